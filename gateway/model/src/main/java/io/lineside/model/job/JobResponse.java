@@ -1,0 +1,70 @@
+package io.lineside.model.job;
+
+import io.lineside.model.JobOrderId;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a line reports about a job (OPC 10031-4 ISA95JobResponseDataType).
+ *
+ * @param id JobResponseID as the line made it; empty where it makes none
+ * @param reportedAt the machine's own time of this report; empty where the protocol gives none
+ * @param startTime when the job started at the machine
+ * @param endTime when it ended at the machine
+ * @param data JobResponseData; {@link #SCRAP_QUANTITY} is read from here
+ * @param materials MaterialActuals; produced quantities are the good pieces
+ */
+public record JobResponse(
+        String id,
+        JobOrderId jobOrderId,
+        JobState state,
+        Optional<Instant> reportedAt,
+        Optional<Instant> startTime,
+        Optional<Instant> endTime,
+        List<JobParameter> data,
+        List<Material> materials) {
+
+    /** JobResponseData id under which a line counts pieces made and thrown away. */
+    public static final String SCRAP_QUANTITY = "ScrapQuantity";
+
+    private static final BigDecimal MOST = BigDecimal.valueOf(Integer.MAX_VALUE);
+
+    /** Copies the lists. */
+    public JobResponse {
+        data = List.copyOf(data);
+        materials = List.copyOf(materials);
+    }
+
+    /**
+     * Good pieces made so far: the sum of the produced MaterialActuals, 0 when none is reported. A line's number is not
+     * trusted: parts of a piece are cut off, and the sum stays within 0 and {@link Integer#MAX_VALUE}.
+     */
+    public int goodQuantity() {
+        return pieces(materials.stream()
+                .filter(m -> m.use() == MaterialUse.PRODUCED)
+                .map(m -> Optional.ofNullable(m.quantity()).orElse(BigDecimal.ZERO))
+                .reduce(BigDecimal.ZERO, BigDecimal::add));
+    }
+
+    /** Pieces thrown away so far: {@link #SCRAP_QUANTITY} of the response data, 0 when not reported. */
+    public int scrapQuantity() {
+        return pieces(data.stream()
+                .filter(p -> p.id().equals(SCRAP_QUANTITY))
+                .map(JobParameter::value)
+                .map(JobResponse::number)
+                .reduce(BigDecimal.ZERO, BigDecimal::add));
+    }
+
+    private static BigDecimal number(ParameterValue value) {
+        if (value instanceof ParameterValue.Whole whole) {
+            return BigDecimal.valueOf(whole.value());
+        }
+        return value instanceof ParameterValue.Decimal decimal ? BigDecimal.valueOf(decimal.value()) : BigDecimal.ZERO;
+    }
+
+    private static int pieces(BigDecimal number) {
+        return number.max(BigDecimal.ZERO).min(MOST).intValue();
+    }
+}

@@ -1,0 +1,19 @@
+package io.lineside.model.line;
+
+import io.lineside.model.job.JobResponse;
+
+/** What a line says about one job order when asked. */
+public sealed interface JobEvidence {
+    /** The line knows the job order and tells its state. */
+    record Present(JobResponse response) implements JobEvidence {}
+
+    /** The line is working, answered, and does not know the job order. */
+    record Absent() implements JobEvidence {}
+
+    /**
+     * The line gave no usable answer: nothing is proved.
+     *
+     * @param waitedFor what was waited for, how long, and what came instead
+     */
+    record Unanswered(String waitedFor) implements JobEvidence {}
+}

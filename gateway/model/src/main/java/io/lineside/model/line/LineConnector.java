@@ -1,0 +1,42 @@
+package io.lineside.model.line;
+
+import io.lineside.model.JobOrderId;
+import io.lineside.model.job.CommandOutcome;
+import io.lineside.model.job.JobCommand;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * The link to one line. Thread-safe; no call blocks.
+ *
+ * <p>Every returned stage completes normally, within the line's request timeout plus a small margin, whatever the line
+ * or the network does: what they may do is a value. A stage completes exceptionally only for a bug.
+ *
+ * <p>A connector connects by itself, stays at it with a growing pause, and tells its {@link LineListener}.
+ */
+public interface LineConnector extends AutoCloseable {
+    /** Starts connecting and returns at once. Called once, before any other method. */
+    void start();
+
+    /**
+     * Sends one command and tells what became of it. While not connected the outcome is {@link CommandOutcome.Unknown}
+     * only if bytes may have left; a command that certainly never left is {@link CommandOutcome.Refused} with
+     * {@link io.lineside.model.job.RefusalCode#NOT_DELIVERED}.
+     */
+    CompletionStage<CommandOutcome> send(JobCommand command);
+
+    /** Asks the line about one job order: the evidence that settles a doubt. */
+    CompletionStage<JobEvidence> query(JobOrderId jobOrderId);
+
+    /** Asks the line for every job order it knows. */
+    CompletionStage<JobListing> list();
+
+    /** How the link is right now, in words for a technician. */
+    LineHealth health();
+
+    /**
+     * Ends the session at the line in an orderly way and stops reconnecting; waits a few seconds at most. What a broker
+     * keeps for us while we are away stays kept.
+     */
+    @Override
+    void close();
+}

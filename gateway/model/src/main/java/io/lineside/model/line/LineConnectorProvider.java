@@ -1,0 +1,22 @@
+package io.lineside.model.line;
+
+import java.util.List;
+
+/**
+ * Makes connectors of one protocol. Found by {@link java.util.ServiceLoader}; one instance serves a whole gateway and
+ * may share links between its lines. Thread-safe.
+ */
+public interface LineConnectorProvider {
+    /** The word under {@code protocol:} of a line file, for example {@code opcua-job-control}. */
+    String protocol();
+
+    /** The keys understood under {@code connection:}. */
+    List<ConnectionSetting> settings();
+
+    /**
+     * Makes the connector of one line; does not connect yet.
+     *
+     * @throws IllegalArgumentException for a setting that only the protocol can judge, with path, rule and value
+     */
+    LineConnector create(LineSettings settings, LineListener listener);
+}

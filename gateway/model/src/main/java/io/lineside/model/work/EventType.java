@@ -1,0 +1,66 @@
+package io.lineside.model.work;
+
+/** What the ledger records: one event per transition, never changed afterwards. */
+public enum EventType {
+    /** An order became durable. */
+    ORDER_ACCEPTED("OrderAccepted"),
+    /** A job order was planned for a line. */
+    JOB_PLANNED("JobPlanned"),
+    /** An order's jobs are all planned. */
+    ORDER_RELEASED("OrderReleased"),
+    /** The intent to send a job became durable. */
+    JOB_SENDING("JobSending"),
+    /** The line took the job. */
+    JOB_ACCEPTED_BY_LINE("JobAcceptedByLine"),
+    /** The job certainly never reached the line; it is queued again. */
+    JOB_NOT_DELIVERED("JobNotDelivered"),
+    /** The line answered and did not take the job. */
+    JOB_REFUSED_BY_LINE("JobRefusedByLine"),
+    /** No answer that says anything came in time. */
+    JOB_IN_DOUBT("JobInDoubt"),
+    /** The line was asked and proved what became of the job. */
+    JOB_DOUBT_SETTLED("JobDoubtSettled"),
+    /** The line started making the job. */
+    JOB_RUNNING("JobRunning"),
+    /** The line made a piece. */
+    JOB_PROGRESSED("JobProgressed"),
+    /** The line interrupted the job. */
+    JOB_INTERRUPTED("JobInterrupted"),
+    /** The line finished the job. */
+    JOB_ENDED("JobEnded"),
+    /** The line gave the job up. */
+    JOB_ABORTED("JobAborted"),
+    /** The job will not be sent: no line took it, or nothing is left to make. */
+    JOB_FAILED("JobFailed"),
+    /** The job was withdrawn before it started. */
+    JOB_CANCELLED("JobCancelled"),
+    /** The job waits for a person. */
+    JOB_HELD("JobHeld"),
+    /** The line no longer keeps the job. */
+    JOB_CLEARED("JobCleared"),
+    /** The job's quantity was lowered to what its predecessors made. */
+    JOB_QUANTITY_LOWERED("JobQuantityLowered"),
+    /** The order's state changed. */
+    ORDER_STATE_CHANGED("OrderStateChanged");
+
+    private final String text;
+
+    EventType(String text) {
+        this.text = text;
+    }
+
+    /** The word in the ledger and in the API. */
+    public String text() {
+        return text;
+    }
+
+    /** The type with this word. */
+    public static EventType ofText(String text) {
+        for (EventType type : values()) {
+            if (type.text.equals(text)) {
+                return type;
+            }
+        }
+        throw new IllegalArgumentException("no ledger event is called '" + text + "'");
+    }
+}

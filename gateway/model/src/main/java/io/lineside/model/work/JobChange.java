@@ -1,0 +1,19 @@
+package io.lineside.model.work;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What a decision makes of a job: its new phase and counts, and the ledger event that says why.
+ *
+ * @param event what happened
+ * @param reason kept with the job and in the event; empty clears what was kept
+ * @param machineTime the machine's own time of what happened, where it gave one
+ */
+public record JobChange(
+        EventType event, JobPhase phase, int good, int scrap, String reason, Optional<Instant> machineTime) {
+    /** A change of phase that leaves the counts of the job as they are. */
+    public static JobChange to(JobPhase phase, EventType event, TrackedJob job, String reason) {
+        return new JobChange(event, phase, job.good(), job.scrap(), reason, Optional.empty());
+    }
+}

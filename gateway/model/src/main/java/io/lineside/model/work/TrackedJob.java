@@ -1,0 +1,38 @@
+package io.lineside.model.work;
+
+import io.lineside.model.EquipmentId;
+import io.lineside.model.JobOrderId;
+import io.lineside.model.WorkRequestId;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A job order as the gateway keeps it: the row that commands, reports and evidence change.
+ *
+ * @param quantity pieces to make; may be lowered when a predecessor made fewer
+ * @param waitsFor how many predecessors have not ended; it is sent only at 0
+ * @param attempt how often it was sent, 0 before the first time
+ * @param good good pieces the line has reported, never falling
+ * @param scrap pieces thrown away that the line has reported, never falling
+ * @param reason why it is held, refused, in doubt or failed, in words for a technician; empty for none
+ * @param cleared whether the line has been told to forget it
+ */
+public record TrackedJob(
+        JobOrderId id,
+        WorkRequestId request,
+        int item,
+        String operation,
+        EquipmentId line,
+        boolean lastOperation,
+        JobPhase phase,
+        int quantity,
+        int waitsFor,
+        int attempt,
+        int good,
+        int scrap,
+        String reason,
+        boolean cleared,
+        Instant queuedAt,
+        Optional<Instant> sentAt,
+        Optional<Instant> startedAt,
+        Optional<Instant> endedAt) {}

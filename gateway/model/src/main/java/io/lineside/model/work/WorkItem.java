@@ -1,0 +1,35 @@
+package io.lineside.model.work;
+
+import io.lineside.model.SpecDigest;
+import io.lineside.model.job.ParameterValue;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * One variant of a product within an order, and how many of it.
+ *
+ * @param number position in the order, from 1
+ * @param product MaterialDefinitionID
+ * @param options every option of the product with its value, defaults included; options without a value are absent
+ * @param packaging every packaging option with its value, defaults included
+ * @param digest of the canonical text of product, version, options and packaging
+ */
+public record WorkItem(
+        int number,
+        String product,
+        int productVersion,
+        int quantity,
+        Map<String, ParameterValue> options,
+        Map<String, ParameterValue> packaging,
+        SpecDigest digest) {
+    /** Refuses a number or quantity below 1; copies the maps and keeps their order. */
+    public WorkItem {
+        if (number < 1 || quantity < 1) {
+            throw new IllegalArgumentException(
+                    "item number and quantity must be at least 1, were " + number + " and " + quantity);
+        }
+        options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
+        packaging = Collections.unmodifiableMap(new LinkedHashMap<>(packaging));
+    }
+}
