@@ -1,0 +1,106 @@
+package io.lineside.simulator;
+
+import io.lineside.simulator.job.JobControl;
+import io.lineside.simulator.job.JobJournal;
+import io.lineside.simulator.job.LineRules;
+import io.lineside.simulator.job.PieceTimer;
+import io.lineside.simulator.line.AnswerGate;
+import io.lineside.simulator.line.LineRuntime;
+import io.lineside.simulator.line.LineWire;
+import io.lineside.simulator.plant.LineSpec;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+
+/** A line from one start to its stop: what would be one process in a real plant. */
+final class LineRun {
+    private final JobControl jobs;
+    private final AnswerGate answers;
+    private final ScheduledExecutorService worker;
+    private final LineWire wire;
+
+    private LineRun(JobControl jobs, AnswerGate answers, ScheduledExecutorService worker, LineWire wire) {
+        this.jobs = jobs;
+        this.answers = answers;
+        this.worker = worker;
+        this.wire = wire;
+    }
+
+    static LineRun start(LineSpec spec, LineSetting setting, boolean answersHeld, boolean productionHeld) {
+        ScheduledExecutorService worker = worker(spec.id());
+        JobControl jobs = new JobControl(
+                rules(spec, setting),
+                JobJournal.open(setting.dataDir(), spec.id()),
+                setting.ledger(),
+                setting.clock(),
+                PieceTimer.on(worker),
+                worker);
+        AnswerGate answers = new AnswerGate();
+        answers.hold(answersHeld);
+        jobs.holdProduction(productionHeld);
+        try {
+            LineWire wire = setting.wire().apply(new LineRuntime(spec, jobs, answers, worker, setting.clock()));
+            jobs.begin();
+            return new LineRun(jobs, answers, worker, wire);
+        } catch (RuntimeException e) {
+            jobs.close();
+            worker.shutdownNow();
+            throw e;
+        }
+    }
+
+    String endpoint() {
+        return wire.endpoint();
+    }
+
+    void stop() {
+        jobs.close();
+        wire.stop();
+        end();
+    }
+
+    void crash() {
+        wire.crash();
+        jobs.close();
+        end();
+    }
+
+    void holdAnswers(boolean hold) {
+        answers.hold(hold);
+    }
+
+    void holdProduction(boolean hold) {
+        jobs.holdProduction(hold);
+    }
+
+    List<LineJob> jobs() {
+        return jobs.jobs().stream()
+                .map(job -> new LineJob(
+                        job.order().jobOrderId(),
+                        job.response().state(),
+                        job.response().good(),
+                        job.response().scrap()))
+                .toList();
+    }
+
+    private void end() {
+        answers.hold(false);
+        worker.shutdownNow();
+    }
+
+    private static LineRules rules(LineSpec spec, LineSetting setting) {
+        Duration pieceTime =
+                Duration.ofNanos(Math.max(1, Math.round(spec.pieceTime().toNanos() / setting.timeScale())));
+        return new LineRules(spec.id(), spec.capacity(), pieceTime, Set.copyOf(spec.workMasters()));
+    }
+
+    private static ScheduledExecutorService worker(String lineId) {
+        return Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "line-" + lineId);
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+}

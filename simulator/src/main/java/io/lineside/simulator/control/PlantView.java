@@ -1,0 +1,42 @@
+package io.lineside.simulator.control;
+
+import java.util.List;
+
+/** The running plant as the control port sees it. */
+public interface PlantView {
+    /** The made ledger's lines, as they stand in its file. */
+    List<String> made();
+
+    /** Every line, in the order of the plan. */
+    List<LineView> lines();
+
+    /** One line of it. */
+    interface LineView {
+        /** The line's id. */
+        String id();
+
+        /** The protocol's name in a plant file. */
+        String protocol();
+
+        /** What a gateway connects to. */
+        String endpoint();
+
+        /** Whether the line is started. */
+        boolean isUp();
+
+        /** The jobs that the line knows. */
+        List<JobView> jobs();
+
+        /** Stops the line as its protocol wants. */
+        void stop();
+
+        /** Starts the line. */
+        void start();
+
+        /** Cuts the line off as if it was killed. */
+        void crash();
+    }
+
+    /** One job of it; the state is the standard's StateText. */
+    record JobView(String jobOrderId, String state, int good, int scrap) {}
+}

@@ -1,0 +1,18 @@
+package io.lineside.simulator.job;
+
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * What one line can do.
+ *
+ * @param capacity job orders not yet over that the line keeps
+ * @param pieceTime time that one piece takes, already scaled
+ * @param workMasters what the line knows how to make
+ */
+public record LineRules(String lineId, int capacity, Duration pieceTime, Set<String> workMasters) {
+    /** Copies the set. */
+    public LineRules {
+        workMasters = Set.copyOf(workMasters);
+    }
+}

@@ -1,0 +1,26 @@
+package io.lineside.simulator.job;
+
+/** The answers to a command: single bits of the bitmap of OPC 10031-4 Annex B.2. */
+public enum ReturnStatus {
+    /** Done. */
+    NO_ERROR(0),
+    /** The line does not know that JobOrderID. */
+    UNKNOWN_JOB_ORDER_ID(1),
+    /** The job's state does not allow the command. */
+    INVALID_JOB_ORDER_STATUS(3),
+    /** The line could do it, but not now. */
+    UNABLE_TO_ACCEPT(4),
+    /** The request itself cannot be right. */
+    INVALID_REQUEST(32);
+
+    private final long bits;
+
+    ReturnStatus(int bit) {
+        this.bits = 1L << bit;
+    }
+
+    /** The bitmap as it goes over the wire. */
+    public long bits() {
+        return bits;
+    }
+}

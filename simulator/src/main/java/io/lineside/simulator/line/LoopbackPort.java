@@ -1,0 +1,38 @@
+package io.lineside.simulator.line;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+
+/** TCP ports on 127.0.0.1. */
+public final class LoopbackPort {
+    /** The only address that the simulator listens on. */
+    public static final String HOST = "127.0.0.1";
+
+    private LoopbackPort() {}
+
+    /** The loopback address with that port. */
+    public static InetSocketAddress address(int port) {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    }
+
+    /**
+     * Checks that a port is free and answers it; for 0, a free one.
+     *
+     * @param setting the key by which a user changes the port
+     */
+    public static int claim(int port, String setting) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(address(port));
+            return socket.getLocalPort();
+        } catch (BindException e) {
+            throw new PortTakenException(port, setting, e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(setting + ": port " + port + " cannot be tried", e);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package io.lineside.simulator.mqtt;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.lineside.simulator.job.JobResponse;
+import io.lineside.simulator.order.OrderJson;
+import java.time.Clock;
+import java.util.UUID;
+
+/**
+ * The messages that a line writes. Thread-safe.
+ *
+ * @param publisherId the line's topic prefix
+ * @param bootId changes with every start of the line
+ */
+record LineMessages(String publisherId, String bootId, Clock clock) {
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    ObjectNode status(boolean operational) {
+        return envelope("ua-status")
+                .put("Status", operational ? "Operational" : "Disabled")
+                .put("BootId", bootId);
+    }
+
+    ObjectNode jobState(JobResponse response) {
+        ObjectNode message = envelope("ua-event");
+        message.set("JobResponse", response(response));
+        return message;
+    }
+
+    ObjectNode answer(Request request, ObjectNode payload) {
+        ObjectNode message = envelope("ua-action-response");
+        copy(request.message(), message, "RequestorId");
+        if (request.message().hasNonNull("CorrelationData")) {
+            copy(request.message(), message, "CorrelationData");
+        } else if (request.correlation() != null) {
+            message.put("CorrelationData", request.correlation().hex());
+        }
+        ObjectNode action = message.putArray("Messages").addObject();
+        copy(request.action(), action, "RequestId");
+        copy(request.action(), action, "ActionTargetId");
+        copy(request.action(), action, "Name");
+        action.set("Payload", payload);
+        return message;
+    }
+
+    /** An ISA95JobResponseDataType. */
+    static ObjectNode response(JobResponse response) {
+        ObjectNode json = NODES.objectNode()
+                .put("JobResponseID", response.jobResponseId())
+                .put("JobOrderID", response.jobOrderId());
+        response.startTime().ifPresent(time -> json.put("StartTime", time.toString()));
+        response.endTime().ifPresent(time -> json.put("EndTime", time.toString()));
+        ObjectNode state = json.putArray("JobState").addObject();
+        state.putObject("StateText").put("Text", response.state().text());
+        state.put("StateNumber", response.state().number());
+        response.subState().ifPresent(sub -> {
+            ObjectNode entry = json.withArray("JobState").addObject().put("BrowsePath", sub.browsePath());
+            entry.putObject("StateText").put("Text", sub.text());
+            entry.put("StateNumber", sub.number());
+        });
+        json.putArray("JobResponseData").addObject().put("ID", "ScrapQuantity").put("Value", response.scrap());
+        json.putArray("MaterialActuals").add(OrderJson.material(response.produced()));
+        return json;
+    }
+
+    private ObjectNode envelope(String type) {
+        return NODES.objectNode()
+                .put("MessageId", UUID.randomUUID().toString())
+                .put("MessageType", type)
+                .put("PublisherId", publisherId)
+                .put("Timestamp", clock.instant().toString());
+    }
+
+    private static void copy(JsonNode from, ObjectNode to, String field) {
+        if (from.hasNonNull(field)) {
+            to.set(field, from.get(field));
+        }
+    }
+}

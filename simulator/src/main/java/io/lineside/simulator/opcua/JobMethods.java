@@ -1,0 +1,82 @@
+package io.lineside.simulator.opcua;
+
+import io.lineside.simulator.job.Command;
+import io.lineside.simulator.job.JobControl;
+import io.lineside.simulator.job.JobSnapshot;
+import io.lineside.simulator.job.Reply;
+import io.lineside.simulator.job.ReturnStatus;
+import io.lineside.simulator.line.AnswerGate;
+import io.lineside.simulator.opcua.types.Isa95JobOrder;
+import io.lineside.simulator.opcua.types.Isa95JobResponse;
+import io.lineside.simulator.opcua.types.Isa95State;
+import io.lineside.simulator.order.JobOrder;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.milo.opcua.stack.core.encoding.EncodingContext;
+import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
+
+/** The methods of one line's JobOrderControl and JobOrderResults. */
+final class JobMethods {
+    private final JobControl jobs;
+    private final AnswerGate gate;
+    private final EncodingContext context;
+    private final ResponseMapping mapping;
+
+    JobMethods(JobControl jobs, AnswerGate gate, EncodingContext context, ResponseMapping mapping) {
+        this.jobs = jobs;
+        this.gate = gate;
+        this.context = context;
+        this.mapping = mapping;
+    }
+
+    JobMethod command(Command command) {
+        MethodSignature signature = MethodSignature.of(command);
+        return new JobMethod(
+                signature, gate, command.takesJobOrder() ? in -> withOrder(command, in) : in -> withId(command, in));
+    }
+
+    JobMethod responseById() {
+        return new JobMethod(MethodSignature.RESPONSE_BY_ID, gate, in -> {
+            String id = in.string(0);
+            Optional<JobSnapshot> job = jobs.job(id);
+            return job.map(found ->
+                            Outcome.of(ReturnStatus.NO_ERROR, "", Variant.of(mapping.response(found.response()))))
+                    .orElseGet(() -> Outcome.of(
+                            ReturnStatus.UNKNOWN_JOB_ORDER_ID,
+                            "JobOrderID: unknown, was '" + id + "'",
+                            Variant.NULL_VALUE));
+        });
+    }
+
+    JobMethod responsesByState() {
+        return new JobMethod(MethodSignature.RESPONSE_BY_STATE, gate, in -> {
+            List<Isa95State> wanted = in.structures(0, Isa95State.class, context);
+            Isa95JobResponse[] responses = jobs.jobs().stream()
+                    .filter(job -> wanted.stream().anyMatch(state -> matches(state, job)))
+                    .map(job -> mapping.response(job.response()))
+                    .toArray(Isa95JobResponse[]::new);
+            return Outcome.of(ReturnStatus.NO_ERROR, "", Variant.of(responses));
+        });
+    }
+
+    private Outcome withOrder(Command command, Arguments in) throws Arguments.WrongTypeException {
+        Isa95JobOrder wire = in.structure(0, Isa95JobOrder.class, context);
+        JobOrder order;
+        try {
+            order = OrderMapping.fromWire(wire);
+        } catch (IllegalArgumentException e) {
+            return Outcome.of(Reply.refused(ReturnStatus.INVALID_REQUEST, String.valueOf(e.getMessage())));
+        }
+        return Outcome.of(jobs.command(command, order));
+    }
+
+    private Outcome withId(Command command, Arguments in) throws Arguments.WrongTypeException {
+        return Outcome.of(jobs.command(command, in.string(0)));
+    }
+
+    // A substate narrows nothing here: the top-level entry alone selects.
+    private static boolean matches(Isa95State wanted, JobSnapshot job) {
+        return wanted.isTopLevel()
+                && wanted.stateNumber() == job.response().state().number();
+    }
+}

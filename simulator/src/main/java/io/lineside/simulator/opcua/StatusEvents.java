@@ -1,0 +1,123 @@
+package io.lineside.simulator.opcua;
+
+import static org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.Unsigned.ushort;
+
+import io.lineside.simulator.job.JobListener;
+import io.lineside.simulator.job.JobSnapshot;
+import io.lineside.simulator.opcua.types.Isa95JobResponse;
+import io.lineside.simulator.opcua.types.Isa95Namespace;
+import io.lineside.simulator.opcua.types.Isa95State;
+import java.nio.ByteBuffer;
+import java.time.Clock;
+import java.util.UUID;
+import org.eclipse.milo.opcua.sdk.core.Reference;
+import org.eclipse.milo.opcua.sdk.server.ObjectTypeManager;
+import org.eclipse.milo.opcua.sdk.server.OpcUaServer;
+import org.eclipse.milo.opcua.sdk.server.model.objects.BaseEventTypeNode;
+import org.eclipse.milo.opcua.sdk.server.nodes.UaObjectTypeNode;
+import org.eclipse.milo.opcua.sdk.server.nodes.UaVariableNode;
+import org.eclipse.milo.opcua.stack.core.NodeIds;
+import org.eclipse.milo.opcua.stack.core.UaException;
+import org.eclipse.milo.opcua.stack.core.UaRuntimeException;
+import org.eclipse.milo.opcua.stack.core.types.builtin.ByteString;
+import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
+import org.eclipse.milo.opcua.stack.core.types.builtin.DateTime;
+import org.eclipse.milo.opcua.stack.core.types.builtin.LocalizedText;
+import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
+import org.eclipse.milo.opcua.stack.core.types.builtin.QualifiedName;
+import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
+import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UShort;
+
+/**
+ * Fires a status event for every change of a job. The standard's event type is abstract, so a subtype of the line's
+ * own is fired; one event node is used again and again, which costs a fraction of a new one each time.
+ *
+ * <p>Confined to the line's thread.
+ */
+final class StatusEvents implements JobListener {
+    private static final UShort SEVERITY = ushort(200);
+
+    private final OpcUaServer server;
+    private final LineNamespace line;
+    private final UShort standard;
+    private final Clock clock;
+    private final BaseEventTypeNode event;
+
+    StatusEvents(OpcUaServer server, LineNamespace line, UShort standard, Clock clock) {
+        this.server = server;
+        this.line = line;
+        this.standard = standard;
+        this.clock = clock;
+        this.event = createEvent(addEventType());
+    }
+
+    @Override
+    public void changed(JobSnapshot job) {
+        Isa95JobResponse response = line.mapping().response(job.response());
+        event.setEventId(newEventId());
+        event.setTime(new DateTime(clock.instant()));
+        event.setReceiveTime(new DateTime(clock.instant()));
+        event.setMessage(LocalizedText.english(
+                response.jobOrderId() + " " + job.response().state().text()));
+        set("JobOrder", Variant.of(OrderMapping.toWire(job.order())));
+        set("JobState", Variant.of(response.jobState().toArray(new Isa95State[0])));
+        set("JobResponse", Variant.of(response));
+        server.getEventNotifier().fire(event);
+    }
+
+    @Override
+    public void forgotten(String jobOrderId) {
+        // OPC 10031-4 6.2.1: neither Cancel nor Clear is a transition, so there is no event for them.
+    }
+
+    private void set(String property, Variant value) {
+        event.findNode(new QualifiedName(standard, property))
+                .map(UaVariableNode.class::cast)
+                .ifPresent(node -> node.setValue(new DataValue(value)));
+    }
+
+    private NodeId addEventType() {
+        NodeId parent = node(ObjectTypeNodes.STATUS_EVENT);
+        UaObjectTypeNode type = UaObjectTypeNode.builder(line.getNodeContext())
+                .setNodeId(new NodeId(line.getNamespaceIndex(), "JobStatusEventType"))
+                .setBrowseName(new QualifiedName(line.getNamespaceIndex(), "JobStatusEventType"))
+                .setDisplayName(LocalizedText.english("JobStatusEventType"))
+                .setIsAbstract(false)
+                .build();
+        type.addReference(
+                new Reference(type.getNodeId(), NodeIds.HasSubtype, parent.expanded(), Reference.Direction.INVERSE));
+        line.getNodeManager().addNode(type);
+        server.updateObjectTypeTree();
+        ObjectTypeManager.ObjectNodeConstructor constructor = BaseEventTypeNode::new;
+        server.getObjectTypeManager().registerObjectType(type.getNodeId(), BaseEventTypeNode.class, constructor);
+        return type.getNodeId();
+    }
+
+    private BaseEventTypeNode createEvent(NodeId type) {
+        try {
+            NodeId id = new NodeId(line.getNamespaceIndex(), "JobStatusEvent");
+            BaseEventTypeNode node = server.getEventFactory().createEvent(id, type);
+            node.setEventType(type);
+            node.setSourceNode(line.jobOrderControl());
+            node.setSourceName("JobOrderControl");
+            node.setSeverity(SEVERITY);
+            return node;
+        } catch (UaException e) {
+            throw new UaRuntimeException(e);
+        }
+    }
+
+    private NodeId node(long id) {
+        return Isa95Namespace.node(id)
+                .toNodeId(server.getNamespaceTable())
+                .orElseThrow(() -> new IllegalStateException("the standard's namespace is not known to the server"));
+    }
+
+    private static ByteString newEventId() {
+        UUID id = UUID.randomUUID();
+        return ByteString.of(ByteBuffer.allocate(2 * Long.BYTES)
+                .putLong(id.getMostSignificantBits())
+                .putLong(id.getLeastSignificantBits())
+                .array());
+    }
+}
