@@ -1,0 +1,154 @@
+package io.lineside.connector.opcua;
+
+import io.lineside.connector.opcua.mapping.Reading;
+import io.lineside.connector.opcua.session.Link;
+import io.lineside.connector.opcua.session.LinkListener;
+import io.lineside.connector.opcua.session.LinkOpener;
+import io.lineside.connector.opcua.session.LinkSettings;
+import io.lineside.connector.opcua.session.PlainWords;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.milo.opcua.stack.core.Stack;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps one line connected: opens a link, opens another when it is lost, and says so. Thread-safe.
+ *
+ * <p>Everything that changes the state runs in order on one {@link SerialExecutor}, so that connected and disconnected
+ * are never said out of turn.
+ */
+final class LinkKeeper implements LinkListener {
+    /** A link that held this long was a good one: after it, reconnecting starts with the shortest pause again. */
+    private static final Duration GOOD_LINK = Duration.ofSeconds(10);
+
+    private final LinkSettings settings;
+    private final LinkOpener opener;
+    private final ReportDesk desk;
+    private final SerialExecutor serial = new SerialExecutor(Stack.sharedExecutor());
+    private final ReconnectPause pause =
+            new ReconnectPause(() -> ThreadLocalRandom.current().nextDouble());
+
+    private volatile @Nullable Link link;
+    private volatile boolean closed;
+    private volatile String detail = "not connected yet";
+    private volatile Optional<Instant> lastContact = Optional.empty();
+    private Instant since = Instant.EPOCH;
+
+    LinkKeeper(LinkSettings settings, ReportDesk desk) {
+        this.settings = settings;
+        this.desk = desk;
+        opener = new LinkOpener(settings, this);
+    }
+
+    void start() {
+        serial.execute(this::attempt);
+    }
+
+    /** The link, while it is good. */
+    Optional<Link> link() {
+        return Optional.ofNullable(link).filter(current -> !current.isOver());
+    }
+
+    /** What the line is connected to, or why it is not. */
+    String detail() {
+        return detail;
+    }
+
+    Optional<Instant> lastContact() {
+        Link current = link;
+        return current == null ? lastContact : Optional.of(current.lastContact());
+    }
+
+    /** Stops for good; completes when the session is closed at the server or given up. */
+    CompletableFuture<Void> close() {
+        closed = true;
+        detail = "closed";
+        var done = new CompletableFuture<Void>();
+        serial.execute(() -> {
+            Link current = link;
+            link = null;
+            if (current == null) {
+                done.complete(null);
+            } else {
+                current.close().whenComplete((nothing, failure) -> done.complete(null));
+            }
+        });
+        return done;
+    }
+
+    @Override
+    public void lost(Link lost, String reason) {
+        serial.execute(() -> {
+            if (lost.equals(link)) {
+                link = null;
+                lastContact = Optional.of(lost.lastContact());
+                if (settings.clock().instant().isAfter(since.plus(GOOD_LINK))) {
+                    pause.reset();
+                }
+                notConnected(reason);
+            }
+        });
+    }
+
+    @Override
+    public void reported(Reading reading) {
+        if (!closed) {
+            desk.accept(reading, this::resynchronise);
+        }
+    }
+
+    @Override
+    public void reportsMissed(String why) {
+        desk.missed(why, this::resynchronise);
+    }
+
+    /** Has the gateway ask about every open job, because reports may be missing. */
+    private void resynchronise() {
+        serial.execute(() -> link().filter(good -> !closed).ifPresent(good -> desk.connected(detail)));
+    }
+
+    private void attempt() {
+        if (!closed) {
+            CompletableFuture.completedStage(opener)
+                    .thenCompose(LinkOpener::open)
+                    .whenComplete((opened, failure) -> serial.execute(() -> attempted(opened, failure)));
+        }
+    }
+
+    private void attempted(@Nullable Link opened, @Nullable Throwable failure) {
+        if (opened == null) {
+            notConnected(PlainWords.of(
+                    Objects.requireNonNullElseGet(failure, () -> new IllegalStateException("no link")),
+                    settings.endpoint()));
+        } else if (closed) {
+            opened.close();
+        } else if (opened.isOver()) {
+            notConnected(settings.endpoint() + ": the connection broke at once");
+        } else {
+            nowConnected(opened);
+        }
+    }
+
+    private void nowConnected(Link opened) {
+        since = settings.clock().instant();
+        link = opened;
+        detail = "connected to " + settings.endpoint() + ", job order receiver "
+                + opened.nodes().receiver().toParseableString();
+        desk.connected(detail);
+        desk.poll(opened, this::resynchronise);
+    }
+
+    private void notConnected(String reason) {
+        detail = reason;
+        if (!closed) {
+            desk.disconnected(reason);
+            CompletableFuture.delayedExecutor(pause.next().toMillis(), TimeUnit.MILLISECONDS, serial)
+                    .execute(this::attempt);
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package io.lineside.connector.opcua.session;
+
+import io.lineside.connector.opcua.binary.UnreadableStructureException;
+import io.lineside.connector.opcua.mapping.EventReading;
+import io.lineside.connector.opcua.mapping.Reading;
+import io.lineside.connector.opcua.mapping.StatusWords;
+import io.lineside.connector.opcua.wire.Isa95JobOrder;
+import io.lineside.connector.opcua.wire.Isa95JobResponse;
+import io.lineside.connector.opcua.wire.Isa95State;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.milo.opcua.sdk.client.subscriptions.MonitoredItemServiceOperationResult;
+import org.eclipse.milo.opcua.sdk.client.subscriptions.OpcUaMonitoredItem;
+import org.eclipse.milo.opcua.sdk.client.subscriptions.OpcUaSubscription;
+import org.eclipse.milo.opcua.stack.core.NodeIds;
+import org.eclipse.milo.opcua.stack.core.UaException;
+import org.eclipse.milo.opcua.stack.core.types.builtin.DateTime;
+import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
+import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
+import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UInteger;
+
+/**
+ * The subscription to a server's ISA95JobOrderStatusEventType events (OPC 10031-4 6.4), on the Server object, where
+ * every event arrives. Created once in the life of its link and never deleted alone: Milo 1.0.8 may stay silent for
+ * good after a session's last subscription was deleted. Called from Milo's threads, one event after the other.
+ */
+final class EventFeed implements OpcUaSubscription.SubscriptionListener {
+    /** Events that the server keeps between two publish answers; beyond it the oldest go, and the server says so. */
+    private static final UInteger QUEUE_SIZE = UInteger.valueOf(1_000);
+
+    private static final Duration SHORTEST_KEEP_ALIVE = Duration.ofSeconds(2);
+    private static final double KEEP_ALIVES_UNTIL_SILENT = 2.0;
+
+    private final Link link;
+    private final LinkListener listener;
+
+    EventFeed(Link link, LinkListener listener) {
+        this.link = link;
+        this.listener = listener;
+    }
+
+    /** Subscribes; blocks. Where the server has no events, the link works without and says so. */
+    void start(LinkSettings settings) throws UaException {
+        var subscription = new OpcUaSubscription(
+                link.client(), settings.publishingInterval().toMillis());
+        subscription.setTargetKeepAliveInterval((double) keepAlive(settings).toMillis());
+        subscription.setWatchdogMultiplier(KEEP_ALIVES_UNTIL_SILENT);
+        subscription.setSubscriptionListener(this);
+        subscription.create();
+        OpcUaMonitoredItem item = OpcUaMonitoredItem.newEventItem(
+                NodeIds.Server,
+                StatusEvents.filter(link.nodes().namespaceIndex(), link.client().getStaticEncodingContext()));
+        item.setQueueSize(QUEUE_SIZE);
+        subscription.addMonitoredItem(item);
+        refusal(subscription.createMonitoredItems())
+                .ifPresent(status -> link.withoutEvents("the server sends no job order status events ("
+                        + StatusWords.of(status) + "): job states are learned by asking"));
+    }
+
+    private static Duration keepAlive(LinkSettings settings) {
+        Duration two = settings.requestTimeout().multipliedBy(2);
+        return two.compareTo(SHORTEST_KEEP_ALIVE) > 0 ? two : SHORTEST_KEEP_ALIVE;
+    }
+
+    private static Optional<StatusCode> refusal(List<MonitoredItemServiceOperationResult> results) {
+        return results.stream()
+                .map(result -> result.operationResult().orElse(result.serviceResult()))
+                .filter(StatusCode::isBad)
+                .findFirst();
+    }
+
+    @Override
+    public void onEventReceived(
+            OpcUaSubscription subscription, List<OpcUaMonitoredItem> items, List<Variant[]> events) {
+        link.heardFrom();
+        events.forEach(this::accept);
+    }
+
+    private void accept(Variant[] event) {
+        if (StatusEvents.isEmpty(event)) {
+            // Passes every filter: EventQueueOverflowEventType (OPC 10000-4 7.22.3).
+            listener.reportsMissed("the server's event queue overflowed");
+            return;
+        }
+        try {
+            listener.reported(read(event));
+        } catch (UnreadableStructureException e) {
+            listener.reported(new Reading.Unusable(Optional.empty(), "event: " + e.getMessage()));
+            listener.reportsMissed("an event could not be read");
+        }
+    }
+
+    private Reading read(Variant[] event) {
+        Object order = event[StatusEvents.JOB_ORDER].value();
+        Object response = event[StatusEvents.JOB_RESPONSE].value();
+        return EventReading.of(
+                order == null ? null : link.decode(Isa95JobOrder.STRUCTURE, order),
+                link.decodeAll(Isa95State.STRUCTURE, event[StatusEvents.JOB_STATE].value()),
+                response == null ? null : link.decode(Isa95JobResponse.STRUCTURE, response),
+                event[StatusEvents.TIME].value() instanceof DateTime time
+                        ? Optional.of(time.getJavaInstant())
+                        : Optional.empty());
+    }
+
+    @Override
+    public void onKeepAliveReceived(OpcUaSubscription subscription) {
+        link.heardFrom();
+    }
+
+    @Override
+    public void onNotificationDataLost(OpcUaSubscription subscription) {
+        listener.reportsMissed("notifications were lost on the way");
+    }
+
+    @Override
+    public void onWatchdogTimerElapsed(OpcUaSubscription subscription) {
+        link.lose("the server's subscription has gone silent");
+    }
+
+    @Override
+    public void onStatusChanged(OpcUaSubscription subscription, StatusCode status) {
+        link.lose("the server ended the subscription: " + StatusWords.of(status));
+    }
+
+    @Override
+    public void onTransferFailed(OpcUaSubscription subscription, StatusCode status) {
+        link.lose("the server did not take the subscription over into the new session: " + StatusWords.of(status));
+    }
+}

@@ -1,0 +1,74 @@
+package io.lineside.connector.opcua.session;
+
+import io.lineside.connector.opcua.mapping.MethodAnswer;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.eclipse.milo.opcua.stack.core.NodeIds;
+import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads ServerStatus.StartTime again and again and gives the link up when there is no answer, or when the server has
+ * restarted behind it. Thread-safe.
+ *
+ * <p>A hung server is noticed after one and a half request timeouts at most.
+ */
+final class Heartbeat {
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+    private final Link link;
+    private final Duration timeout;
+    private final Duration pause;
+    private final Executor executor;
+    private final AtomicReference<@Nullable Object> startTime = new AtomicReference<>();
+
+    Heartbeat(Link link, Duration requestTimeout, Executor executor) {
+        this.link = link;
+        this.executor = executor;
+        timeout = requestTimeout;
+        Duration half = requestTimeout.dividedBy(2);
+        pause = half.compareTo(LONGEST_PAUSE) < 0 ? half : LONGEST_PAUSE;
+    }
+
+    void start() {
+        CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS, executor)
+                .execute(this::beat);
+    }
+
+    private void beat() {
+        if (!link.isOver()) {
+            link.read(NodeIds.Server_ServerStatus_StartTime).whenComplete(this::judge);
+        }
+    }
+
+    private void judge(Link.@Nullable Values values, @Nullable Throwable failure) {
+        if (failure != null) {
+            link.lose(lossWords(failure));
+            return;
+        }
+        if (values == null || hasRestarted(values)) {
+            link.lose("the server has restarted (its ServerStatus.StartTime changed)");
+            return;
+        }
+        start();
+    }
+
+    private String lossWords(Throwable failure) {
+        return Failures.toAnswer(failure, timeout) instanceof MethodAnswer.NoAnswer silence
+                ? "the server does not answer its heartbeat: " + silence.waitedFor()
+                : PlainWords.of(failure, "the server");
+    }
+
+    private boolean hasRestarted(Link.Values values) {
+        Object now = values.values().stream()
+                .findFirst()
+                .map(DataValue::value)
+                .map(variant -> variant.value())
+                .orElse(null);
+        Object before = startTime.getAndSet(now);
+        return before != null && now != null && !before.equals(now);
+    }
+}

@@ -1,0 +1,195 @@
+package io.lineside.connector.opcua.session;
+
+import io.lineside.connector.opcua.binary.Structure;
+import io.lineside.connector.opcua.mapping.MethodAnswer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import org.eclipse.milo.opcua.sdk.client.OpcUaClient;
+import org.eclipse.milo.opcua.sdk.client.OpcUaSession;
+import org.eclipse.milo.opcua.stack.core.types.UaRequestMessageType;
+import org.eclipse.milo.opcua.stack.core.types.UaResponseMessageType;
+import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
+import org.eclipse.milo.opcua.stack.core.types.builtin.DateTime;
+import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
+import org.eclipse.milo.opcua.stack.core.types.builtin.QualifiedName;
+import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
+import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UInteger;
+import org.eclipse.milo.opcua.stack.core.types.enumerated.TimestampsToReturn;
+import org.eclipse.milo.opcua.stack.core.types.structured.CallMethodRequest;
+import org.eclipse.milo.opcua.stack.core.types.structured.CallMethodResult;
+import org.eclipse.milo.opcua.stack.core.types.structured.CallRequest;
+import org.eclipse.milo.opcua.stack.core.types.structured.CallResponse;
+import org.eclipse.milo.opcua.stack.core.types.structured.ReadRequest;
+import org.eclipse.milo.opcua.stack.core.types.structured.ReadResponse;
+import org.eclipse.milo.opcua.stack.core.types.structured.ReadValueId;
+import org.eclipse.milo.opcua.stack.core.types.structured.RequestHeader;
+import org.eclipse.milo.opcua.stack.core.types.structured.ResponseHeader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One session with one server, in working order with all a line needs. Thread-safe; no call blocks.
+ *
+ * <p>Requests carry the token of the very session that the link was opened with, and go out only while its connection
+ * is up: a request can not wait in a queue and reach the line later, when nobody expects it any more.
+ */
+public final class Link {
+    private static final int VALUE_ATTRIBUTE = 13;
+    /** After the request's own timeout, for the case that it never got as far as the wire. */
+    private static final Duration MARGIN = Duration.ofMillis(250);
+
+    private final OpcUaClient client;
+    private final OpcUaSession session;
+    private final JobControlNodes nodes;
+    private final LinkSettings settings;
+    private final LinkListener listener;
+    private final ClientDisposal disposal;
+    private final AtomicBoolean over = new AtomicBoolean();
+    private volatile Instant lastContact;
+    private volatile Optional<String> noEvents = Optional.empty();
+
+    Link(
+            OpcUaClient client,
+            OpcUaSession session,
+            JobControlNodes nodes,
+            LinkSettings settings,
+            LinkListener listener) {
+        this.client = client;
+        this.session = session;
+        this.nodes = nodes;
+        this.settings = settings;
+        this.listener = listener;
+        disposal = new ClientDisposal(client);
+        lastContact = settings.clock().instant();
+    }
+
+    /** Where the server keeps its job control. */
+    public JobControlNodes nodes() {
+        return nodes;
+    }
+
+    /** When the server last sent anything. */
+    public Instant lastContact() {
+        return lastContact;
+    }
+
+    /** Why the line does not report by itself, so that somebody has to ask; empty where it does. */
+    public Optional<String> noEvents() {
+        return noEvents;
+    }
+
+    void withoutEvents(String why) {
+        noEvents = Optional.of(why);
+    }
+
+    void heardFrom() {
+        lastContact = settings.clock().instant();
+    }
+
+    /** Whether the link is lost or closed. */
+    public boolean isOver() {
+        return over.get();
+    }
+
+    OpcUaClient client() {
+        return client;
+    }
+
+    /** Calls a method. Completes within the request timeout and a small margin, always normally. */
+    public CompletableFuture<MethodAnswer> call(NodeId object, NodeId method, Variant... inputs) {
+        var calls = new CallMethodRequest[] {new CallMethodRequest(object, method, inputs)};
+        return ask(header -> new CallRequest(header, calls))
+                .thenApply(response -> answered((CallResponse) response))
+                .exceptionally(failure -> Failures.toAnswer(failure, settings.requestTimeout()));
+    }
+
+    /** Reads values; completes exceptionally when there is no answer. */
+    public CompletionStage<Values> read(NodeId... variables) {
+        var ids = new ReadValueId[variables.length];
+        for (int i = 0; i < variables.length; i++) {
+            ids[i] = new ReadValueId(variables[i], UInteger.valueOf(VALUE_ATTRIBUTE), null, QualifiedName.NULL_VALUE);
+        }
+        return ask(header -> new ReadRequest(header, 0.0, TimestampsToReturn.Neither, ids))
+                .thenApply(response -> {
+                    DataValue[] results = ((ReadResponse) response).getResults();
+                    return new Values(
+                            results == null ? List.of() : List.of(results), time(response.getResponseHeader()));
+                });
+    }
+
+    /** What a read gave: one value for each variable asked, and when by the server's clock. */
+    public record Values(List<DataValue> values, Optional<Instant> serverTime) {}
+
+    /** A structure of OPC 10031-4 as a method takes it. */
+    public <T> Variant encode(Structure<T> type, T value) {
+        return new Variant(type.encode(value, client.getStaticEncodingContext(), nodes.namespaceIndex()));
+    }
+
+    /** An array of structures of OPC 10031-4 as a method takes it. */
+    public <T> Variant encode(Structure<T> type, List<T> values) {
+        return new Variant(type.encode(values, client.getStaticEncodingContext(), nodes.namespaceIndex()));
+    }
+
+    /** Reads a structure of OPC 10031-4. */
+    public <T> T decode(Structure<T> type, @Nullable Object variantValue) {
+        return type.decode(variantValue, client.getStaticEncodingContext(), nodes.namespaceIndex());
+    }
+
+    /** Reads an array of structures of OPC 10031-4. */
+    public <T> List<T> decodeAll(Structure<T> type, @Nullable Object variantValue) {
+        return type.decodeAll(variantValue, client.getStaticEncodingContext(), nodes.namespaceIndex());
+    }
+
+    /** Closes the session at the server, with all its subscriptions; done after a few seconds in any case. */
+    public CompletionStage<Void> close() {
+        over.set(true);
+        return disposal.dispose();
+    }
+
+    /** Gives the link up: tells the listener, once, and throws away what is left of it. */
+    void lose(String reason) {
+        if (over.compareAndSet(false, true)) {
+            listener.lost(this, reason);
+            disposal.dispose();
+        }
+    }
+
+    private CompletableFuture<UaResponseMessageType> ask(Function<RequestHeader, UaRequestMessageType> request) {
+        if (over.get() || !ClientDisposal.isConnected(client)) {
+            return CompletableFuture.failedFuture(new LinkFailure("the connection is down"));
+        }
+        var timeout = UInteger.valueOf(settings.requestTimeout().toMillis());
+        RequestHeader header = client.newRequestHeader(session.getAuthenticationToken(), timeout);
+        return client.sendRequestAsync(request.apply(header))
+                .orTimeout(settings.requestTimeout().plus(MARGIN).toMillis(), TimeUnit.MILLISECONDS)
+                .whenComplete((response, failure) -> {
+                    if (response != null) {
+                        heardFrom();
+                    }
+                });
+    }
+
+    private static MethodAnswer answered(CallResponse response) {
+        CallMethodResult[] results = response.getResults();
+        if (results == null || results.length != 1) {
+            return new MethodAnswer.NoAnswer("the server answered the call without a result");
+        }
+        Variant[] outputs = results[0].getOutputArguments();
+        return new MethodAnswer.Answered(
+                results[0].getStatusCode(),
+                outputs == null ? List.of() : List.of(outputs),
+                time(response.getResponseHeader()));
+    }
+
+    private static Optional<Instant> time(ResponseHeader header) {
+        return Optional.ofNullable(header.getTimestamp())
+                .filter(DateTime::isNotNull)
+                .map(DateTime::getJavaInstant);
+    }
+}

@@ -1,0 +1,211 @@
+package io.lineside.connector.opcua;
+
+import io.lineside.connector.opcua.wire.Isa95JobResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.milo.opcua.sdk.core.Reference;
+import org.eclipse.milo.opcua.sdk.server.EndpointConfig;
+import org.eclipse.milo.opcua.sdk.server.ManagedNamespaceWithLifecycle;
+import org.eclipse.milo.opcua.sdk.server.OpcUaServer;
+import org.eclipse.milo.opcua.sdk.server.OpcUaServerConfig;
+import org.eclipse.milo.opcua.sdk.server.items.DataItem;
+import org.eclipse.milo.opcua.sdk.server.items.MonitoredItem;
+import org.eclipse.milo.opcua.sdk.server.nodes.UaMethodNode;
+import org.eclipse.milo.opcua.sdk.server.nodes.UaObjectNode;
+import org.eclipse.milo.opcua.sdk.server.nodes.UaObjectTypeNode;
+import org.eclipse.milo.opcua.stack.core.NodeIds;
+import org.eclipse.milo.opcua.stack.core.security.DefaultCertificateManager;
+import org.eclipse.milo.opcua.stack.core.security.MemoryCertificateQuarantine;
+import org.eclipse.milo.opcua.stack.core.security.SecurityPolicy;
+import org.eclipse.milo.opcua.stack.core.transport.TransportProfile;
+import org.eclipse.milo.opcua.stack.core.types.builtin.DiagnosticInfo;
+import org.eclipse.milo.opcua.stack.core.types.builtin.LocalizedText;
+import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
+import org.eclipse.milo.opcua.stack.core.types.builtin.QualifiedName;
+import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
+import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
+import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UByte;
+import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.ULong;
+import org.eclipse.milo.opcua.stack.core.types.enumerated.MessageSecurityMode;
+import org.eclipse.milo.opcua.stack.core.types.structured.CallMethodResult;
+import org.eclipse.milo.opcua.stack.transport.server.tcp.OpcTcpServerTransport;
+import org.eclipse.milo.opcua.stack.transport.server.tcp.OpcTcpServerTransportConfig;
+
+/** A server as found in the field: with the parts of job control that a test gives it, and no events. */
+final class OddServer implements AutoCloseable {
+    static final String V2 = "http://opcfoundation.org/UA/ISA95-JOBCONTROL_V2/";
+
+    private final int port = freePort();
+    private final OpcUaServer server;
+    private final Nodes nodes;
+    private final Map<String, CallMethodResult> answers = new ConcurrentHashMap<>();
+
+    /** Starts without any objects, with these namespaces. */
+    OddServer(String... namespaces) {
+        server = new OpcUaServer(
+                OpcUaServerConfig.builder()
+                        .setApplicationUri("urn:odd")
+                        .setApplicationName(LocalizedText.english("odd"))
+                        .setCertificateManager(new DefaultCertificateManager(new MemoryCertificateQuarantine()))
+                        .setEndpoints(Set.of(endpointConfig()))
+                        .build(),
+                profile -> new OpcTcpServerTransport(
+                        OpcTcpServerTransportConfig.newBuilder().build()));
+        for (String namespace : namespaces) {
+            server.getNamespaceTable().add(namespace);
+        }
+        nodes = new Nodes(server);
+        nodes.startup();
+        server.startup().join();
+        nodes.withoutEvents();
+    }
+
+    String endpoint() {
+        return "opc.tcp://127.0.0.1:" + port + "/odd";
+    }
+
+    /** Adds a job order receiver below Objects with these methods. */
+    OddServer receiver(String name, String... methods) {
+        nodes.object(name, 1002, methods);
+        return this;
+    }
+
+    /** Adds a job response provider below Objects with both its methods. */
+    OddServer provider(String name) {
+        nodes.object(name, 1003, "RequestJobResponseByJobOrderID", "RequestJobResponseByJobOrderState");
+        return this;
+    }
+
+    /** What a method answers from now on: outputs and, last, ReturnStatus. */
+    OddServer answers(String method, long status, long returnStatus, Object... outputs) {
+        var all = new Variant[outputs.length + 1];
+        for (int i = 0; i < outputs.length; i++) {
+            all[i] = new Variant(outputs[i]);
+        }
+        all[outputs.length] = new Variant(ULong.valueOf(returnStatus));
+        answers.put(method, result(status, all));
+        return this;
+    }
+
+    /** A job response as it goes over this server's wire. */
+    Object encoded(Isa95JobResponse response) {
+        return Isa95JobResponse.STRUCTURE.encode(response, server.getStaticEncodingContext(), nodes.standard());
+    }
+
+    /** Job responses as they go over this server's wire. */
+    Object encoded(List<Isa95JobResponse> responses) {
+        return Isa95JobResponse.STRUCTURE.encode(responses, server.getStaticEncodingContext(), nodes.standard());
+    }
+
+    @Override
+    public void close() {
+        nodes.shutdown();
+        server.shutdown().join();
+    }
+
+    private static CallMethodResult result(long status, Variant... outputs) {
+        return new CallMethodResult(new StatusCode(status), new StatusCode[0], new DiagnosticInfo[0], outputs);
+    }
+
+    private EndpointConfig endpointConfig() {
+        return EndpointConfig.newBuilder()
+                .setTransportProfile(TransportProfile.TCP_UASC_UABINARY)
+                .setBindAddress("127.0.0.1")
+                .setBindPort(port)
+                .setHostname("127.0.0.1")
+                .setPath("/odd")
+                .setSecurityPolicy(SecurityPolicy.None)
+                .setSecurityMode(MessageSecurityMode.None)
+                .addTokenPolicy(OpcUaServerConfig.USER_TOKEN_POLICY_ANONYMOUS)
+                .build();
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private final class Nodes extends ManagedNamespaceWithLifecycle {
+        Nodes(OpcUaServer server) {
+            super(server, "urn:odd:machine");
+        }
+
+        int standard() {
+            return getServer().getNamespaceTable().getIndex(V2).intValue();
+        }
+
+        void withoutEvents() {
+            getServer()
+                    .getAddressSpaceManager()
+                    .getManagedNode(NodeIds.Server)
+                    .map(UaObjectNode.class::cast)
+                    .ifPresent(node -> node.setEventNotifier(UByte.valueOf(0)));
+        }
+
+        /** Milo's server can not call a method of an object whose type it does not know. */
+        private NodeId type(int id) {
+            var type = new NodeId(standard(), id);
+            if (!getNodeManager().containsNode(type)) {
+                getNodeManager()
+                        .addNode(UaObjectTypeNode.builder(getNodeContext())
+                                .setNodeId(type)
+                                .setBrowseName(new QualifiedName(standard(), "Type" + id))
+                                .setDisplayName(LocalizedText.english("Type" + id))
+                                .setIsAbstract(false)
+                                .build());
+            }
+            return type;
+        }
+
+        void object(String name, int type, String... methods) {
+            var object = new UaObjectNode.UaObjectNodeBuilder(getNodeContext())
+                    .setNodeId(newNodeId(name))
+                    .setBrowseName(newQualifiedName(name))
+                    .setDisplayName(LocalizedText.english(name))
+                    .setTypeDefinition(type(type))
+                    .build();
+            getNodeManager().addNode(object);
+            object.addReference(new Reference(
+                    object.getNodeId(),
+                    NodeIds.Organizes,
+                    NodeIds.ObjectsFolder.expanded(),
+                    Reference.Direction.INVERSE));
+            for (String method : methods) {
+                method(object, method);
+            }
+        }
+
+        private void method(UaObjectNode object, String name) {
+            UaMethodNode method = UaMethodNode.builder(getNodeContext())
+                    .setNodeId(newNodeId(object.getBrowseName().name() + "." + name))
+                    .setBrowseName(new QualifiedName(standard(), name))
+                    .setDisplayName(LocalizedText.english(name))
+                    .build();
+            method.setInvocationHandler(
+                    (access, request) -> answers.getOrDefault(name, result(0, new Variant(ULong.valueOf(1)))));
+            getNodeManager().addNode(method);
+            object.addComponent(method);
+        }
+
+        @Override
+        public void onDataItemsCreated(List<DataItem> items) {}
+
+        @Override
+        public void onDataItemsModified(List<DataItem> items) {}
+
+        @Override
+        public void onDataItemsDeleted(List<DataItem> items) {}
+
+        @Override
+        public void onMonitoringModeChanged(List<MonitoredItem> items) {}
+    }
+}

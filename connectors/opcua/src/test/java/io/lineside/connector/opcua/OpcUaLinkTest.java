@@ -1,0 +1,235 @@
+package io.lineside.connector.opcua;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.lineside.connector.testkit.RecordingListener;
+import io.lineside.model.EquipmentId;
+import io.lineside.model.JobOrderId;
+import io.lineside.model.WorkMasterId;
+import io.lineside.model.job.CommandOutcome;
+import io.lineside.model.job.JobAction;
+import io.lineside.model.job.JobCommand;
+import io.lineside.model.job.JobOrder;
+import io.lineside.model.job.JobParameter;
+import io.lineside.model.job.JobState;
+import io.lineside.model.job.Material;
+import io.lineside.model.job.ParameterValue;
+import io.lineside.model.job.RefusalCode;
+import io.lineside.model.line.JobEvidence;
+import io.lineside.model.line.LineConnector;
+import io.lineside.model.line.LineSettings;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Losing and finding a line again, over a wire that can be frozen. */
+@SuppressWarnings("NullAway.Init") // JUnit runs the set-up before every test.
+final class OpcUaLinkTest {
+    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    @TempDir
+    private Path folder;
+
+    private final RecordingListener listener = new RecordingListener();
+    private SimulatedOpcUaLine line;
+    private FreezableProxy wire;
+    private LineConnector connector;
+
+    @BeforeEach
+    void start() {
+        line = new SimulatedOpcUaLine(folder);
+        URI server = URI.create(line.connection().getOrDefault("endpoint", ""));
+        wire = new FreezableProxy(server.getPort());
+        connector = connector("opc.tcp://localhost:" + wire.port() + server.getPath());
+    }
+
+    @AfterEach
+    void close() {
+        connector.close();
+        wire.close();
+        line.close();
+    }
+
+    @Test
+    void hostAndPortOfTheLineFileWinOverWhatTheServerAdvertises() {
+        // When
+        connect();
+        wire.freeze();
+        // Then: had the session gone to the advertised port, it would not have noticed.
+        await().atMost(PATIENCE).until(() -> !listener.isConnected());
+    }
+
+    @Test
+    void frozenWireIsNoticedWithinTwoRequestTimeoutsAndSaidInPlainWords() {
+        // Given
+        connect();
+        // When
+        wire.freeze();
+        // Then: two timeouts, and a margin for a busy machine.
+        await().atMost(REQUEST_TIMEOUT.multipliedBy(4)).until(() -> !listener.isConnected());
+        assertThat(listener.disconnects()).last().asString().contains("does not answer its heartbeat");
+        assertThat(connector.health().connected()).isFalse();
+        assertThat(connector.health().lastContact()).isPresent();
+    }
+
+    @Test
+    void thawedWireIsUsedAgainAndReportsArrive() {
+        // Given
+        connect();
+        wire.freeze();
+        await().atMost(PATIENCE).until(() -> !listener.isConnected());
+        // When
+        wire.thaw();
+        // Then
+        await().atMost(PATIENCE).until(listener::isConnected);
+        JobOrder order = order("after-thaw");
+        assertThat(send(JobAction.STORE_AND_START, order)).isEqualTo(new CommandOutcome.Accepted());
+        await().atMost(PATIENCE).until(() -> listener.latest(order.id())
+                .filter(response -> response.state() == JobState.ENDED)
+                .isPresent());
+    }
+
+    @Test
+    void commandIntoAFrozenWireIsUnknownAndNeverArrivesLater() {
+        // Given
+        connect();
+        JobOrder order = order("into-the-ice");
+        wire.freeze();
+        // When
+        CommandOutcome outcome = send(JobAction.STORE_AND_START, order);
+        // Then
+        assertThat(outcome).isInstanceOf(CommandOutcome.Unknown.class);
+        await().atMost(PATIENCE).until(() -> !listener.isConnected());
+        wire.thaw();
+        await().atMost(PATIENCE).until(listener::isConnected);
+        assertThat(answer(connector.query(order.id()))).isEqualTo(new JobEvidence.Absent());
+    }
+
+    @Test
+    void restartInTheMiddleOfAJobBringsReportsBack() {
+        // Given
+        connect();
+        line.holdProduction(true);
+        JobOrder order = order("through-the-restart");
+        send(JobAction.STORE_AND_START, order);
+        int connects = listener.connects();
+        // When
+        line.crash();
+        await().atMost(PATIENCE).until(() -> !listener.isConnected());
+        line.start();
+        await().atMost(PATIENCE).until(() -> listener.connects() > connects);
+        line.holdProduction(false);
+        // Then
+        await().atMost(PATIENCE).until(() -> listener.latest(order.id())
+                .filter(response -> response.state() == JobState.ENDED)
+                .isPresent());
+    }
+
+    @Test
+    void orderAboveTheServersMessageSizeIsRefusedAndCostsNoSession() {
+        // Given: Milo's server takes 2 MiB.
+        connect();
+        JobOrder order = JobOrder.of(
+                new JobOrderId("too-long"),
+                new WorkMasterId("glaze/2"),
+                List.of(JobParameter.of("Poem", new ParameterValue.Text("x".repeat(2_200_000)))),
+                Material.produced("mug", 1));
+        // When
+        CommandOutcome outcome = send(JobAction.STORE, order);
+        // Then
+        assertThat(outcome).isInstanceOfSatisfying(CommandOutcome.Refused.class, refused -> assertThat(refused.code())
+                .isEqualTo(RefusalCode.INVALID_REQUEST));
+        assertThat(answer(connector.query(order.id()))).isEqualTo(new JobEvidence.Absent());
+        assertThat(listener.disconnects()).isEmpty();
+    }
+
+    @Test
+    void nothingListeningIsSaidInPlainWords() {
+        // Given
+        wire.close();
+        // When
+        connector.start();
+        // Then
+        await().atMost(PATIENCE).until(() -> !listener.disconnects().isEmpty());
+        assertThat(connector.health().detail()).contains("refuses connections: is the server running");
+        assertThat(send(JobAction.STORE, order("nowhere")))
+                .isInstanceOfSatisfying(CommandOutcome.Refused.class, refused -> {
+                    assertThat(refused.code()).isEqualTo(RefusalCode.NOT_DELIVERED);
+                    assertThat(refused.reason()).startsWith("Store was not sent: opc.tcp://localhost:");
+                });
+    }
+
+    @Test
+    void unknownHostIsSaidInPlainWords() {
+        // Given
+        connector = connector("opc.tcp://no-such-host.invalid:4840/line");
+        // When
+        connector.start();
+        // Then
+        await().atMost(PATIENCE).until(() -> !listener.disconnects().isEmpty());
+        assertThat(connector.health().detail()).contains("no-such-host.invalid").contains("the host name is not known");
+    }
+
+    @Test
+    void silentServerIsSaidInPlainWords() {
+        // Given
+        wire.freeze();
+        // When
+        connector.start();
+        // Then
+        await().atMost(PATIENCE).until(() -> !listener.disconnects().isEmpty());
+        assertThat(connector.health().detail()).contains("did not answer in time");
+    }
+
+    @Test
+    void closedConnectorIsSilent() {
+        // Given
+        connect();
+        // When
+        connector.close();
+        // Then
+        assertThat(connector.health().connected()).isFalse();
+        assertThat(listener.disconnects()).isEmpty();
+        assertThat(answer(connector.query(new JobOrderId("any")))).isEqualTo(new JobEvidence.Unanswered("closed"));
+    }
+
+    private void connect() {
+        connector.start();
+        await().atMost(PATIENCE).until(listener::isConnected);
+    }
+
+    private LineConnector connector(String endpoint) {
+        return new OpcUaJobControlProvider()
+                .create(
+                        new LineSettings(
+                                new EquipmentId("glaze-1"),
+                                "gw-1",
+                                line.equipmentPath(),
+                                REQUEST_TIMEOUT,
+                                Map.of("endpoint", endpoint, "insecure", "true"),
+                                Clock.systemUTC()),
+                        listener);
+    }
+
+    private static JobOrder order(String id) {
+        return JobOrder.of(new JobOrderId(id), new WorkMasterId("glaze/2"), List.of(), Material.produced("mug", 2));
+    }
+
+    private CommandOutcome send(JobAction action, JobOrder order) {
+        return answer(connector.send(JobCommand.carrying(action, order)));
+    }
+
+    private static <T> T answer(CompletionStage<T> stage) {
+        return stage.toCompletableFuture().join();
+    }
+}

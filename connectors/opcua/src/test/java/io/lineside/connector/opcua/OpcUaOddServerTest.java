@@ -1,0 +1,263 @@
+package io.lineside.connector.opcua;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.lineside.connector.opcua.wire.Isa95JobResponse;
+import io.lineside.connector.opcua.wire.Isa95State;
+import io.lineside.connector.testkit.RecordingListener;
+import io.lineside.model.EquipmentId;
+import io.lineside.model.JobOrderId;
+import io.lineside.model.WorkMasterId;
+import io.lineside.model.job.CommandOutcome;
+import io.lineside.model.job.JobAction;
+import io.lineside.model.job.JobCommand;
+import io.lineside.model.job.JobOrder;
+import io.lineside.model.job.JobState;
+import io.lineside.model.job.Material;
+import io.lineside.model.job.RefusalCode;
+import io.lineside.model.line.JobEvidence;
+import io.lineside.model.line.JobListing;
+import io.lineside.model.line.LineConnector;
+import io.lineside.model.line.LineSettings;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import org.eclipse.milo.opcua.stack.core.StatusCodes;
+import org.eclipse.milo.opcua.stack.core.types.builtin.LocalizedText;
+import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UInteger;
+import org.eclipse.milo.opcua.stack.core.types.structured.RelativePath;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What servers in the field lack or do in their own way, against a real server on loopback. */
+@SuppressWarnings("NullAway.Init") // Every test connects first.
+final class OpcUaOddServerTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final JobOrderId JOB = new JobOrderId("job-1");
+
+    private final RecordingListener listener = new RecordingListener();
+    private OddServer server;
+    private LineConnector connector;
+
+    @AfterEach
+    void close() {
+        connector.close();
+        server.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "/"})
+    void namespaceIsFoundWithAndWithoutItsSlash(String slash) {
+        // Given: OddServer keeps its objects in the spelling that it was given.
+        server = new OddServer(OddServer.V2.substring(0, OddServer.V2.length() - 1) + slash);
+        // When
+        connect(Map.of());
+        // Then
+        awaitReason("job order receiver");
+    }
+
+    @Test
+    void serverWithoutJobControlIsNamedAsSuch() {
+        // Given
+        server = new OddServer();
+        // When
+        connect(Map.of());
+        // Then
+        awaitReason("does not offer ISA-95 job control V2");
+        assertThat(connector.health().connected()).isFalse();
+    }
+
+    @Test
+    void versionOneIsNamedAsNotSupported() {
+        // Given
+        server = new OddServer("http://opcfoundation.org/UA/ISA95-JOBCONTROL");
+        // When
+        connect(Map.of());
+        // Then
+        awaitReason("V1 (OPC 10031-4 1.00), which is not supported: it needs V2");
+    }
+
+    @Test
+    void severalReceiversAreListedAndNoneIsGuessed() {
+        // Given
+        server = v2().receiver("Left", "Store").receiver("Right", "Store").provider("Results");
+        // When
+        connect(Map.of());
+        // Then
+        awaitReason("connection.receiver: nsu=urn:odd:machine;s=Left (Objects/Left),"
+                + " nsu=urn:odd:machine;s=Right (Objects/Right)");
+    }
+
+    @Test
+    void receiverNamedInTheLineFileIsTaken() {
+        // Given
+        server = v2().receiver("Left", "Store").receiver("Right", "Clear").provider("Results");
+        // When
+        connected(Map.of("receiver", "nsu=urn:odd:machine;s=Right"));
+        // Then
+        assertThat(send(JobAction.CLEAR)).isEqualTo(new CommandOutcome.Accepted());
+        assertThat(connector.health().detail()).contains("s=Right");
+    }
+
+    @Test
+    void missingMethodsAreRefusedAndShownInHealth() {
+        // Given
+        server = v2().receiver("Jobs", "Store", "Start", "Cancel", "Clear").provider("Results");
+        // When
+        connected(Map.of());
+        // Then
+        assertThat(send(JobAction.STORE_AND_START)).isInstanceOfSatisfying(CommandOutcome.Refused.class, refused -> {
+            assertThat(refused.code()).isEqualTo(RefusalCode.UNSUPPORTED);
+            assertThat(refused.reason()).contains("StoreAndStart");
+        });
+        assertThat(connector.health().warnings())
+                .anySatisfy(warning -> assertThat(warning).contains("no method StoreAndStart, Update, Pause"))
+                .anySatisfy(warning -> assertThat(warning).contains("without security"));
+    }
+
+    @Test
+    void zeroMeansSuccessOnlyInTheEnumDialect() {
+        // Given
+        server = v2().receiver("Jobs", "Store").provider("Results").answers("Store", 0, 0);
+        // When
+        connected(Map.of("returnStatus", "enum"));
+        // Then
+        assertThat(send(JobAction.STORE)).isEqualTo(new CommandOutcome.Accepted());
+        server.answers("Store", StatusCodes.Uncertain_InitialValue, 4);
+        assertThat(send(JobAction.STORE))
+                .isInstanceOfSatisfying(CommandOutcome.Refused.class, refused -> assertThat(refused.code())
+                        .isEqualTo(RefusalCode.UNABLE_TO_ACCEPT));
+    }
+
+    @Test
+    void uncertainWithReturnStatusReachesTheGateway() {
+        // OPC 10031-4 Annex B.2: a refusal is GOOD or UNCERTAIN with outputs.
+        server = v2().receiver("Jobs", "Store")
+                .provider("Results")
+                .answers("Store", StatusCodes.Uncertain_InitialValue, 16);
+        // When
+        connected(Map.of());
+        // Then
+        assertThat(send(JobAction.STORE))
+                .isInstanceOfSatisfying(CommandOutcome.Refused.class, refused -> assertThat(refused.reason())
+                        .contains("bit 4: unable to accept"));
+    }
+
+    @Test
+    void badStatusWithoutMeaningLeavesADoubt() {
+        // Given
+        server = v2().receiver("Jobs", "Store").provider("Results").answers("Store", StatusCodes.Bad_InternalError, 0);
+        // When
+        connected(Map.of());
+        // Then
+        assertThat(send(JobAction.STORE))
+                .isInstanceOfSatisfying(CommandOutcome.Unknown.class, unknown -> assertThat(unknown.waitedFor())
+                        .contains("Bad_InternalError"));
+    }
+
+    @Test
+    void lineWithoutEventsIsAskedInstead() {
+        // Given: OPC 40001-3 makes status events a facet of their own.
+        server = v2().receiver("Jobs", "Store").provider("Results");
+        server.answers("RequestJobResponseByJobOrderState", 0, 1, server.encoded(List.of(response(JobState.RUNNING))));
+        // When
+        connected(Map.of());
+        // Then
+        assertThat(connector.health().warnings())
+                .anySatisfy(warning -> assertThat(warning).contains("sends no job order status events"));
+        awaitReport(JobState.RUNNING);
+        server.answers("RequestJobResponseByJobOrderState", 0, 1, server.encoded(List.of(response(JobState.ENDED))));
+        awaitReport(JobState.ENDED);
+        assertThat(listener.responses()).hasSize(2);
+    }
+
+    @Test
+    void unusableAnswersAreNoAnswersAndCostNoSession() {
+        // Given
+        server = v2().receiver("Jobs", "Store")
+                .provider("Results")
+                .answers("RequestJobResponseByJobOrderID", 0, 1, "not a structure")
+                .answers("RequestJobResponseByJobOrderState", StatusCodes.Bad_InternalError, 0);
+        // When
+        connected(Map.of());
+        // Then
+        assertThat(answer(connector.query(JOB))).isInstanceOf(JobEvidence.Unanswered.class);
+        assertThat(answer(connector.list())).isInstanceOf(JobListing.Unanswered.class);
+        server.answers("RequestJobResponseByJobOrderID", 0, 1, server.encoded(response(JobState.ENDED)));
+        assertThat(answer(connector.query(JOB))).isInstanceOf(JobEvidence.Present.class);
+        assertThat(listener.disconnects()).isEmpty();
+    }
+
+    @Test
+    void serverWithoutResponseProviderIsUsableAndWarnedAbout() {
+        // Given
+        server = v2().receiver("Jobs", "Store");
+        // When
+        connected(Map.of());
+        // Then
+        assertThat(send(JobAction.STORE)).isEqualTo(new CommandOutcome.Accepted());
+        assertThat(answer(connector.query(JOB))).isInstanceOf(JobEvidence.Unanswered.class);
+        assertThat(connector.health().warnings())
+                .anySatisfy(warning -> assertThat(warning).contains("no job response provider"));
+    }
+
+    private static OddServer v2() {
+        return new OddServer(OddServer.V2);
+    }
+
+    private void connected(Map<String, String> settings) {
+        connect(settings);
+        await().atMost(PATIENCE).until(listener::isConnected);
+    }
+
+    private void connect(Map<String, String> settings) {
+        var connection = new HashMap<>(settings);
+        connection.put("endpoint", server.endpoint());
+        connection.put("insecure", "true");
+        connector = new OpcUaJobControlProvider()
+                .create(
+                        new LineSettings(
+                                new EquipmentId("odd-1"),
+                                "gw-1",
+                                List.of("odd-1"),
+                                Duration.ofSeconds(2),
+                                connection,
+                                Clock.systemUTC()),
+                        listener);
+        connector.start();
+    }
+
+    private void awaitReason(String words) {
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(listener.disconnects())
+                .anySatisfy(reason -> assertThat(reason).contains(words)));
+        assertThat(connector.health().detail()).contains(words);
+    }
+
+    private void awaitReport(JobState state) {
+        await().atMost(PATIENCE).until(() -> listener.latest(JOB)
+                .filter(response -> response.state() == state)
+                .isPresent());
+    }
+
+    private CommandOutcome send(JobAction action) {
+        JobOrder order = JobOrder.of(JOB, new WorkMasterId("glaze/2"), List.of(), Material.produced("mug", 1));
+        return answer(connector.send(
+                action.carriesOrder() ? JobCommand.carrying(action, order) : JobCommand.about(action, JOB)));
+    }
+
+    private static <T> T answer(CompletionStage<T> stage) {
+        return stage.toCompletableFuture().join();
+    }
+
+    private static Isa95JobResponse response(JobState state) {
+        var top = new Isa95State(
+                new RelativePath(null), new LocalizedText("en", state.text()), UInteger.valueOf(state.number()));
+        return new Isa95JobResponse("r", null, JOB.value(), null, null, List.of(top), null, null, null, null, null);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.lineside.connector.opcua.wire;
+
+import org.jspecify.annotations.NullMarked;
