@@ -1,0 +1,91 @@
+package io.lineside.connector.mqtt;
+
+import io.lineside.connector.mqtt.link.InboundMessage;
+import io.lineside.connector.mqtt.link.LinkListener;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+
+/** What is known about one link, told by the link and kept on the dispatcher's thread, to which it is confined. */
+final class LinkView implements LinkListener {
+    private final Executor dispatcher;
+    private final Consumer<InboundMessage> messages;
+    private final Runnable changed;
+    private final Set<String> granted = new HashSet<>();
+    private final Map<String, String> denied = new HashMap<>();
+    private Optional<String> loss = Optional.of("not connected to the broker yet");
+    private boolean tried;
+
+    /**
+     * @param changed runs after every change, on the dispatcher's thread
+     */
+    LinkView(Executor dispatcher, Consumer<InboundMessage> messages, Runnable changed) {
+        this.dispatcher = dispatcher;
+        this.messages = messages;
+        this.changed = changed;
+    }
+
+    /** Why messages of this topic filter do not arrive; empty when they do. */
+    Optional<String> obstacle(String filter) {
+        if (loss.isPresent()) {
+            return loss;
+        }
+        if (granted.contains(filter)) {
+            return Optional.empty();
+        }
+        return Optional.of(denied.getOrDefault(filter, "the broker has not confirmed the subscription to " + filter));
+    }
+
+    boolean isUp() {
+        return loss.isEmpty();
+    }
+
+    /** Whether something is wrong, not merely unfinished. */
+    boolean failed(String filter) {
+        return loss.isPresent() ? tried : denied.containsKey(filter);
+    }
+
+    @Override
+    public void up(boolean sessionPresent) {
+        change(() -> loss = Optional.empty());
+    }
+
+    @Override
+    public void down(String reason) {
+        change(() -> {
+            loss = Optional.of(reason);
+            tried = true;
+            granted.clear();
+            denied.clear();
+        });
+    }
+
+    @Override
+    public void granted(String filter) {
+        change(() -> {
+            granted.add(filter);
+            denied.remove(filter);
+        });
+    }
+
+    @Override
+    public void denied(String filter, String reason) {
+        change(() -> denied.put(filter, reason));
+    }
+
+    @Override
+    public void arrived(InboundMessage message) {
+        dispatcher.execute(() -> messages.accept(message));
+    }
+
+    private void change(Runnable change) {
+        dispatcher.execute(() -> {
+            change.run();
+            changed.run();
+        });
+    }
+}

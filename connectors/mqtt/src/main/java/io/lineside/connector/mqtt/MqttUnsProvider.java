@@ -1,0 +1,86 @@
+package io.lineside.connector.mqtt;
+
+import io.lineside.connector.mqtt.link.BrokerUri;
+import io.lineside.connector.mqtt.link.Credentials;
+import io.lineside.connector.mqtt.link.LinkTimings;
+import io.lineside.connector.mqtt.link.PahoLink;
+import io.lineside.model.line.ConnectionSetting;
+import io.lineside.model.line.LineConnector;
+import io.lineside.model.line.LineConnectorProvider;
+import io.lineside.model.line.LineListener;
+import io.lineside.model.line.LineSettings;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** Makes connectors of lines that speak the JSON line protocol over MQTT 5: {@code protocol: mqtt-uns}. Thread-safe. */
+public final class MqttUnsProvider implements LineConnectorProvider {
+    private static final Pattern GATEWAY_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
+    private final BrokerSessions sessions;
+
+    /** The provider with the timings of a factory. */
+    public MqttUnsProvider() {
+        this(LinkTimings.STANDARD);
+    }
+
+    MqttUnsProvider(LinkTimings timings) {
+        sessions = new BrokerSessions(timings, PahoLink::new);
+    }
+
+    @Override
+    public String protocol() {
+        return "mqtt-uns";
+    }
+
+    @Override
+    public List<ConnectionSetting> settings() {
+        return List.of(
+                ConnectionSetting.required(
+                                "broker",
+                                ConnectionSetting.Type.TEXT,
+                                "The MQTT 5 broker: tcp://host:port, or ssl://host:port for TLS.")
+                        .orFromSite("mqtt.broker"),
+                ConnectionSetting.optional(
+                                "username",
+                                ConnectionSetting.Type.TEXT,
+                                "User name at the broker, the same for all its lines; default none.")
+                        .orFromSite("mqtt.username"),
+                ConnectionSetting.optional(
+                                "password", ConnectionSetting.Type.TEXT, "Password at the broker; default none.")
+                        .orFromSite("mqtt.password"),
+                ConnectionSetting.optional(
+                        "topicPrefix",
+                        ConnectionSetting.Type.TEXT,
+                        "The line's place in the unified namespace; default its equipment path joined by /."));
+    }
+
+    @Override
+    public LineConnector create(LineSettings settings, LineListener listener) {
+        if (!GATEWAY_ID.matcher(settings.gatewayId()).matches()) {
+            throw new IllegalArgumentException(
+                    "gateway id: must match " + GATEWAY_ID + ", was '" + settings.gatewayId() + "'");
+        }
+        String where = "lines." + settings.line() + ".";
+        BrokerUri broker = checked(where + "connection.broker", settings.required("broker"), BrokerUri::new);
+        LineTopics topics = settings.setting("topicPrefix")
+                .map(prefix -> checked(where + "connection.topicPrefix", prefix, LineTopics::new))
+                .orElseGet(() -> checked(where + "equipment", settings.equipmentPath(), LineTopics::ofPath));
+        var key = new BrokerKey(broker, settings.gatewayId(), credentials(settings));
+        return new MqttLineConnector(settings, topics, key, sessions, listener);
+    }
+
+    private static Optional<Credentials> credentials(LineSettings settings) {
+        return settings.setting("username")
+                .map(name -> new Credentials(name, settings.setting("password").orElse("")));
+    }
+
+    private static <S, T> T checked(String where, S value, Function<S, T> rule) {
+        try {
+            return rule.apply(value);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(where + ": " + e.getMessage(), e);
+        }
+    }
+}

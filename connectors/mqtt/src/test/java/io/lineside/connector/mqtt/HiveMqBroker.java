@@ -1,0 +1,116 @@
+package io.lineside.connector.mqtt;
+
+import com.hivemq.embedded.EmbeddedExtension;
+import com.hivemq.embedded.EmbeddedHiveMQ;
+import com.hivemq.extension.sdk.api.ExtensionMain;
+import com.hivemq.extension.sdk.api.auth.SimpleAuthenticator;
+import com.hivemq.extension.sdk.api.parameter.ExtensionStartInput;
+import com.hivemq.extension.sdk.api.parameter.ExtensionStartOutput;
+import com.hivemq.extension.sdk.api.parameter.ExtensionStopInput;
+import com.hivemq.extension.sdk.api.parameter.ExtensionStopOutput;
+import com.hivemq.extension.sdk.api.services.Services;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** HiveMQ CE in this process. It refuses publishing and subscribing to topics below {@link #FORBIDDEN}. */
+public final class HiveMqBroker implements BrokerRig {
+    /** Nobody may use topics that start so. */
+    public static final String FORBIDDEN = "forbidden/";
+
+    private final int port;
+    private final Path config;
+    private final Path data;
+    private final Path extensions;
+    private @Nullable EmbeddedHiveMQ broker;
+
+    /** A broker on a free port, with its files below a folder; not started. */
+    public HiveMqBroker(Path folder) {
+        try {
+            port = freePort();
+            config = Files.createDirectories(folder.resolve("conf"));
+            data = Files.createDirectories(folder.resolve("data"));
+            extensions = Files.createDirectories(folder.resolve("extensions"));
+            Files.writeString(config.resolve("config.xml"), configuration());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private String configuration() {
+        return """
+                <?xml version="1.0"?>
+                <hivemq>
+                  <listeners>
+                    <tcp-listener><port>%d</port><bind-address>127.0.0.1</bind-address></tcp-listener>
+                  </listeners>
+                  <mqtt>
+                    <queued-messages><max-queue-size>100000</max-queue-size></queued-messages>
+                    <receive-maximum><server-receive-maximum>10</server-receive-maximum></receive-maximum>
+                  </mqtt>
+                  <persistence><mode>in-memory</mode></persistence>
+                  <anonymous-usage-statistics><enabled>false</enabled></anonymous-usage-statistics>
+                </hivemq>
+                """
+                .formatted(port);
+    }
+
+    @Override
+    public String uri() {
+        return "tcp://127.0.0.1:" + port;
+    }
+
+    @Override
+    public void start() {
+        broker = EmbeddedHiveMQ.builder()
+                .withConfigurationFolder(config)
+                .withDataFolder(data)
+                .withExtensionsFolder(extensions)
+                .withEmbeddedExtension(EmbeddedExtension.builder()
+                        .withId("door")
+                        .withName("door")
+                        .withVersion("1")
+                        .withExtensionMain(new Door())
+                        .build())
+                .withoutLoggingBootstrap()
+                .build();
+        broker.start().join();
+    }
+
+    @Override
+    public void stop() {
+        EmbeddedHiveMQ running = broker;
+        if (running != null) {
+            broker = null;
+            running.stop().join();
+        }
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+
+    /** Lets everybody in, but not everywhere. */
+    private static final class Door implements ExtensionMain {
+        @Override
+        public void extensionStart(ExtensionStartInput input, ExtensionStartOutput output) {
+            SimpleAuthenticator everybody = (in, out) -> out.authenticateSuccessfully();
+            Services.securityRegistry().setAuthenticatorProvider(in -> everybody);
+            Services.securityRegistry().setAuthorizerProvider(in -> new Rules());
+        }
+
+        @Override
+        public void extensionStop(ExtensionStopInput input, ExtensionStopOutput output) {}
+    }
+}

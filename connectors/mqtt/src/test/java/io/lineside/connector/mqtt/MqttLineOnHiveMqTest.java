@@ -1,0 +1,60 @@
+package io.lineside.connector.mqtt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.lineside.connector.testkit.RecordingListener;
+import io.lineside.model.EquipmentId;
+import io.lineside.model.line.LineConnector;
+import io.lineside.model.line.LineSettings;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The connector against HiveMQ CE in this process, which allows ten messages in flight. */
+@SuppressWarnings("NullAway.Init") // JUnit runs the set-up before every test.
+class MqttLineOnHiveMqTest extends MqttLineBehaviour {
+    private static HiveMqBroker broker;
+
+    @BeforeAll
+    static void startBroker(@TempDir Path folder) {
+        broker = new HiveMqBroker(folder);
+        broker.start();
+    }
+
+    @AfterAll
+    static void stopBroker() {
+        broker.close();
+    }
+
+    @Override
+    BrokerRig broker() {
+        return broker;
+    }
+
+    @Test
+    void lineThatTheGatewayMayNotHearSaysSoInItsHealth() {
+        // Given
+        var settings = new LineSettings(
+                new EquipmentId("line-1"),
+                gatewayId,
+                List.of("forbidden", "line"),
+                Duration.ofSeconds(1),
+                Map.of("broker", broker.uri()),
+                Clock.systemUTC());
+        var denied = new RecordingListener();
+        // When
+        try (LineConnector connector = provider.create(settings, denied)) {
+            connector.start();
+            // Then
+            await().atMost(PATIENCE).until(() -> !denied.disconnects().isEmpty());
+            assertThat(connector.health().detail()).contains("135 not authorized");
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package io.lineside.connector.mqtt;
+
+import io.lineside.connector.testkit.LineRig;
+import io.lineside.connector.testkit.MadePiece;
+import io.lineside.model.WorkMasterId;
+import io.lineside.model.line.LineConnectorProvider;
+import io.lineside.simulator.SimulatedLine;
+import io.lineside.simulator.Simulator;
+import io.lineside.simulator.plant.BrokerSpec;
+import io.lineside.simulator.plant.LineSpec;
+import io.lineside.simulator.plant.Plant;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A line of the simulator, through the simulator's own broker or another. */
+final class SimulatedLineRig implements LineRig {
+    private static final AtomicInteger RIGS = new AtomicInteger();
+    private static final int CAPACITY = 3;
+    private static final Duration PIECE_TIME = Duration.ofMillis(10);
+    private static final String WORK_MASTER = "pack/1";
+
+    private final List<String> path =
+            List.of("acme", "north", "pack-" + ProcessHandle.current().pid() + "-" + RIGS.incrementAndGet());
+    private final Path folder = temporaryFolder();
+    private final Simulator simulator;
+    private final SimulatedLine line;
+    private final String broker;
+
+    private SimulatedLineRig(Optional<String> otherBroker) {
+        LineSpec own = LineSpec.mqtt("pack-1", String.join("/", path), CAPACITY, PIECE_TIME, WORK_MASTER);
+        LineSpec spec =
+                otherBroker.map(uri -> own.throughBroker(URI.create(uri))).orElse(own);
+        Optional<BrokerSpec> ownBroker = otherBroker.isPresent() ? Optional.empty() : Optional.of(new BrokerSpec(0));
+        simulator = Simulator.start(new Plant("contract", 1.0, folder, 0, ownBroker, List.of(spec)));
+        line = simulator.line("pack-1");
+        broker = otherBroker.orElseGet(() -> "tcp://127.0.0.1:" + simulator.brokerPort());
+    }
+
+    static SimulatedLineRig onItsOwnBroker() {
+        return new SimulatedLineRig(Optional.empty());
+    }
+
+    static SimulatedLineRig on(BrokerRig broker) {
+        return new SimulatedLineRig(Optional.of(broker.uri()));
+    }
+
+    private static Path temporaryFolder() {
+        try {
+            return Files.createTempDirectory("lineside-mqtt-contract");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public LineConnectorProvider provider() {
+        return new MqttUnsProvider(TestTimings.QUICK);
+    }
+
+    @Override
+    public Map<String, String> connection() {
+        return Map.of("broker", broker);
+    }
+
+    @Override
+    public List<String> equipmentPath() {
+        return path;
+    }
+
+    @Override
+    public WorkMasterId workMaster() {
+        return new WorkMasterId(WORK_MASTER);
+    }
+
+    @Override
+    public int capacity() {
+        return CAPACITY;
+    }
+
+    @Override
+    public void holdAnswers(boolean hold) {
+        line.holdAnswers(hold);
+    }
+
+    @Override
+    public void holdProduction(boolean hold) {
+        line.holdProduction(hold);
+    }
+
+    @Override
+    public void stop() {
+        line.stop();
+    }
+
+    @Override
+    public void crash() {
+        line.crash();
+    }
+
+    @Override
+    public void start() {
+        line.start();
+    }
+
+    @Override
+    public List<MadePiece> made() {
+        return simulator.ledger().entries().stream()
+                .map(piece -> new MadePiece(piece.jobOrderId(), piece.unit(), piece.parameters()))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        simulator.close();
+    }
+}

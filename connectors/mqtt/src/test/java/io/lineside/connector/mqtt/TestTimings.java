@@ -1,0 +1,19 @@
+package io.lineside.connector.mqtt;
+
+import io.lineside.connector.mqtt.link.LinkTimings;
+import java.time.Duration;
+
+/** Link timings that do not keep a test waiting. */
+public final class TestTimings {
+    /** A tenth of the real ones or less. */
+    public static final LinkTimings QUICK = new LinkTimings(
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(15),
+            Duration.ofSeconds(5),
+            Duration.ofMillis(20),
+            Duration.ofMillis(200),
+            Duration.ofMillis(400),
+            Duration.ofSeconds(1));
+
+    private TestTimings() {}
+}

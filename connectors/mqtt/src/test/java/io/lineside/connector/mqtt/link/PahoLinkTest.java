@@ -1,0 +1,214 @@
+package io.lineside.connector.mqtt.link;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.lineside.connector.mqtt.HiveMqBroker;
+import io.lineside.connector.mqtt.TestTimings;
+import io.lineside.connector.mqtt.link.LinkSettings.Session;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One link against a real broker that allows ten messages in flight. */
+@SuppressWarnings("NullAway.Init") // JUnit runs the set-up before every test.
+class PahoLinkTest {
+    private static final AtomicInteger IDS = new AtomicInteger();
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private static HiveMqBroker broker;
+
+    private final List<MqttLink> links = new ArrayList<>();
+
+    @BeforeAll
+    static void startBroker(@TempDir Path folder) {
+        broker = new HiveMqBroker(folder);
+        broker.start();
+    }
+
+    @AfterAll
+    static void stopBroker() {
+        broker.close();
+    }
+
+    @AfterEach
+    void closeLinks() {
+        links.forEach(MqttLink::close);
+    }
+
+    @Test
+    void burstAboveTheBrokersReceiveMaximumIsAllTaken() {
+        // Given
+        var heard = RecordingLinkListener.acknowledging();
+        link("subscriber", Session.VOLATILE, heard).subscribe("burst/+");
+        await().atMost(PATIENCE).until(() -> heard.granted.size() == 1);
+        MqttLink link = up("publisher");
+        // When
+        List<CompletionStage<PublishOutcome>> outcomes = IntStream.range(0, 300)
+                .mapToObj(i -> link.publish(message("burst/" + i, "payload-" + i)))
+                .toList();
+        // Then
+        outcomes.forEach(
+                outcome -> assertThat(outcome.toCompletableFuture().join()).isEqualTo(new PublishOutcome.Taken()));
+        await().atMost(PATIENCE).until(() -> heard.messages.size() == 300);
+        // Paho 1.2.5 delivers to the wrong topic when a properties object is used twice.
+        assertThat(heard.messages)
+                .allSatisfy(m -> assertThat(m.topic()).isEqualTo("burst/" + text(m).substring("payload-".length())));
+    }
+
+    @Test
+    void publishThatTheBrokerDeniesIsNoSuccess() {
+        // Given
+        MqttLink link = up("denied");
+        // When
+        PublishOutcome outcome = join(link.publish(message(HiveMqBroker.FORBIDDEN + "x", "{}")));
+        // Then
+        assertThat(outcome).isEqualTo(new PublishOutcome.Denied("135 not authorized"));
+    }
+
+    @Test
+    void subscriptionThatTheBrokerDeniesIsToldAndOthersWork() {
+        // Given
+        var heard = RecordingLinkListener.acknowledging();
+        MqttLink link = link("denied-subscriber", Session.VOLATILE, heard);
+        // When
+        link.subscribe(HiveMqBroker.FORBIDDEN + "#");
+        link.subscribe("allowed/#");
+        // Then
+        await().atMost(PATIENCE).until(() -> heard.granted.equals(List.of("allowed/#")));
+        assertThat(heard.denied).singleElement().asString().contains("135 not authorized");
+    }
+
+    @Test
+    void publishWithoutAConnectionIsNeverSent() {
+        // Given
+        var settings = new LinkSettings(
+                new BrokerUri("tcp://127.0.0.1:1"),
+                id("nowhere"),
+                Optional.empty(),
+                Session.VOLATILE,
+                TestTimings.QUICK);
+        var heard = RecordingLinkListener.silent();
+        MqttLink link = new PahoLink(settings, heard);
+        links.add(link);
+        link.start();
+        await().atMost(PATIENCE).until(() -> heard.downs.size() > 1);
+        // When
+        PublishOutcome outcome = join(link.publish(message("t", "{}")));
+        // Then
+        assertThat(outcome).isInstanceOfSatisfying(PublishOutcome.NeverSent.class, never -> assertThat(never.reason())
+                .contains("tcp://127.0.0.1:1"));
+    }
+
+    @Test
+    void unacknowledgedMessageComesAgainAfterAReconnect() {
+        // Given
+        var heard = RecordingLinkListener.silent();
+        MqttLink link = link("again", Session.DURABLE, heard);
+        link.subscribe("again/+");
+        await().atMost(PATIENCE).until(() -> heard.granted.size() == 1);
+        join(up("again-publisher").publish(message("again/1", "once")));
+        await().atMost(PATIENCE).until(() -> heard.messages.size() == 1);
+        // When
+        link.reconnect("a test wants it");
+        // Then
+        await().atMost(PATIENCE).until(() -> heard.messages.size() == 2);
+        assertThat(heard.downs).containsExactly("a test wants it");
+        assertThat(heard.ups).containsExactly(false, true);
+    }
+
+    @Test
+    void acknowledgementOfAnEarlierConnectionIsDropped() {
+        // Given
+        var heard = RecordingLinkListener.silent();
+        MqttLink link = link("stale", Session.DURABLE, heard);
+        link.subscribe("stale/+");
+        await().atMost(PATIENCE).until(() -> heard.granted.size() == 1);
+        join(up("stale-publisher").publish(message("stale/1", "first")));
+        await().atMost(PATIENCE).until(() -> heard.messages.size() == 1);
+        link.reconnect("a test wants it");
+        await().atMost(PATIENCE).until(() -> heard.messages.size() == 2);
+        // When
+        heard.messages.get(0).receipt().acknowledge();
+        link.reconnect("a test wants it again");
+        // Then
+        await().atMost(PATIENCE).until(() -> heard.messages.size() == 3);
+        assertThat(heard.messages).allSatisfy(m -> assertThat(text(m)).isEqualTo("first"));
+    }
+
+    @Test
+    void twoClientsWithOneIdPushEachOtherOutSlowlyAndSayWhy() {
+        // Given
+        var first = RecordingLinkListener.silent();
+        var second = RecordingLinkListener.silent();
+        var settings = new LinkSettings(
+                new BrokerUri(broker.uri()), id("twin"), Optional.empty(), Session.VOLATILE, TestTimings.QUICK);
+        start(settings, first);
+        await().atMost(PATIENCE).until(() -> first.ups.size() == 1);
+        // When
+        start(settings, second);
+        // Then
+        await().atMost(PATIENCE).until(() -> !first.downs.isEmpty());
+        assertThat(first.downs.get(0)).contains("another client connected with the client id 'twin");
+        assertThat(second.ups).hasSize(1);
+    }
+
+    @Test
+    void closedLinkPublishesNothing() {
+        // Given
+        MqttLink link = up("closed");
+        link.close();
+        // When
+        PublishOutcome outcome = join(link.publish(message("t", "{}")));
+        // Then
+        assertThat(outcome).isInstanceOf(PublishOutcome.NeverSent.class);
+    }
+
+    private MqttLink up(String name) {
+        var heard = RecordingLinkListener.acknowledging();
+        MqttLink link = link(name, Session.VOLATILE, heard);
+        await().atMost(PATIENCE).until(() -> heard.ups.size() == 1);
+        return link;
+    }
+
+    private MqttLink link(String name, Session session, LinkListener listener) {
+        return start(
+                new LinkSettings(new BrokerUri(broker.uri()), id(name), Optional.empty(), session, TestTimings.QUICK),
+                listener);
+    }
+
+    private MqttLink start(LinkSettings settings, LinkListener listener) {
+        MqttLink link = new PahoLink(settings, listener);
+        links.add(link);
+        link.start();
+        return link;
+    }
+
+    private static String id(String name) {
+        return name + "-" + IDS.incrementAndGet();
+    }
+
+    private static OutgoingMessage message(String topic, String payload) {
+        return new OutgoingMessage(
+                topic, payload.getBytes(StandardCharsets.UTF_8), "reply", new byte[16], Duration.ofSeconds(8));
+    }
+
+    private static String text(InboundMessage message) {
+        return new String(message.payload(), StandardCharsets.UTF_8);
+    }
+
+    private static PublishOutcome join(CompletionStage<PublishOutcome> outcome) {
+        return outcome.toCompletableFuture().join();
+    }
+}
