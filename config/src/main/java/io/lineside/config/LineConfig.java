@@ -1,0 +1,46 @@
+package io.lineside.config;
+
+import io.lineside.config.source.Position;
+import io.lineside.model.Capability;
+import io.lineside.model.EquipmentId;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * One line file.
+ *
+ * @param equipmentPath enterprise, site, area and line
+ * @param capabilities what it can do, at least one
+ * @param protocol a {@link io.lineside.model.line.LineConnectorProvider#protocol()}
+ * @param profile default {@link LineProfile#A}
+ * @param capacity job orders kept at the line at once, 1 to 10000, default 4
+ * @param requestTimeout default PT8S
+ * @param connection every key of the protocol that the line or the site gives, secrets in place
+ */
+public record LineConfig(
+        EquipmentId id,
+        List<String> equipmentPath,
+        Set<Capability> capabilities,
+        String protocol,
+        LineProfile profile,
+        int capacity,
+        Duration requestTimeout,
+        Map<String, String> connection,
+        Position at) {
+    /** Copies the collections. */
+    public LineConfig {
+        equipmentPath = List.copyOf(equipmentPath);
+        capabilities = Collections.unmodifiableSet(new LinkedHashSet<>(capabilities));
+        connection = Map.copyOf(connection);
+    }
+
+    /** The line without the values of its connection, which may be secret. */
+    @Override
+    public String toString() {
+        return "line " + String.join("/", equipmentPath) + " by " + protocol;
+    }
+}

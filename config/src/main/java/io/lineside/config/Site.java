@@ -1,0 +1,49 @@
+package io.lineside.config;
+
+import io.lineside.config.product.ProductConfig;
+import io.lineside.model.EquipmentId;
+import io.lineside.model.line.LineSettings;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A whole site folder, checked.
+ *
+ * @param folder where it was read from
+ * @param enterprise top of the equipment hierarchy
+ * @param site second level of the equipment hierarchy
+ * @param gateway names this gateway to brokers and servers, default {@code lineside}
+ * @param mqtt empty where the site has no broker of its own
+ * @param lines by id
+ * @param products by id and version
+ */
+public record Site(
+        Path folder,
+        String enterprise,
+        String site,
+        String gateway,
+        HttpConfig http,
+        ManagementConfig management,
+        StoreConfig store,
+        Optional<MqttConfig> mqtt,
+        List<LineConfig> lines,
+        List<ProductConfig> products) {
+    /** Copies the lists. */
+    public Site {
+        lines = List.copyOf(lines);
+        products = List.copyOf(products);
+    }
+
+    /** The line with this id, if the site has it. */
+    public Optional<LineConfig> line(EquipmentId id) {
+        return lines.stream().filter(line -> line.id().equals(id)).findFirst();
+    }
+
+    /** What the line's connector needs to know. */
+    public LineSettings settings(LineConfig line, Clock clock) {
+        return new LineSettings(
+                line.id(), gateway, line.equipmentPath(), line.requestTimeout(), line.connection(), clock);
+    }
+}

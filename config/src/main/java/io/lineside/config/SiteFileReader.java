@@ -1,0 +1,111 @@
+package io.lineside.config;
+
+import io.lineside.config.source.Block;
+import io.lineside.config.source.ByteSize;
+import io.lineside.config.source.FaultLog;
+import io.lineside.config.source.Secret;
+import io.lineside.config.source.Secrets;
+import io.lineside.config.source.Value;
+import io.lineside.config.source.YamlFile;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Reads {@code site.yaml}. Confined to the loading thread. */
+final class SiteFileReader {
+    private static final Path FILE = Path.of("site.yaml");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+    private static final Pattern BROKER = Pattern.compile("(tcp|ssl)://([A-Za-z0-9._-]+|\\[[0-9a-fA-F:]+]):\\d{1,5}");
+    private static final ByteSize SMALLEST_BODY = new ByteSize(1_000);
+    private static final ByteSize LARGEST_BODY = new ByteSize(64_000_000);
+    private static final HttpConfig HTTP = new HttpConfig("127.0.0.1", 8080, new ByteSize(1_000_000));
+    private static final ManagementConfig MANAGEMENT = new ManagementConfig("127.0.0.1", 8081);
+    private static final Path STORE = Path.of("data", "lineside.db");
+
+    private final Path folder;
+
+    private SiteFileReader(Path folder) {
+        this.folder = folder;
+    }
+
+    static Optional<SiteFile> read(Secrets secrets, FaultLog faults) {
+        var reader = new SiteFileReader(secrets.folder());
+        return YamlFile.read(secrets.folder(), FILE, secrets, faults).flatMap(reader::site);
+    }
+
+    private Optional<SiteFile> site(Value value) {
+        Block block = value.block("enterprise", "site", "gateway", "http", "management", "store", "mqtt");
+        Optional<String> enterprise = name(block.required("enterprise"));
+        Optional<String> site = name(block.required("site"));
+        String gateway = name(block.optional("gateway")).orElse("lineside");
+        HttpConfig http = http(block.optional("http"));
+        ManagementConfig management = management(block.optional("management"));
+        StoreConfig store = store(block.optional("store"));
+        Optional<MqttConfig> mqtt = mqtt(block.optional("mqtt"));
+        if (http.port() != 0 && http.port() == management.port()) {
+            block.optional("management").fault("port must differ from http.port, was " + management.port());
+        }
+        return block.make(() ->
+                new SiteFile(enterprise.orElseThrow(), site.orElseThrow(), gateway, http, management, store, mqtt));
+    }
+
+    // Levels of the equipment hierarchy and gateway names become parts of topics, paths and client ids.
+    static Optional<String> name(Value value) {
+        return value.id(text -> matching(text, NAME, "must match " + NAME));
+    }
+
+    private static HttpConfig http(Value value) {
+        if (!value.isPresent()) {
+            return HTTP;
+        }
+        Block block = value.block("host", "port", "maxBody");
+        return new HttpConfig(
+                block.optional("host").text().orElse(HTTP.host()),
+                port(block.optional("port"), HTTP.port()),
+                block.optional("maxBody")
+                        .scalar()
+                        .size(SMALLEST_BODY, LARGEST_BODY)
+                        .orElse(HTTP.maxBody()));
+    }
+
+    private static ManagementConfig management(Value value) {
+        if (!value.isPresent()) {
+            return MANAGEMENT;
+        }
+        Block block = value.block("host", "port");
+        return new ManagementConfig(
+                block.optional("host").text().orElse(MANAGEMENT.host()),
+                port(block.optional("port"), MANAGEMENT.port()));
+    }
+
+    private static int port(Value value, int preset) {
+        return value.scalar().count(0, 65_535).orElse(preset);
+    }
+
+    private StoreConfig store(Value value) {
+        if (!value.isPresent()) {
+            return new StoreConfig(folder.resolve(STORE));
+        }
+        return new StoreConfig(
+                value.block("file").optional("file").id(folder::resolve).orElse(folder.resolve(STORE)));
+    }
+
+    private static Optional<MqttConfig> mqtt(Value value) {
+        if (!value.isPresent()) {
+            return Optional.empty();
+        }
+        Block block = value.block("broker", "username", "password");
+        Optional<String> broker = block.required("broker")
+                .id(text -> matching(text, BROKER, "must be tcp://host:port or ssl://host:port"));
+        Optional<String> username = block.optional("username").text();
+        Optional<Secret> password = block.optional("password").secret();
+        return block.make(() -> new MqttConfig(broker.orElseThrow(), username, password));
+    }
+
+    private static String matching(String text, Pattern pattern, String rule) {
+        if (!pattern.matcher(text).matches()) {
+            throw new IllegalArgumentException(rule + ", was '" + text + "'");
+        }
+        return text;
+    }
+}

@@ -1,0 +1,77 @@
+package io.lineside.config;
+
+import io.lineside.config.product.ProductConfig;
+import io.lineside.config.product.ProductReader;
+import io.lineside.config.source.FaultLog;
+import io.lineside.config.source.Secrets;
+import io.lineside.model.line.LineConnectorProvider;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/**
+ * Reads a site folder: {@code site.yaml}, {@code lines/*.yaml} and {@code products/*.yaml}; other files are not looked
+ * at. Thread-safe.
+ */
+public final class SiteLoader {
+    private SiteLoader() {}
+
+    /**
+     * Reads and checks a whole site.
+     *
+     * @param providers the protocols that lines may speak
+     */
+    public static SiteResult load(Path folder, Collection<LineConnectorProvider> providers) {
+        return load(folder, providers, name -> Optional.ofNullable(System.getenv(name)));
+    }
+
+    static SiteResult load(
+            Path folder, Collection<LineConnectorProvider> providers, Function<String, Optional<String>> environment) {
+        var faults = new FaultLog();
+        var secrets = new Secrets(folder, environment);
+        Optional<SiteFile> site = SiteFileReader.read(secrets, faults);
+        var lineReader = new LineReader(byProtocol(providers), site, secrets, faults);
+        var folders = new SiteFolder(folder, faults);
+        List<Optional<LineConfig>> lines =
+                folders.yamlFiles("lines").stream().map(lineReader::read).toList();
+        List<Optional<ProductConfig>> products = folders.yamlFiles("products").stream()
+                .map(file -> ProductReader.read(folder, file, faults))
+                .toList();
+        SiteChecks.check(lines, products, faults);
+        return faults.size() > 0
+                ? new SiteResult.Faulty(faults.all())
+                : new SiteResult.Loaded(assemble(folder, site.orElseThrow(), lines, products));
+    }
+
+    private static Map<String, LineConnectorProvider> byProtocol(Collection<LineConnectorProvider> providers) {
+        var byProtocol = new TreeMap<String, LineConnectorProvider>();
+        providers.forEach(provider -> byProtocol.put(provider.protocol(), provider));
+        return byProtocol;
+    }
+
+    private static Site assemble(
+            Path folder, SiteFile file, List<Optional<LineConfig>> lines, List<Optional<ProductConfig>> products) {
+        return new Site(
+                folder,
+                file.enterprise(),
+                file.site(),
+                file.gateway(),
+                file.http(),
+                file.management(),
+                file.store(),
+                file.mqtt(),
+                lines.stream()
+                        .flatMap(Optional::stream)
+                        .sorted(Comparator.comparing(LineConfig::id))
+                        .toList(),
+                products.stream()
+                        .flatMap(Optional::stream)
+                        .sorted(Comparator.comparing(ProductConfig::id).thenComparingInt(ProductConfig::version))
+                        .toList());
+    }
+}

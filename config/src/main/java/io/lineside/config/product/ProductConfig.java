@@ -1,0 +1,53 @@
+package io.lineside.config.product;
+
+import io.lineside.config.source.Position;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One product file: everything that may be ordered of a product and how it is made, without any Java.
+ *
+ * @param id MaterialDefinitionID on the wire
+ * @param version 1 and up; orders that name none get the newest
+ * @param title by language, for people
+ * @param base parts no option can remove
+ * @param options by name, in the order of the file
+ * @param packaging options of the packaging, named {@code packaging.<name>} in expressions
+ * @param at the start of the file
+ */
+public record ProductConfig(
+        String id,
+        int version,
+        Map<String, String> title,
+        List<PartConfig> base,
+        Map<String, OptionConfig> options,
+        Map<String, OptionConfig> packaging,
+        List<RuleConfig> rules,
+        List<MaterialConfig> materials,
+        List<OperationConfig> operations,
+        List<ExampleConfig> examples,
+        Position at) {
+    /** Copies the collections and keeps their order. */
+    public ProductConfig {
+        title = ordered(title);
+        base = List.copyOf(base);
+        options = ordered(options);
+        packaging = ordered(packaging);
+        rules = List.copyOf(rules);
+        materials = List.copyOf(materials);
+        operations = List.copyOf(operations);
+        examples = List.copyOf(examples);
+    }
+
+    /** The rule with this id, if the product has it. */
+    public Optional<RuleConfig> rule(String ruleId) {
+        return rules.stream().filter(rule -> rule.id().equals(ruleId)).findFirst();
+    }
+
+    static <V> Map<String, V> ordered(Map<String, V> map) {
+        return Collections.unmodifiableMap(new LinkedHashMap<>(map));
+    }
+}

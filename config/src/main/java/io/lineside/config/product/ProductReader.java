@@ -1,0 +1,102 @@
+package io.lineside.config.product;
+
+import io.lineside.config.source.Block;
+import io.lineside.config.source.Expression;
+import io.lineside.config.source.FaultLog;
+import io.lineside.config.source.Value;
+import io.lineside.config.source.YamlFile;
+import io.lineside.model.job.Material;
+import io.lineside.model.job.MaterialUse;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads one product file. Confined to the loading thread. */
+public final class ProductReader {
+    private ProductReader() {}
+
+    /**
+     * Reads a product file below a site folder.
+     *
+     * @return empty after noting every fault of the file
+     */
+    public static Optional<ProductConfig> read(Path folder, Path file, FaultLog faults) {
+        return YamlFile.read(folder, file, null, faults)
+                .flatMap(ProductReader::product)
+                .filter(product -> ProductChecks.fit(product, faults));
+    }
+
+    private static Optional<ProductConfig> product(Value value) {
+        Block block = value.block(
+                "product",
+                "version",
+                "title",
+                "base",
+                "options",
+                "packaging",
+                "rules",
+                "materials",
+                "operations",
+                "examples");
+        Optional<String> id = Words.id(block.required("product"));
+        Optional<Integer> version = block.required("version").scalar().count(1, 1_000_000);
+        Map<String, String> title = Words.titles(block.required("title"));
+        List<PartConfig> base = block.optional("base").list(ProductReader::part);
+        Map<String, OptionConfig> options = OptionReader.readAll(block.optional("options"));
+        Map<String, OptionConfig> packaging = OptionReader.readAll(block.optional("packaging"));
+        List<RuleConfig> rules = block.optional("rules").list(ProductReader::rule);
+        List<MaterialConfig> materials = block.optional("materials").list(ProductReader::material);
+        List<OperationConfig> operations = block.required("operations").list(OperationReader::read);
+        List<ExampleConfig> examples = block.optional("examples").list(ExampleReader::read);
+        return block.make(() -> new ProductConfig(
+                id.orElseThrow(),
+                version.orElseThrow(),
+                title,
+                base,
+                options,
+                packaging,
+                rules,
+                materials,
+                operations,
+                examples,
+                block.at()));
+    }
+
+    private static Optional<PartConfig> part(Value value) {
+        Block block = value.block("part", "material", "quantity", "unit");
+        Optional<String> part = Words.id(block.required("part"));
+        Optional<Expression> material = block.required("material").expression();
+        Optional<Expression> quantity = block.required("quantity").expression();
+        String unit = Words.unit(block.optional("unit")).orElse(Material.PIECES);
+        return block.make(() ->
+                new PartConfig(part.orElseThrow(), material.orElseThrow(), quantity.orElseThrow(), unit, block.at()));
+    }
+
+    private static Optional<RuleConfig> rule(Value value) {
+        Block block = value.block("id", "when", "require", "because");
+        Optional<String> id = Words.id(block.required("id"));
+        Optional<Expression> when = block.optional("when").expression();
+        Optional<Expression> require = block.required("require").expression();
+        Value because = block.required("because");
+        Map<String, String> reasons = Words.titles(because);
+        if (reasons.isEmpty() && because.isPresent()) {
+            because.fault("must give a reason in at least one language, was " + because.shown());
+        }
+        return block.make(() -> new RuleConfig(id.orElseThrow(), when, require.orElseThrow(), reasons, block.at()));
+    }
+
+    private static Optional<MaterialConfig> material(Value value) {
+        Block block = value.block("definition", "use", "quantity", "unit", "when", "operation");
+        Optional<Expression> definition = block.required("definition").expression();
+        MaterialUse use = block.optional("use")
+                .word(Map.of(MaterialUse.CONSUMED.text(), MaterialUse.CONSUMED))
+                .orElse(MaterialUse.CONSUMED);
+        Optional<Expression> quantity = block.required("quantity").expression();
+        String unit = Words.unit(block.optional("unit")).orElse(Material.PIECES);
+        Optional<Expression> when = block.optional("when").expression();
+        Optional<String> operation = Words.id(block.optional("operation"));
+        return block.make(() -> new MaterialConfig(
+                definition.orElseThrow(), use, quantity.orElseThrow(), unit, when, operation, block.at()));
+    }
+}

@@ -1,0 +1,45 @@
+package io.lineside.config;
+
+import io.lineside.model.line.ConnectionSetting;
+import io.lineside.model.line.LineConnector;
+import io.lineside.model.line.LineConnectorProvider;
+import io.lineside.model.line.LineListener;
+import io.lineside.model.line.LineSettings;
+import java.util.List;
+import java.util.Optional;
+
+/** A protocol that exists only for its settings. */
+record FakeProvider(String protocol, List<ConnectionSetting> settings) implements LineConnectorProvider {
+    static final List<LineConnectorProvider> ALL = List.of(
+            new FakeProvider(
+                    "opcua-job-control",
+                    List.of(
+                            ConnectionSetting.required(
+                                    "endpoint", ConnectionSetting.Type.TEXT, "opc.tcp URL of the server"),
+                            ConnectionSetting.optional(
+                                    "insecure", ConnectionSetting.Type.FLAG, "no security, default false"),
+                            ConnectionSetting.optional("keepAlive", ConnectionSetting.Type.DURATION, "default PT5S"),
+                            ConnectionSetting.optional("namespace", ConnectionSetting.Type.WHOLE, "namespace index"),
+                            new ConnectionSetting(
+                                    "returnStatus",
+                                    ConnectionSetting.Type.TEXT,
+                                    false,
+                                    Optional.empty(),
+                                    List.of("bitmap", "enum"),
+                                    ""))),
+            new FakeProvider(
+                    "mqtt-uns",
+                    List.of(
+                            ConnectionSetting.required("broker", ConnectionSetting.Type.TEXT, "URL of the broker")
+                                    .orFromSite("mqtt.broker"),
+                            ConnectionSetting.optional("username", ConnectionSetting.Type.TEXT, "user at the broker")
+                                    .orFromSite("mqtt.username"),
+                            ConnectionSetting.optional(
+                                            "password", ConnectionSetting.Type.TEXT, "password at the broker")
+                                    .orFromSite("mqtt.password"))));
+
+    @Override
+    public LineConnector create(LineSettings settings, LineListener listener) {
+        throw new UnsupportedOperationException("reading a site creates no connector");
+    }
+}

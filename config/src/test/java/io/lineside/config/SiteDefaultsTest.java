@@ -1,0 +1,157 @@
+package io.lineside.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lineside.config.source.ByteSize;
+import io.lineside.config.source.Secret;
+import io.lineside.model.Capability;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every key of {@code site.yaml} and of line files: what it means when absent, and where it goes when given. */
+class SiteDefaultsTest {
+    @TempDir
+    Path folder = Path.of("");
+
+    @Test
+    void siteFileDefaults() {
+        // When
+        Site site = SiteFiles.good(folder).loaded();
+
+        // Then
+        assertThat(site.folder()).isEqualTo(folder);
+        assertThat(site.gateway()).isEqualTo("lineside");
+        assertThat(site.http()).isEqualTo(new HttpConfig("127.0.0.1", 8080, new ByteSize(1_000_000)));
+        assertThat(site.management()).isEqualTo(new ManagementConfig("127.0.0.1", 8081));
+        assertThat(site.store()).isEqualTo(new StoreConfig(folder.resolve("data/lineside.db")));
+        assertThat(site.mqtt()).isEmpty();
+    }
+
+    @Test
+    void siteFileMapping() {
+        // Given
+        SiteFiles files = SiteFiles.good(folder)
+                .with(
+                        "site.yaml",
+                        """
+                        enterprise: umbrella
+                        site: south
+                        gateway: gw-2
+                        http: { host: 0.0.0.0, port: 0, maxBody: 512kB }
+                        management: { host: "${env:HOST}", port: 9001 }
+                        store: { file: db/orders.db }
+                        mqtt: { broker: "ssl://broker.south:8883", username: gw-2, password: "${env:BROKER_PASSWORD}" }
+                        """);
+
+        // When
+        Site site = files.loaded();
+
+        // Then
+        assertThat(site.enterprise()).isEqualTo("umbrella");
+        assertThat(site.site()).isEqualTo("south");
+        assertThat(site.gateway()).isEqualTo("gw-2");
+        assertThat(site.http()).isEqualTo(new HttpConfig("0.0.0.0", 0, new ByteSize(512_000)));
+        assertThat(site.management()).isEqualTo(new ManagementConfig("10.0.0.7", 9001));
+        assertThat(site.store()).isEqualTo(new StoreConfig(folder.resolve("db/orders.db")));
+        assertThat(site.mqtt())
+                .contains(new MqttConfig(
+                        "ssl://broker.south:8883", Optional.of("gw-2"), Optional.of(new Secret("s3cret"))));
+    }
+
+    @Test
+    void secretsAreReadFromFilesAndShownNowhere() {
+        // Given
+        SiteFiles files = SiteFiles.good(folder)
+                .with("broker.password", "s3cret\n")
+                .with(
+                        "site.yaml",
+                        SiteFiles.SITE + "mqtt: { broker: tcp://b:1883, password: '${file:broker.password}' }")
+                .with(
+                        "lines/pack-1.yaml",
+                        "line: pack-1\narea: finishing\ncapabilities: [packing]\nprotocol: mqtt-uns\n");
+
+        // When
+        Site site = files.loaded();
+
+        // Then
+        assertThat(site.mqtt().orElseThrow().password()).contains(new Secret("s3cret"));
+        assertThat(site.lines().get(1).connection()).containsEntry("password", "s3cret");
+        assertThat(site.toString()).doesNotContain("s3cret");
+    }
+
+    @Test
+    void lineFileDefaults() {
+        // When
+        LineConfig line = SiteFiles.good(folder).loaded().lines().get(0);
+
+        // Then
+        assertThat(line.profile()).isEqualTo(LineProfile.A);
+        assertThat(line.capacity()).isEqualTo(4);
+        assertThat(line.requestTimeout()).isEqualTo(Duration.ofSeconds(8));
+        assertThat(line.connection()).isEqualTo(Map.of("endpoint", "opc.tcp://127.0.0.1:4840"));
+    }
+
+    @Test
+    void lineFileMapping() {
+        // Given
+        SiteFiles files = SiteFiles.good(folder)
+                .with(
+                        "lines/glaze-1.yaml",
+                        """
+                        line: kiln-7
+                        area: hall-2
+                        capabilities: [glazing, firing]
+                        protocol: opcua-job-control
+                        profile: B
+                        capacity: 10000
+                        requestTimeout: PT1M30S
+                        connection:
+                          endpoint: opc.tcp://${env:HOST}:4840
+                          insecure: true
+                          keepAlive: PT10S
+                          namespace: 3
+                          returnStatus: enum
+                        """);
+
+        // When
+        LineConfig line = files.loaded().lines().get(0);
+
+        // Then
+        assertThat(line.id().value()).isEqualTo("kiln-7");
+        assertThat(line.equipmentPath()).containsExactly("acme", "north", "hall-2", "kiln-7");
+        assertThat(line.capabilities()).isEqualTo(Set.of(new Capability("glazing"), new Capability("firing")));
+        assertThat(line.protocol()).isEqualTo("opcua-job-control");
+        assertThat(line.profile()).isEqualTo(LineProfile.B);
+        assertThat(line.capacity()).isEqualTo(10_000);
+        assertThat(line.requestTimeout()).isEqualTo(Duration.ofSeconds(90));
+        assertThat(line.connection())
+                .isEqualTo(Map.of(
+                        "endpoint", "opc.tcp://10.0.0.7:4840",
+                        "insecure", "true",
+                        "keepAlive", "PT10S",
+                        "namespace", "3",
+                        "returnStatus", "enum"));
+    }
+
+    @Test
+    void lineWithItsOwnBrokerIsNotGivenTheCredentialsOfTheSites() {
+        // Given
+        SiteFiles files = SiteFiles.good(folder)
+                .with("site.yaml", SiteFiles.SITE + "mqtt: { broker: tcp://site:1883, username: gw }")
+                .with(
+                        "lines/pack-1.yaml",
+                        "line: pack-1\narea: a\ncapabilities: [packing]\nprotocol: mqtt-uns\n"
+                                + "connection: { broker: tcp://own:1883 }");
+
+        // When
+        LineConfig line = files.loaded().lines().get(1);
+
+        // Then
+        assertThat(line.connection()).isEqualTo(Map.of("broker", "tcp://own:1883"));
+    }
+}
