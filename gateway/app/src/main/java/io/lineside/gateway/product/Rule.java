@@ -1,0 +1,64 @@
+package io.lineside.gateway.product;
+
+import io.lineside.config.product.OptionConfig;
+import io.lineside.config.product.RuleConfig;
+import io.lineside.gateway.product.expression.CompiledExpression;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** One rule, compiled. Thread-safe. */
+record Rule(RuleConfig config, Optional<CompiledExpression> when, CompiledExpression require) {
+    /**
+     * What is wrong, if the rule is broken. A rule that needs the value of a faulty option says nothing.
+     *
+     * @param names the product's options by the name that expressions use
+     * @param faulty names of options without a usable value
+     */
+    Optional<OptionFault> check(Map<String, OptionConfig> names, Map<String, Object> values, Set<String> faulty) {
+        boolean unknowable = variables().anyMatch(faulty::contains);
+        if (unknowable || (when.isPresent() && !when.get().holds(values)) || require.holds(values)) {
+            return Optional.empty();
+        }
+        return Optional.of(new OptionFault(
+                block(),
+                "",
+                OptionFault.RULE + config.id(),
+                was(names, values),
+                require.source(),
+                message(names, values)));
+    }
+
+    private Stream<String> variables() {
+        return Stream.concat(when.stream().flatMap(found -> found.variables().stream()), require.variables().stream());
+    }
+
+    private String block() {
+        return variables().allMatch(name -> name.startsWith("packaging."))
+                ? OptionFault.PACKAGING
+                : OptionFault.OPTIONS;
+    }
+
+    private String message(Map<String, OptionConfig> names, Map<String, Object> values) {
+        return block() + ": " + config.because("en") + " (rule " + config.id() + "), was " + was(names, values)
+                + "; allowed: " + require.source();
+    }
+
+    private String was(Map<String, OptionConfig> names, Map<String, Object> values) {
+        Set<String> used = variables().collect(Collectors.toSet());
+        return names.entrySet().stream()
+                .filter(entry -> used.contains(entry.getKey()))
+                .map(entry -> entry.getKey() + " " + shown(entry.getValue(), values.get(entry.getKey())))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String shown(OptionConfig option, @Nullable Object value) {
+        if (value == null) {
+            return "absent";
+        }
+        return option.traits().personal() ? "personal" : OptionCheck.plainly(value);
+    }
+}
