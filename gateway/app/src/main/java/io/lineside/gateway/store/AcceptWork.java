@@ -1,0 +1,131 @@
+package io.lineside.gateway.store;
+
+import io.lineside.gateway.store.RequestTable.Known;
+import io.lineside.model.JobOrderId;
+import io.lineside.model.WorkRequestId;
+import io.lineside.model.work.EventType;
+import io.lineside.model.work.JobPhase;
+import io.lineside.model.work.PlannedJob;
+import io.lineside.model.work.RequestState;
+import io.lineside.model.work.TrackedJob;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** Accepts an order: looks whether it is known, then writes it with everything that belongs to it. Re-runnable. */
+final class AcceptWork implements Work<AcceptOutcome> {
+
+    private final Acceptance acceptance;
+
+    AcceptWork(Acceptance acceptance) {
+        this.acceptance = acceptance;
+    }
+
+    @Override
+    public AcceptOutcome run(Tx tx) throws SQLException {
+        var byKey = knownByKey(tx.sql());
+        if (byKey.isPresent()) {
+            return byKey.get();
+        }
+        var byExternalId = knownByExternalId(tx.sql());
+        if (byExternalId.isPresent()) {
+            return byExternalId.get();
+        }
+        write(tx);
+        rememberKey(tx.sql(), acceptance.request().id());
+        return new AcceptOutcome.Accepted(acceptance.request().id());
+    }
+
+    private Optional<AcceptOutcome> knownByKey(Session sql) throws SQLException {
+        var key = acceptance.idempotencyKey();
+        if (key.isEmpty()) {
+            return Optional.empty();
+        }
+        return RequestTable.findKey(sql, acceptance.request().tenant(), key.get())
+                .map(known -> isSame(known)
+                        ? new AcceptOutcome.Replayed(known.id())
+                        : new AcceptOutcome.KeyReused(known.id()));
+    }
+
+    private Optional<AcceptOutcome> knownByExternalId(Session sql) throws SQLException {
+        var externalId = acceptance.request().externalId();
+        if (externalId.isEmpty()) {
+            return Optional.empty();
+        }
+        var known = RequestTable.findExternalId(sql, acceptance.request().tenant(), externalId.get());
+        if (known.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!isSame(known.get())) {
+            return Optional.of(new AcceptOutcome.ExternalIdTaken(known.get().id()));
+        }
+        rememberKey(sql, known.get().id());
+        return Optional.of(new AcceptOutcome.Replayed(known.get().id()));
+    }
+
+    private boolean isSame(Known known) {
+        return known.bodyDigest().equals(acceptance.bodyDigest());
+    }
+
+    private void rememberKey(Session sql, WorkRequestId id) throws SQLException {
+        if (acceptance.idempotencyKey().isPresent()) {
+            var order = new Known(id, acceptance.bodyDigest());
+            RequestTable.insertKey(
+                    sql,
+                    acceptance.request().tenant(),
+                    acceptance.idempotencyKey().get(),
+                    order);
+        }
+    }
+
+    private void write(Tx tx) throws SQLException {
+        var request = acceptance.request();
+        var head = new RequestHead(request.id(), request.quantity(), RequestState.ACCEPTED, tx.now());
+        RequestTable.insert(tx.sql(), acceptance, tx.nextPosition());
+        tx.record(head, EventType.ORDER_ACCEPTED, Optional.empty(), EventData.accepted(acceptance));
+        for (var plan : acceptance.jobs()) {
+            writeJob(tx, head, plan);
+        }
+        for (var plan : acceptance.jobs()) {
+            for (var after : plan.after()) {
+                PredecessorTable.insert(tx.sql(), plan.order().id(), after);
+            }
+        }
+        head.become(RequestState.RELEASED);
+        tx.record(head, EventType.ORDER_RELEASED, Optional.empty(), EventData.released(acceptance));
+        RequestTable.insertHead(tx.sql(), head);
+    }
+
+    private void writeJob(Tx tx, RequestHead head, PlannedJob plan) throws SQLException {
+        var job = queued(tx, plan);
+        JobTable.insert(tx.sql(), acceptance.request(), job, tx.nextPosition());
+        var payloadSha256 = PayloadTable.insert(tx.sql(), plan.order());
+        head.add(job);
+        tx.record(
+                head,
+                EventType.JOB_PLANNED,
+                Optional.<JobOrderId>of(job.id()),
+                EventData.planned(job, plan, payloadSha256));
+    }
+
+    private TrackedJob queued(Tx tx, PlannedJob plan) {
+        return new TrackedJob(
+                plan.order().id(),
+                acceptance.request().id(),
+                plan.item(),
+                plan.operation(),
+                plan.line(),
+                plan.lastOperation(),
+                JobPhase.QUEUED,
+                plan.order().quantity(),
+                plan.after().size(),
+                0,
+                0,
+                0,
+                "",
+                false,
+                tx.now(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+}

@@ -1,0 +1,39 @@
+package io.lineside.gateway.store;
+
+import io.lineside.model.JobOrderId;
+import io.lineside.model.work.JobChange;
+import io.lineside.model.work.TrackedJob;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Lets a decision change one job. Re-runnable as long as the decision is pure. */
+final class ChangeWork implements Work<FoldResult> {
+
+    private final JobOrderId id;
+    private final Function<TrackedJob, Optional<JobChange>> decision;
+    private final RequestRules rules;
+
+    ChangeWork(JobOrderId id, Function<TrackedJob, Optional<JobChange>> decision, RequestRules rules) {
+        this.id = id;
+        this.decision = decision;
+        this.rules = rules;
+    }
+
+    @Override
+    public FoldResult run(Tx tx) throws SQLException {
+        var found = JobTable.find(tx.sql(), id);
+        if (found.isEmpty()) {
+            return FoldResult.unknown();
+        }
+        var job = found.get();
+        var change = decision.apply(job);
+        if (change.isEmpty()) {
+            return FoldResult.unchanged(job);
+        }
+        var fold = new OrderFold(tx, rules, RequestTable.head(tx.sql(), job.request()));
+        var after = fold.apply(job, change.get());
+        fold.finish();
+        return new FoldResult(Optional.of(job), Optional.of(after), fold.linesWithNewWork());
+    }
+}

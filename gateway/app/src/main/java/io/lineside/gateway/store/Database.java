@@ -1,0 +1,140 @@
+package io.lineside.gateway.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConfig.TransactionMode;
+
+/** One SQLite file: how it is guarded, checked and opened. Thread-safe. */
+final class Database implements AutoCloseable {
+
+    // Older ones can lose a commit when the log is reset (sqlite.org, "WAL-reset bug").
+    private static final SqliteVersion OLDEST = new SqliteVersion(3, 51, 3);
+    private static final List<String> PRAGMAS = List.of(
+            "pragma journal_mode=wal",
+            "pragma synchronous=full",
+            "pragma foreign_keys=on",
+            "pragma busy_timeout=5000",
+            "pragma trusted_schema=off",
+            "pragma cell_size_check=on",
+            "pragma mmap_size=0");
+
+    private final Path file;
+    private final LockFile lock;
+
+    private Database(Path file, LockFile lock) {
+        this.file = file;
+        this.lock = lock;
+    }
+
+    /** Locks, checks and migrates the file; creates it where it is missing. */
+    static Database prepare(Path file) {
+        var real = realPath(file);
+        var lock = LockFile.take(real);
+        try {
+            var database = new Database(real, lock);
+            database.check();
+            Migrations.run(real);
+            return database;
+        } catch (StoreException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    private static Path realPath(Path file) {
+        var absolute = file.toAbsolutePath().normalize();
+        var folder = absolute.getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw new StoreException("store " + absolute + ": its folder must exist, create " + folder);
+        }
+        try {
+            var real = folder.toRealPath().resolve(absolute.getFileName());
+            return Files.exists(real) ? real.toRealPath() : real;
+        } catch (IOException e) {
+            throw new StoreException("store " + absolute + ": cannot be reached: " + e, e);
+        }
+    }
+
+    private void check() {
+        try {
+            OwnerOnly.create(file);
+            try (var connection = connect(new SQLiteConfig());
+                    var statement = connection.createStatement()) {
+                requireVersion(statement.executeQuery("select sqlite_version()").getString(1));
+                requireSound(statement.executeQuery("pragma quick_check(1)").getString(1));
+            }
+        } catch (IOException e) {
+            throw new StoreException("store " + file + ": cannot be created: " + e, e);
+        } catch (SQLException e) {
+            throw new StoreException(
+                    "store " + file + ": cannot be read (" + e.getMessage() + "); restore the last backup", e);
+        }
+    }
+
+    private void requireVersion(String version) {
+        if (SqliteVersion.parse(version).compareTo(OLDEST) < 0) {
+            throw new StoreException("store " + file + ": SQLite must be at least " + OLDEST + ", was " + version);
+        }
+    }
+
+    private void requireSound(String verdict) {
+        if (!"ok".equals(verdict)) {
+            throw new StoreException("store " + file + ": is damaged (quick_check: " + verdict
+                    + "); keep a copy of the file and restore the last backup");
+        }
+    }
+
+    /** The connection that writes: always within a transaction that began IMMEDIATE. */
+    Session writer() throws SQLException {
+        var config = new SQLiteConfig();
+        config.setTransactionMode(TransactionMode.IMMEDIATE);
+        return session(config);
+    }
+
+    /** A connection that can only read; each use sees one commit's state until it is rolled back. */
+    Session reader() throws SQLException {
+        var config = new SQLiteConfig();
+        config.setReadOnly(true);
+        return session(config);
+    }
+
+    private Session session(SQLiteConfig config) throws SQLException {
+        var connection = connect(config);
+        try {
+            connection.setAutoCommit(false);
+            return new Session(connection);
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    private Connection connect(SQLiteConfig config) throws SQLException {
+        config.setGetGeneratedKeys(false);
+        var connection = config.createConnection("jdbc:sqlite:" + file);
+        try (var statement = connection.createStatement()) {
+            for (var pragma : PRAGMAS) {
+                statement.execute(pragma);
+            }
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public void close() {
+        lock.close();
+    }
+
+    @Override
+    public String toString() {
+        return file.toString();
+    }
+}

@@ -1,0 +1,43 @@
+package io.lineside.gateway.store;
+
+import io.lineside.model.work.JobPhase;
+
+/** What is known of one attempt to send a job. Intent and Unknown are open; the others are never left. */
+enum DispatchState {
+    INTENT("Intent"),
+    ACKED("Acked"),
+    NACKED("Nacked"),
+    UNKNOWN("Unknown"),
+    RESOLVED_PRESENT("ResolvedPresent"),
+    RESOLVED_ABSENT("ResolvedAbsent");
+
+    private final String text;
+
+    DispatchState(String text) {
+        this.text = text;
+    }
+
+    String text() {
+        return text;
+    }
+
+    /** What an attempt that nobody has answered yet becomes when its job goes to this phase. */
+    static DispatchState ofIntent(JobPhase phase) {
+        if (phase == JobPhase.IN_DOUBT) {
+            return UNKNOWN;
+        }
+        return isAtLineOrDone(phase) ? ACKED : NACKED;
+    }
+
+    /** What an attempt in doubt becomes when its job goes to this phase; a job held for a person stays in doubt. */
+    static DispatchState ofUnknown(JobPhase phase) {
+        if (phase == JobPhase.HELD || phase == JobPhase.IN_DOUBT) {
+            return UNKNOWN;
+        }
+        return isAtLineOrDone(phase) ? RESOLVED_PRESENT : RESOLVED_ABSENT;
+    }
+
+    private static boolean isAtLineOrDone(JobPhase phase) {
+        return phase.isAtLine() || phase == JobPhase.ENDED || phase == JobPhase.ABORTED;
+    }
+}

@@ -1,0 +1,81 @@
+package io.lineside.gateway.store;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.lineside.model.JobOrderId;
+import io.lineside.model.work.JobChange;
+import io.lineside.model.work.PlannedJob;
+import io.lineside.model.work.RequestState;
+import io.lineside.model.work.TrackedJob;
+import java.util.stream.Collectors;
+
+/** The {@code data} of ledger events: enough to rebuild the rows that change, and what a reader wants to know. */
+final class EventData {
+
+    private EventData() {}
+
+    static ObjectNode accepted(Acceptance acceptance) {
+        var request = acceptance.request();
+        var json = JsonNodeFactory.instance
+                .objectNode()
+                .put("state", RequestState.ACCEPTED.text())
+                .put("tenant", request.tenant().value())
+                .put("quantity", request.quantity())
+                .put("priority", request.priority())
+                .put("bodyDigest", acceptance.bodyDigest());
+        request.externalId().ifPresent(externalId -> json.put("externalId", externalId));
+        request.requestedBy().ifPresent(time -> json.put("requestedBy", time.toString()));
+        return json;
+    }
+
+    static ObjectNode planned(TrackedJob job, PlannedJob plan, String payloadSha256) {
+        var json = job(job).put("lastOperation", job.lastOperation()).put("payloadSha256", payloadSha256);
+        var after = json.putArray("after");
+        plan.after().stream().map(JobOrderId::value).sorted().forEach(after::add);
+        return json;
+    }
+
+    static ObjectNode changed(TrackedJob job, JobChange change) {
+        var json = job(job);
+        change.machineTime().ifPresent(time -> json.put("machineTime", time.toString()));
+        return json;
+    }
+
+    static ObjectNode job(TrackedJob job) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("phase", job.phase().text())
+                .put("line", job.line().value())
+                .put("item", job.item())
+                .put("operation", job.operation())
+                .put("quantity", job.quantity())
+                .put("waitsFor", job.waitsFor())
+                .put("attempt", job.attempt())
+                .put("good", job.good())
+                .put("scrap", job.scrap())
+                .put("reason", job.reason())
+                .put("cleared", job.cleared());
+    }
+
+    static ObjectNode released(Acceptance acceptance) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("state", RequestState.RELEASED.text())
+                .put("jobs", acceptance.jobs().size())
+                .put(
+                        "lines",
+                        acceptance.jobs().stream()
+                                .map(job -> job.line().value())
+                                .distinct()
+                                .sorted()
+                                .collect(Collectors.joining(" ")));
+    }
+
+    static ObjectNode state(RequestState from, RequestState to) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("from", from.text())
+                .put("to", to.text())
+                .put("state", to.text());
+    }
+}

@@ -1,0 +1,109 @@
+package io.lineside.gateway.store;
+
+import io.lineside.model.work.JobChange;
+import io.lineside.model.work.JobPhase;
+import io.lineside.model.work.TrackedJob;
+import java.time.Instant;
+import java.util.Optional;
+
+/** A job with some of its values replaced. */
+final class JobEdit {
+
+    private final TrackedJob job;
+    private JobPhase phase;
+    private int quantity;
+    private int waitsFor;
+    private int attempt;
+    private int good;
+    private int scrap;
+    private String reason;
+    private boolean cleared;
+    private Optional<Instant> sentAt;
+    private Optional<Instant> startedAt;
+    private Optional<Instant> endedAt;
+
+    private JobEdit(TrackedJob job) {
+        this.job = job;
+        this.phase = job.phase();
+        this.quantity = job.quantity();
+        this.waitsFor = job.waitsFor();
+        this.attempt = job.attempt();
+        this.good = job.good();
+        this.scrap = job.scrap();
+        this.reason = job.reason();
+        this.cleared = job.cleared();
+        this.sentAt = job.sentAt();
+        this.startedAt = job.startedAt();
+        this.endedAt = job.endedAt();
+    }
+
+    /** The job after a decision; the times are the gateway's, because machine clocks disagree. */
+    static TrackedJob changed(TrackedJob job, JobChange change, Instant now) {
+        var edit = new JobEdit(job);
+        edit.phase = change.phase();
+        edit.good = change.good();
+        edit.scrap = change.scrap();
+        edit.reason = change.reason();
+        boolean starts = change.phase() == JobPhase.RUNNING || change.phase() == JobPhase.INTERRUPTED;
+        if (starts && job.startedAt().isEmpty()) {
+            edit.startedAt = Optional.of(now);
+        }
+        if (change.phase().isFinal() && job.endedAt().isEmpty()) {
+            edit.endedAt = Optional.of(now);
+        }
+        return edit.done();
+    }
+
+    /** The job about to be sent once more. */
+    static TrackedJob sending(TrackedJob job, Instant now) {
+        var edit = new JobEdit(job);
+        edit.phase = JobPhase.SENDING;
+        edit.attempt = job.attempt() + 1;
+        edit.reason = "";
+        edit.sentAt = Optional.of(now);
+        return edit.done();
+    }
+
+    /** The job with one predecessor fewer to wait for. */
+    static TrackedJob predecessorDone(TrackedJob job) {
+        var edit = new JobEdit(job);
+        edit.waitsFor = job.waitsFor() - 1;
+        return edit.done();
+    }
+
+    /** The job for fewer pieces. */
+    static TrackedJob lowered(TrackedJob job, int quantity) {
+        var edit = new JobEdit(job);
+        edit.quantity = quantity;
+        return edit.done();
+    }
+
+    /** The job that its line has forgotten. */
+    static TrackedJob cleared(TrackedJob job) {
+        var edit = new JobEdit(job);
+        edit.cleared = true;
+        return edit.done();
+    }
+
+    private TrackedJob done() {
+        return new TrackedJob(
+                job.id(),
+                job.request(),
+                job.item(),
+                job.operation(),
+                job.line(),
+                job.lastOperation(),
+                phase,
+                quantity,
+                waitsFor,
+                attempt,
+                good,
+                scrap,
+                reason,
+                cleared,
+                job.queuedAt(),
+                sentAt,
+                startedAt,
+                endedAt);
+    }
+}

@@ -1,0 +1,123 @@
+package io.lineside.gateway.store;
+
+import io.lineside.model.EquipmentId;
+import io.lineside.model.JobOrderId;
+import io.lineside.model.WorkRequestId;
+import io.lineside.model.work.JobPhase;
+import io.lineside.model.work.TrackedJob;
+import io.lineside.model.work.WorkRequest;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** SQL of the job rows. The conditions repeat those of the partial indexes word for word, or they would not be used. */
+final class JobTable {
+
+    private static final String INSERT = "insert into job (id, request_id, plan_position, item, operation, line,"
+            + " last_operation, priority, wanted_by, phase, quantity, waits_for, attempt, good, scrap, reason, cleared,"
+            + " queued_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, '', 0, ?)";
+    private static final String UPDATE = "update job set phase = ?, quantity = ?, waits_for = ?, attempt = ?, good = ?,"
+            + " scrap = ?, reason = ?, cleared = ?, sent_at = ?, started_at = ?, ended_at = ? where id = ?";
+    private static final String UPDATE_COUNTS = "update job set good = ?, scrap = ?, reason = ? where id = ?";
+    private static final String BY_ID = "select * from job where id = ?";
+    private static final String OF_REQUEST = "select * from job where request_id = ? order by plan_position";
+    private static final String WHERE_READY = " from job where line = ? and phase = 'Queued' and waits_for = 0";
+    private static final String READY =
+            "select *" + WHERE_READY + " order by priority desc, wanted_by, plan_position limit ?";
+    private static final String COUNT_READY = "select count(*)" + WHERE_READY;
+    private static final String AT_LINE = "select * from job where line = ? and phase in ('Sending', 'InDoubt',"
+            + " 'Stored', 'Started', 'Running', 'Interrupted') order by plan_position";
+    private static final String TO_CLEAR = "select id from job where line = ? and cleared = 0"
+            + " and phase in ('Ended', 'Aborted') order by plan_position";
+
+    private JobTable() {}
+
+    static void insert(Session sql, WorkRequest request, TrackedJob job, long position) throws SQLException {
+        sql.update(
+                INSERT,
+                job.id().value(),
+                job.request().value(),
+                position,
+                job.item(),
+                job.operation(),
+                job.line().value(),
+                job.lastOperation() ? 1 : 0,
+                request.priority(),
+                request.requestedBy().map(Instant::toEpochMilli).orElse(Long.MAX_VALUE),
+                job.phase().text(),
+                job.quantity(),
+                job.waitsFor(),
+                job.queuedAt().toEpochMilli());
+    }
+
+    static void update(Session sql, TrackedJob job) throws SQLException {
+        sql.update(
+                UPDATE,
+                job.phase().text(),
+                job.quantity(),
+                job.waitsFor(),
+                job.attempt(),
+                job.good(),
+                job.scrap(),
+                job.reason(),
+                job.cleared() ? 1 : 0,
+                Times.millis(job.sentAt()),
+                Times.millis(job.startedAt()),
+                Times.millis(job.endedAt()),
+                job.id().value());
+    }
+
+    /** Leaves the indexes alone: for a piece made, the most frequent change. */
+    static void updateCounts(Session sql, TrackedJob job) throws SQLException {
+        sql.update(
+                UPDATE_COUNTS, job.good(), job.scrap(), job.reason(), job.id().value());
+    }
+
+    static Optional<TrackedJob> find(Session sql, JobOrderId id) throws SQLException {
+        return sql.one(BY_ID, JobTable::read, id.value());
+    }
+
+    static List<TrackedJob> of(Session sql, WorkRequestId id) throws SQLException {
+        return sql.list(OF_REQUEST, JobTable::read, id.value());
+    }
+
+    static List<TrackedJob> ready(Session sql, EquipmentId line, int max) throws SQLException {
+        return sql.list(READY, JobTable::read, line.value(), max);
+    }
+
+    static int countReady(Session sql, EquipmentId line) throws SQLException {
+        return Math.toIntExact(sql.number(COUNT_READY, line.value()));
+    }
+
+    static List<TrackedJob> atLine(Session sql, EquipmentId line) throws SQLException {
+        return sql.list(AT_LINE, JobTable::read, line.value());
+    }
+
+    static List<JobOrderId> toClear(Session sql, EquipmentId line) throws SQLException {
+        return sql.list(TO_CLEAR, row -> new JobOrderId(row.getString(1)), line.value());
+    }
+
+    static TrackedJob read(ResultSet row) throws SQLException {
+        return new TrackedJob(
+                new JobOrderId(row.getString("id")),
+                new WorkRequestId(row.getString("request_id")),
+                row.getInt("item"),
+                row.getString("operation"),
+                new EquipmentId(row.getString("line")),
+                row.getInt("last_operation") != 0,
+                JobPhase.ofText(row.getString("phase")),
+                row.getInt("quantity"),
+                row.getInt("waits_for"),
+                row.getInt("attempt"),
+                row.getInt("good"),
+                row.getInt("scrap"),
+                row.getString("reason"),
+                row.getInt("cleared") != 0,
+                Times.read(row, "queued_at"),
+                Times.readOptional(row, "sent_at"),
+                Times.readOptional(row, "started_at"),
+                Times.readOptional(row, "ended_at"));
+    }
+}

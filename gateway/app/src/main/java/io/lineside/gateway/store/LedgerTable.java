@@ -1,0 +1,55 @@
+package io.lineside.gateway.store;
+
+import io.lineside.model.JobOrderId;
+import io.lineside.model.TenantId;
+import io.lineside.model.WorkRequestId;
+import io.lineside.model.work.EventType;
+import io.lineside.model.work.LedgerEvent;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/** SQL of the ledger: appended to and read, never changed. */
+final class LedgerTable {
+
+    private static final String INSERT = "insert into ledger_event"
+            + " (request_id, seq, position, recorded_at, type, job_id, data) values (?, ?, ?, ?, ?, ?, ?)";
+    private static final String OF_REQUEST = "select e.* from ledger_event e"
+            + " join work_request r on r.id = e.request_id"
+            + " where r.tenant = ? and e.request_id = ? and e.seq > ? order by e.seq limit ?";
+
+    private LedgerTable() {}
+
+    static long lastPosition(Session sql) throws SQLException {
+        return sql.number("select max(position) from ledger_event");
+    }
+
+    static void insert(Session sql, LedgerEvent event) throws SQLException {
+        sql.update(
+                INSERT,
+                event.request().value(),
+                event.seq(),
+                event.position(),
+                event.at().toEpochMilli(),
+                event.type().text(),
+                event.job().map(JobOrderId::value).orElse(null),
+                event.data());
+    }
+
+    static List<LedgerEvent> of(Session sql, TenantId tenant, WorkRequestId id, long afterSeq, int limit)
+            throws SQLException {
+        return sql.list(OF_REQUEST, LedgerTable::read, tenant.value(), id.value(), afterSeq, limit);
+    }
+
+    static LedgerEvent read(ResultSet row) throws SQLException {
+        return new LedgerEvent(
+                row.getLong("position"),
+                new WorkRequestId(row.getString("request_id")),
+                row.getLong("seq"),
+                Times.read(row, "recorded_at"),
+                EventType.ofText(row.getString("type")),
+                Optional.ofNullable(row.getString("job_id")).map(JobOrderId::new),
+                row.getString("data"));
+    }
+}

@@ -1,0 +1,133 @@
+package io.lineside.gateway.store;
+
+import io.lineside.model.EquipmentId;
+import io.lineside.model.JobOrderId;
+import io.lineside.model.work.EventType;
+import io.lineside.model.work.JobChange;
+import io.lineside.model.work.JobPhase;
+import io.lineside.model.work.RequestState;
+import io.lineside.model.work.TrackedJob;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** Changes jobs of one order and everything that follows from it, within one work. Confined to the writer thread. */
+final class OrderFold {
+
+    private final Tx tx;
+    private final RequestRules rules;
+    private final RequestHead head;
+    private final Set<EquipmentId> linesWithNewWork = new HashSet<>();
+    private final Deque<TrackedJob> justFinal = new ArrayDeque<>();
+    private boolean phaseChanged;
+
+    OrderFold(Tx tx, RequestRules rules, RequestHead head) {
+        this.tx = tx;
+        this.rules = rules;
+        this.head = head;
+    }
+
+    /** Lets a decision change a job; what waited for it follows in {@link #finish}. */
+    TrackedJob apply(TrackedJob job, JobChange change) throws SQLException {
+        ChangeCheck.check(job, change);
+        var next = JobEdit.changed(job, change, tx.now());
+        if (next.phase() == job.phase()) {
+            JobTable.updateCounts(tx.sql(), next);
+        } else {
+            JobTable.update(tx.sql(), next);
+            DispatchTable.follow(tx.sql(), next, job.phase(), tx.now());
+            enterPhase(next);
+        }
+        head.replace(job, next);
+        tx.record(head, change.event(), Optional.of(next.id()), EventData.changed(next, change));
+        return next;
+    }
+
+    /** Makes the intent to send a job durable. */
+    TrackedJob send(TrackedJob job, String payloadSha256) throws SQLException {
+        var next = JobEdit.sending(job, tx.now());
+        JobTable.update(tx.sql(), next);
+        DispatchTable.intend(tx.sql(), next, payloadSha256, tx.now());
+        enterPhase(next);
+        head.replace(job, next);
+        tx.record(head, EventType.JOB_SENDING, Optional.of(next.id()), EventData.job(next));
+        return next;
+    }
+
+    /** Keeps that the line has forgotten a job. */
+    void clear(TrackedJob job) throws SQLException {
+        var next = JobEdit.cleared(job);
+        JobTable.update(tx.sql(), next);
+        tx.record(head, EventType.JOB_CLEARED, Optional.of(next.id()), EventData.job(next));
+    }
+
+    private void enterPhase(TrackedJob job) {
+        phaseChanged = true;
+        if (job.phase().isFinal()) {
+            justFinal.add(job);
+        }
+        announceIfReady(job);
+    }
+
+    private void announceIfReady(TrackedJob job) {
+        if (job.phase() == JobPhase.QUEUED && job.waitsFor() == 0) {
+            linesWithNewWork.add(job.line());
+        }
+    }
+
+    /** Follows up on jobs that became final, judges the order and writes how far it is. */
+    void finish() throws SQLException {
+        for (var done = justFinal.poll(); done != null; done = justFinal.poll()) {
+            for (var waiting : PredecessorTable.dependents(tx.sql(), done.id())) {
+                predecessorDone(waiting);
+            }
+        }
+        if (phaseChanged) {
+            judge();
+        }
+        RequestTable.updateHead(tx.sql(), head);
+    }
+
+    private void predecessorDone(TrackedJob waiting) throws SQLException {
+        var next = JobEdit.predecessorDone(waiting);
+        if (next.phase().isFinal()) {
+            JobTable.update(tx.sql(), next);
+            return;
+        }
+        int good = PredecessorTable.fewestGood(tx.sql(), next.id());
+        next = lowered(next, good);
+        JobTable.update(tx.sql(), next);
+        var change = rules.afterPredecessor(next, good);
+        if (change.isPresent()) {
+            apply(next, change.get());
+        } else {
+            announceIfReady(next);
+        }
+    }
+
+    private TrackedJob lowered(TrackedJob job, int good) throws SQLException {
+        if (good <= 0 || good >= job.quantity()) {
+            return job;
+        }
+        var next = JobEdit.lowered(job, good);
+        tx.record(head, EventType.JOB_QUANTITY_LOWERED, Optional.of(next.id()), EventData.job(next));
+        return next;
+    }
+
+    private void judge() throws SQLException {
+        RequestState before = head.state();
+        RequestState after = head.judged(rules);
+        if (before != after) {
+            head.become(after);
+            tx.record(
+                    head, EventType.ORDER_STATE_CHANGED, Optional.<JobOrderId>empty(), EventData.state(before, after));
+        }
+    }
+
+    Set<EquipmentId> linesWithNewWork() {
+        return linesWithNewWork;
+    }
+}

@@ -1,0 +1,40 @@
+package io.lineside.gateway.store;
+
+import io.lineside.model.JobOrderId;
+import io.lineside.model.SpecDigest;
+import io.lineside.model.job.JobOrder;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** SQL of what lines are told: the job orders as they were planned, each with its digest. */
+final class PayloadTable {
+
+    /** A payload as it was found. */
+    record Payload(String text, String sha256) {
+        /** Whether it is the text that was planned. */
+        boolean isSound() {
+            return SpecDigest.of(text).hex().equals(sha256);
+        }
+
+        JobOrder order() {
+            return JobOrderText.read(text);
+        }
+    }
+
+    private static final String INSERT = "insert into job_order (job_id, payload, payload_sha256) values (?, ?, ?)";
+    private static final String BY_ID = "select payload, payload_sha256 from job_order where job_id = ?";
+
+    private PayloadTable() {}
+
+    /** Keeps the order; returns the digest. */
+    static String insert(Session sql, JobOrder order) throws SQLException {
+        var text = JobOrderText.write(order);
+        var sha256 = SpecDigest.of(text).hex();
+        sql.update(INSERT, order.id().value(), text, sha256);
+        return sha256;
+    }
+
+    static Optional<Payload> find(Session sql, JobOrderId id) throws SQLException {
+        return sql.one(BY_ID, row -> new Payload(row.getString(1), row.getString(2)), id.value());
+    }
+}

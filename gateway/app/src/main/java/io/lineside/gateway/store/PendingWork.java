@@ -1,0 +1,40 @@
+package io.lineside.gateway.store;
+
+import java.sql.SQLException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** A work in the writer's queue, and the stage of the one who handed it in. Confined to the writer thread once queued. */
+final class PendingWork<T> {
+
+    private final String what;
+    private final Work<T> work;
+    private final CompletableFuture<T> stage = new CompletableFuture<>();
+    private @Nullable T result;
+
+    PendingWork(String what, Work<T> work) {
+        this.what = what;
+        this.work = work;
+    }
+
+    String what() {
+        return what;
+    }
+
+    CompletionStage<T> stage() {
+        return stage;
+    }
+
+    void run(Tx tx) throws SQLException {
+        result = work.run(tx);
+    }
+
+    void complete() {
+        stage.complete(result);
+    }
+
+    void fail(Throwable cause) {
+        stage.completeExceptionally(cause);
+    }
+}

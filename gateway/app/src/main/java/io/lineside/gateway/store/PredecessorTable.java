@@ -1,0 +1,32 @@
+package io.lineside.gateway.store;
+
+import io.lineside.model.JobOrderId;
+import io.lineside.model.work.TrackedJob;
+import java.sql.SQLException;
+import java.util.List;
+
+/** SQL of which job waits for which. */
+final class PredecessorTable {
+
+    private static final String INSERT = "insert into job_predecessor (job_id, after_id) values (?, ?)";
+    private static final String DEPENDENTS = "select j.* from job_predecessor p join job j on j.id = p.job_id"
+            + " where p.after_id = ? order by j.plan_position";
+    private static final String FEWEST_GOOD =
+            "select min(j.good) from job_predecessor p join job j on j.id = p.after_id"
+                    + " where p.job_id = ? and j.phase in ('Ended', 'Aborted', 'Cancelled', 'Failed')";
+
+    private PredecessorTable() {}
+
+    static void insert(Session sql, JobOrderId job, JobOrderId after) throws SQLException {
+        sql.update(INSERT, job.value(), after.value());
+    }
+
+    static List<TrackedJob> dependents(Session sql, JobOrderId job) throws SQLException {
+        return sql.list(DEPENDENTS, JobTable::read, job.value());
+    }
+
+    /** Good pieces of the final predecessor that made the fewest. */
+    static int fewestGood(Session sql, JobOrderId job) throws SQLException {
+        return Math.toIntExact(sql.number(FEWEST_GOOD, job.value()));
+    }
+}

@@ -1,0 +1,100 @@
+package io.lineside.gateway.store;
+
+import io.lineside.model.WorkRequestId;
+import io.lineside.model.work.JobPhase;
+import io.lineside.model.work.RequestState;
+import io.lineside.model.work.TrackedJob;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** How far an order is: read once and written once per work, however many jobs change. Confined to its work. */
+final class RequestHead {
+
+    private final WorkRequestId id;
+    private final int ordered;
+    private final EnumMap<JobPhase, Integer> phases;
+    private RequestState state;
+    private long seq;
+    private Instant changedAt;
+    private int finished;
+
+    RequestHead(WorkRequestId id, int ordered, RequestState state, Instant changedAt) {
+        this.id = id;
+        this.ordered = ordered;
+        this.state = state;
+        this.changedAt = changedAt;
+        this.phases = new EnumMap<>(JobPhase.class);
+    }
+
+    /** Puts back what was kept. */
+    RequestHead with(long seq, int finished, String phases) {
+        this.seq = seq;
+        this.finished = finished;
+        for (var part : phases.isEmpty() ? new String[0] : phases.split(" ", -1)) {
+            int equals = part.indexOf('=');
+            this.phases.put(JobPhase.ofText(part.substring(0, equals)), Integer.valueOf(part.substring(equals + 1)));
+        }
+        return this;
+    }
+
+    /** Counts a job that is new. */
+    void add(TrackedJob job) {
+        phases.merge(job.phase(), 1, Integer::sum);
+        finished += job.lastOperation() ? job.good() : 0;
+    }
+
+    /** Counts a job that changed. */
+    void replace(TrackedJob before, TrackedJob after) {
+        phases.computeIfPresent(before.phase(), (phase, count) -> count > 1 ? count - 1 : null);
+        finished -= before.lastOperation() ? before.good() : 0;
+        add(after);
+    }
+
+    void nextEvent(Instant at) {
+        seq++;
+        changedAt = at;
+    }
+
+    void become(RequestState next) {
+        state = next;
+    }
+
+    /** What the rules make of the order as it is now. */
+    RequestState judged(RequestRules rules) {
+        return state.isFinal() ? state : rules.stateOf(state, Collections.unmodifiableMap(phases), ordered, finished);
+    }
+
+    WorkRequestId id() {
+        return id;
+    }
+
+    RequestState state() {
+        return state;
+    }
+
+    long seq() {
+        return seq;
+    }
+
+    Instant changedAt() {
+        return changedAt;
+    }
+
+    int finished() {
+        return finished;
+    }
+
+    Map<JobPhase, Integer> phases() {
+        return Collections.unmodifiableMap(phases);
+    }
+
+    /** The phase counts as the column keeps them, for example {@code Queued=2 Running=1}. */
+    String phasesText() {
+        return phases.entrySet().stream()
+                .map(entry -> entry.getKey().text() + "=" + entry.getValue())
+                .collect(Collectors.joining(" "));
+    }
+}

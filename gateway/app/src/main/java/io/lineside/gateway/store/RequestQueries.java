@@ -1,0 +1,124 @@
+package io.lineside.gateway.store;
+
+import io.lineside.model.SpecDigest;
+import io.lineside.model.TenantId;
+import io.lineside.model.WorkRequestId;
+import io.lineside.model.work.RequestState;
+import io.lineside.model.work.WorkItem;
+import io.lineside.model.work.WorkRequest;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+
+/** SQL of the questions platforms ask about orders; every one names the tenant. */
+final class RequestQueries {
+
+    /** An order of the list, and where to go on after it. */
+    private record Positioned(long position, RequestSummary summary) {}
+
+    /** An order whose items are still to be read. */
+    private record Found(
+            WorkRequestId id,
+            Function<List<WorkItem>, WorkRequest> request,
+            RequestState state,
+            long revision,
+            Instant changedAt) {}
+
+    private static final String SELECT = "select r.id, r.position, r.tenant, r.external_id, r.priority, r.requested_by,"
+            + " r.accepted_at, r.quantity, p.state, p.last_seq, p.changed_at"
+            + " from work_request r join work_progress p on p.request_id = r.id where r.tenant = ?";
+    private static final String BY_ID = SELECT + " and r.id = ?";
+    private static final String BY_EXTERNAL_ID = SELECT + " and r.external_id = ?";
+    private static final String NEWEST = SELECT + " and r.position < ? order by r.position desc limit ?";
+    private static final String ITEMS = "select * from work_item where request_id = ? order by item";
+    private static final String SPECIFICATION =
+            "select specification, specification_sha256 from work_request where tenant = ? and id = ?";
+
+    private RequestQueries() {}
+
+    static Optional<RequestView> byId(Session sql, TenantId tenant, WorkRequestId id) throws SQLException {
+        return view(sql, BY_ID, tenant, id.value());
+    }
+
+    static Optional<RequestView> byExternalId(Session sql, TenantId tenant, String externalId) throws SQLException {
+        return view(sql, BY_EXTERNAL_ID, tenant, externalId);
+    }
+
+    private static Optional<RequestView> view(Session sql, String statement, TenantId tenant, String key)
+            throws SQLException {
+        var found = sql.one(statement, RequestQueries::readFound, tenant.value(), key);
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        var order = found.get();
+        var items = sql.list(ITEMS, RequestQueries::readItem, order.id().value());
+        var jobs = JobTable.of(sql, order.id());
+        return Optional.of(new RequestView(
+                order.request().apply(items), order.state(), order.revision(), order.changedAt(), jobs));
+    }
+
+    private static Found readFound(ResultSet row) throws SQLException {
+        var id = new WorkRequestId(row.getString("id"));
+        var tenant = new TenantId(row.getString("tenant"));
+        var externalId = Optional.ofNullable(row.getString("external_id"));
+        int priority = row.getInt("priority");
+        var requestedBy = Times.readOptional(row, "requested_by");
+        var acceptedAt = Times.read(row, "accepted_at");
+        return new Found(
+                id,
+                items -> new WorkRequest(id, tenant, externalId, items, priority, requestedBy, acceptedAt),
+                RequestState.ofText(row.getString("state")),
+                row.getLong("last_seq"),
+                Times.read(row, "changed_at"));
+    }
+
+    private static WorkItem readItem(ResultSet row) throws SQLException {
+        return new WorkItem(
+                row.getInt("item"),
+                row.getString("product"),
+                row.getInt("product_version"),
+                row.getInt("quantity"),
+                ValueText.readAll(row.getString("options")),
+                ValueText.readAll(row.getString("packaging")),
+                new SpecDigest(row.getString("spec_digest")));
+    }
+
+    static Page newest(Session sql, TenantId tenant, long beforePosition, int limit) throws SQLException {
+        if (limit < 1) {
+            throw new IllegalArgumentException("limit of a page must be at least 1, was " + limit);
+        }
+        var found = sql.list(NEWEST, RequestQueries::readSummary, tenant.value(), beforePosition, limit + 1);
+        boolean more = found.size() > limit;
+        var page = more ? found.subList(0, limit) : found;
+        return new Page(
+                page.stream().map(Positioned::summary).toList(),
+                more ? OptionalLong.of(page.get(limit - 1).position()) : OptionalLong.empty());
+    }
+
+    private static Positioned readSummary(ResultSet row) throws SQLException {
+        var summary = new RequestSummary(
+                new WorkRequestId(row.getString("id")),
+                Optional.ofNullable(row.getString("external_id")),
+                RequestState.ofText(row.getString("state")),
+                row.getInt("quantity"),
+                row.getLong("last_seq"),
+                Times.read(row, "accepted_at"),
+                Times.read(row, "changed_at"));
+        return new Positioned(row.getLong("position"), summary);
+    }
+
+    static Optional<String> specification(Session sql, TenantId tenant, WorkRequestId id) throws SQLException {
+        var found =
+                sql.one(SPECIFICATION, row -> List.of(row.getString(1), row.getString(2)), tenant.value(), id.value());
+        if (found.isPresent()
+                && !SpecDigest.of(found.get().get(0)).hex().equals(found.get().get(1))) {
+            throw new StoreException("order " + id + ": its specification does not match the SHA-256 kept with it;"
+                    + " the store file is damaged or was changed by hand, restore a backup");
+        }
+        return found.map(texts -> texts.get(0));
+    }
+}

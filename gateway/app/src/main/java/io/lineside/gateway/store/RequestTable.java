@@ -1,0 +1,120 @@
+package io.lineside.gateway.store;
+
+import io.lineside.model.SpecDigest;
+import io.lineside.model.TenantId;
+import io.lineside.model.WorkRequestId;
+import io.lineside.model.work.RequestState;
+import io.lineside.model.work.WorkItem;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** SQL of the order rows that are written: the order as it was accepted, and how far it is. */
+final class RequestTable {
+
+    /** An order found under a key or number, and the digest of the body it came with. */
+    record Known(WorkRequestId id, String bodyDigest) {}
+
+    private static final String INSERT = "insert into work_request (id, position, tenant, external_id, priority,"
+            + " requested_by, accepted_at, quantity, body_digest, specification, specification_sha256)"
+            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String INSERT_ITEM = "insert into work_item (request_id, item, product, product_version,"
+            + " quantity, options, packaging, spec_digest) values (?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String INSERT_KEY =
+            "insert into idempotency_key" + " (tenant, idempotency_key, request_id, body_digest) values (?, ?, ?, ?)";
+    private static final String BY_KEY =
+            "select request_id, body_digest from idempotency_key" + " where tenant = ? and idempotency_key = ?";
+    private static final String BY_EXTERNAL_ID =
+            "select id as request_id, body_digest from work_request where tenant = ? and external_id = ?";
+    private static final String HEAD = "select p.*, r.quantity from work_progress p"
+            + " join work_request r on r.id = p.request_id where p.request_id = ?";
+    private static final String INSERT_HEAD = "insert into work_progress"
+            + " (state, last_seq, changed_at, finished, phases, request_id) values (?, ?, ?, ?, ?, ?)";
+    private static final String UPDATE_HEAD = "update work_progress"
+            + " set state = ?, last_seq = ?, changed_at = ?, finished = ?, phases = ? where request_id = ?";
+
+    private RequestTable() {}
+
+    static void insert(Session sql, Acceptance acceptance, long position) throws SQLException {
+        var request = acceptance.request();
+        sql.update(
+                INSERT,
+                request.id().value(),
+                position,
+                request.tenant().value(),
+                request.externalId().orElse(null),
+                request.priority(),
+                Times.millis(request.requestedBy()),
+                request.acceptedAt().toEpochMilli(),
+                request.quantity(),
+                acceptance.bodyDigest(),
+                acceptance.specification(),
+                SpecDigest.of(acceptance.specification()).hex());
+        for (var item : request.items()) {
+            insertItem(sql, request.id(), item);
+        }
+    }
+
+    private static void insertItem(Session sql, WorkRequestId id, WorkItem item) throws SQLException {
+        sql.update(
+                INSERT_ITEM,
+                id.value(),
+                item.number(),
+                item.product(),
+                item.productVersion(),
+                item.quantity(),
+                ValueText.writeAll(item.options()),
+                ValueText.writeAll(item.packaging()),
+                item.digest().hex());
+    }
+
+    static void insertKey(Session sql, TenantId tenant, String key, Known order) throws SQLException {
+        sql.update(INSERT_KEY, tenant.value(), key, order.id().value(), order.bodyDigest());
+    }
+
+    static Optional<Known> findKey(Session sql, TenantId tenant, String key) throws SQLException {
+        return sql.one(BY_KEY, RequestTable::readKnown, tenant.value(), key);
+    }
+
+    static Optional<Known> findExternalId(Session sql, TenantId tenant, String externalId) throws SQLException {
+        return sql.one(BY_EXTERNAL_ID, RequestTable::readKnown, tenant.value(), externalId);
+    }
+
+    private static Known readKnown(ResultSet row) throws SQLException {
+        return new Known(new WorkRequestId(row.getString("request_id")), row.getString("body_digest"));
+    }
+
+    static RequestHead head(Session sql, WorkRequestId id) throws SQLException {
+        return sql.one(HEAD, RequestTable::readHead, id.value())
+                .orElseThrow(() -> new StoreException("order " + id + ": has jobs but no progress row; the store file"
+                        + " is damaged or was changed by hand, restore the last backup"));
+    }
+
+    private static RequestHead readHead(ResultSet row) throws SQLException {
+        return new RequestHead(
+                        new WorkRequestId(row.getString("request_id")),
+                        row.getInt("quantity"),
+                        RequestState.ofText(row.getString("state")),
+                        Times.read(row, "changed_at"))
+                .with(row.getLong("last_seq"), row.getInt("finished"), row.getString("phases"));
+    }
+
+    static void insertHead(Session sql, RequestHead head) throws SQLException {
+        writeHead(sql, INSERT_HEAD, head);
+    }
+
+    static void updateHead(Session sql, RequestHead head) throws SQLException {
+        writeHead(sql, UPDATE_HEAD, head);
+    }
+
+    private static void writeHead(Session sql, String statement, RequestHead head) throws SQLException {
+        sql.update(
+                statement,
+                head.state().text(),
+                head.seq(),
+                head.changedAt().toEpochMilli(),
+                head.finished(),
+                head.phasesText(),
+                head.id().value());
+    }
+}

@@ -1,0 +1,156 @@
+package io.lineside.gateway.store;
+
+import io.lineside.model.EquipmentId;
+import io.lineside.model.JobOrderId;
+import io.lineside.model.TenantId;
+import io.lineside.model.WorkRequestId;
+import io.lineside.model.work.JobChange;
+import io.lineside.model.work.LedgerEvent;
+import io.lineside.model.work.TrackedJob;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps orders, jobs and the ledger in one SQLite file: a stage that completes normally was committed and synced to disk
+ * first. No method blocks. Stages complete on the store's own threads, so continuations must be quick and must not wait
+ * for another stage of the store. They fail with a {@link StoreBusyException} when too much is waiting, with a
+ * {@link CommitUnknownException} when the disk failed at the commit, and with a {@link StoreException} otherwise. Times
+ * are kept to the millisecond. Thread-safe.
+ */
+public final class Store implements AutoCloseable {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(Store.class);
+
+    private final Database database;
+    private final RequestRules rules;
+    private final Readers readers;
+    private final Writer writer;
+    private final List<Consumer<List<LedgerEvent>>> listeners = new CopyOnWriteArrayList<>();
+
+    private Store(Database database, RequestRules rules, Clock clock, StoreLimits limits) {
+        this.database = database;
+        this.rules = rules;
+        this.readers = new Readers(database, limits);
+        this.writer = Writer.start(database, clock, limits, this::tell);
+    }
+
+    /**
+     * Opens the file for this process alone, or creates it in an existing folder; checks it and brings its tables up to
+     * date. Throws a {@link StoreException} that says what is wrong and what to do about it.
+     */
+    public static Store open(Path file, RequestRules rules, Clock clock) {
+        return open(file, rules, clock, StoreLimits.USUAL);
+    }
+
+    static Store open(Path file, RequestRules rules, Clock clock, StoreLimits limits) {
+        return new Store(Database.prepare(file), rules, clock, limits);
+    }
+
+    /** Calls with each commit's events, in order, on the writer thread before the stages complete: must be quick. */
+    public void onCommitted(Consumer<List<LedgerEvent>> listener) {
+        listeners.add(listener);
+    }
+
+    private void tell(List<LedgerEvent> events) {
+        for (var listener : listeners) {
+            try {
+                listener.accept(events);
+            } catch (RuntimeException | Error e) {
+                // The commit stands, and the stages of its works must still complete.
+                LOGGER.atError().setCause(e).log("a listener failed on committed events; they are kept all the same");
+            }
+        }
+    }
+
+    /** Makes an order durable with its jobs, released to their lines, unless it is known already. */
+    public CompletionStage<AcceptOutcome> accept(Acceptance acceptance) {
+        return writer.submit("order " + acceptance.request().id(), new AcceptWork(acceptance));
+    }
+
+    /**
+     * Takes up to {@code max} ready jobs of a line: highest priority first, then the earliest wanted, then in the order
+     * they were planned. The intent to send each is durable before it is returned. A job whose payload was altered is
+     * held instead.
+     */
+    public CompletionStage<List<Claim>> claim(EquipmentId line, int max) {
+        return writer.submit("claim for line " + line, new ClaimWork(line, max, rules));
+    }
+
+    /**
+     * The one way a job changes: the decision judges the job as it is, and what it says is written together with
+     * everything that follows for other jobs and the order.
+     *
+     * @param decision empty for no change; pure, because it is asked again when a transaction is repeated. What it throws
+     *     fails the stage. It must not leave a final phase, enter SENDING or let counts fall.
+     */
+    public CompletionStage<FoldResult> change(JobOrderId id, Function<TrackedJob, Optional<JobChange>> decision) {
+        return writer.submit("change of job " + id, new ChangeWork(id, decision, rules));
+    }
+
+    /** Records that the line no longer keeps a job that is final; nothing happens for one recorded before or unknown. */
+    public CompletionStage<Void> cleared(JobOrderId id) {
+        return writer.submit("clearing of job " + id, new ClearWork(id, rules)).thenAccept(job -> {});
+    }
+
+    /** The jobs that the line has or may have, in the order they were planned. */
+    public CompletionStage<List<TrackedJob>> atLine(EquipmentId line) {
+        return readers.read("jobs at line " + line, sql -> JobTable.atLine(sql, line));
+    }
+
+    /** Jobs that ended or were aborted, and that the line has not been told to forget. */
+    public CompletionStage<List<JobOrderId>> toClear(EquipmentId line) {
+        return readers.read("jobs to clear at line " + line, sql -> JobTable.toClear(sql, line));
+    }
+
+    /** How many jobs are ready to be sent to the line. */
+    public CompletionStage<Integer> queued(EquipmentId line) {
+        return readers.read("queue of line " + line, sql -> JobTable.countReady(sql, line));
+    }
+
+    /** An order of this tenant; empty also when another tenant has it. */
+    public CompletionStage<Optional<RequestView>> find(TenantId tenant, WorkRequestId id) {
+        return readers.read("order " + id, sql -> RequestQueries.byId(sql, tenant, id));
+    }
+
+    /** An order by the number its platform gave it. */
+    public CompletionStage<Optional<RequestView>> findByExternalId(TenantId tenant, String externalId) {
+        return readers.read(
+                "order numbered by its platform", sql -> RequestQueries.byExternalId(sql, tenant, externalId));
+    }
+
+    /**
+     * Orders of a tenant, newest first.
+     *
+     * @param beforePosition {@link Page#next} of the page before, {@link Long#MAX_VALUE} for the first page
+     * @param limit at least 1
+     */
+    public CompletionStage<Page> list(TenantId tenant, long beforePosition, int limit) {
+        return readers.read("orders of " + tenant, sql -> RequestQueries.newest(sql, tenant, beforePosition, limit));
+    }
+
+    /** What happened to an order after an event, in order; nothing for another tenant's order. */
+    public CompletionStage<List<LedgerEvent>> events(TenantId tenant, WorkRequestId id, long afterSeq, int limit) {
+        return readers.read("events of order " + id, sql -> LedgerTable.of(sql, tenant, id, afterSeq, limit));
+    }
+
+    /** The canonical JSON text an order was accepted with, checked against the digest kept with it. */
+    public CompletionStage<Optional<String>> specification(TenantId tenant, WorkRequestId id) {
+        return readers.read("specification of order " + id, sql -> RequestQueries.specification(sql, tenant, id));
+    }
+
+    /** Writes and answers what is waiting, then closes the file and lets another process in. */
+    @Override
+    public void close() {
+        writer.close();
+        readers.close();
+        database.close();
+    }
+}

@@ -1,0 +1,16 @@
+package io.lineside.gateway.store;
+
+/** The store could not do what it was asked, in words for a technician. */
+public class StoreException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /** With the plain words only. */
+    public StoreException(String message) {
+        super(message);
+    }
+
+    /** With what the database or file system said as the cause. */
+    public StoreException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

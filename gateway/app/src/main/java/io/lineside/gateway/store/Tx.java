@@ -1,0 +1,55 @@
+package io.lineside.gateway.store;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.lineside.model.JobOrderId;
+import io.lineside.model.work.EventType;
+import io.lineside.model.work.LedgerEvent;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The open transaction, as works see it: SQL, one time for everything, and the ledger. Confined to the writer thread. */
+final class Tx {
+
+    private final Session sql;
+    private final Instant now;
+    private final List<LedgerEvent> events = new ArrayList<>();
+    private long position;
+
+    Tx(Session sql, Instant now, long lastPosition) {
+        this.sql = sql;
+        this.now = now;
+        this.position = lastPosition;
+    }
+
+    Session sql() {
+        return sql;
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    /** Where in the ledger the next event will be. */
+    long nextPosition() {
+        return position + 1;
+    }
+
+    long lastPosition() {
+        return position;
+    }
+
+    List<LedgerEvent> events() {
+        return events;
+    }
+
+    /** Appends to the ledger; the order's seq counts on with it. */
+    void record(RequestHead head, EventType type, Optional<JobOrderId> job, ObjectNode data) throws SQLException {
+        head.nextEvent(now);
+        var event = new LedgerEvent(++position, head.id(), head.seq(), now, type, job, data.toString());
+        LedgerTable.insert(sql, event);
+        events.add(event);
+    }
+}

@@ -1,0 +1,13 @@
+package io.lineside.gateway.store;
+
+import java.sql.SQLException;
+
+/**
+ * One unit of writing: either all of it is kept or nothing. Must be re-runnable: when another work of the same commit
+ * fails, everything is rolled back and this one runs again, so it may change nothing but the database and what it
+ * returns, and must read all it needs through the transaction.
+ */
+@FunctionalInterface
+interface Work<T> {
+    T run(Tx tx) throws SQLException;
+}

@@ -1,0 +1,5 @@
+/** Everything durable: accepted orders, their jobs and the ledger, in one SQLite file; the only package with SQL. */
+@NullMarked
+package io.lineside.gateway.store;
+
+import org.jspecify.annotations.NullMarked;

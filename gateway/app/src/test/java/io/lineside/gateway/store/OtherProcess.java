@@ -1,0 +1,77 @@
+package io.lineside.gateway.store;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A Java process of its own that accepts orders and prints the id of each acknowledged one. */
+final class OtherProcess implements AutoCloseable {
+
+    private final Process process;
+    private final BufferedReader output;
+
+    private final Path errors;
+
+    private OtherProcess(Process process, Path errors) {
+        this.process = process;
+        this.errors = errors;
+        this.output = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII));
+    }
+
+    static OtherProcess accepting(Path file) throws IOException {
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var errors = file.resolveSibling("errors.txt");
+        var process = new ProcessBuilder(
+                        java,
+                        "-Xmx128m",
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        AcceptingMain.class.getName(),
+                        file.toString())
+                .redirectError(errors.toFile())
+                .start();
+        return new OtherProcess(process, errors);
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    String nextLine() throws IOException {
+        var line = output.readLine();
+        if (line == null) {
+            throw new IOException(
+                    "the other process ended with " + process.onExit().join().exitValue() + ": " + log());
+        }
+        return line;
+    }
+
+    /** What it logged, at the logging library's own level. */
+    String log() throws IOException {
+        return Files.readString(errors);
+    }
+
+    /** Kills it, as a power cut of the process would, and returns what it had still printed. */
+    List<String> kill() throws IOException {
+        // By its handle: Process.destroyForcibly also closes the pipe, and what was printed would be lost.
+        process.toHandle().destroyForcibly();
+        var rest = new ArrayList<String>();
+        for (var line = output.readLine(); line != null; line = output.readLine()) {
+            rest.add(line);
+        }
+        process.onExit().join();
+        return rest;
+    }
+
+    @Override
+    public void close() throws IOException {
+        kill();
+        output.close();
+    }
+}

@@ -1,0 +1,39 @@
+package io.lineside.gateway.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class QueryPlanTest {
+
+    @ParameterizedTest(name = "{1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "job_ready     | select * from job where line = 'l' and phase = 'Queued' and waits_for = 0"
+                        + " order by priority desc, wanted_by, plan_position limit 5",
+                "job_at_line   | select * from job where line = 'l' and phase in ('Sending', 'InDoubt', 'Stored',"
+                        + " 'Started', 'Running', 'Interrupted') order by plan_position",
+                "job_to_clear  | select id from job where line = 'l' and cleared = 0"
+                        + " and phase in ('Ended', 'Aborted') order by plan_position",
+                "dispatch_open | update dispatch set state = 'Acked' where job_id = 'j'"
+                        + " and state in ('Intent', 'Unknown')",
+                "work_request_newest | select * from work_request r where r.tenant = 't' and r.position < 9"
+                        + " order by r.position desc limit 5"
+            })
+    void frequentQuestionReadsItsIndexOnly(String index, String statement, @TempDir Path folder) throws Exception {
+        // Given
+        try (var database = Database.prepare(folder.resolve("orders.db"));
+                var session = database.reader()) {
+            // When
+            var plan = session.list("explain query plan " + statement, row -> row.getString("detail"));
+
+            // Then
+            assertThat(plan).hasSize(1);
+            assertThat(plan.get(0)).startsWith("SEARCH").contains("INDEX " + index.strip() + " ");
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package io.lineside.gateway.store;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.lineside.model.EquipmentId;
+import io.lineside.model.JobOrderId;
+import io.lineside.model.WorkRequestId;
+import io.lineside.model.work.EventType;
+import io.lineside.model.work.JobPhase;
+import io.lineside.model.work.LedgerEvent;
+import io.lineside.model.work.RequestState;
+import io.lineside.model.work.TrackedJob;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Rebuilds the rows that change from nothing but the ledger. Written apart from the store, to disagree if it can. */
+final class Replay {
+
+    /** How far an order is. */
+    record Progress(RequestState state, long seq, Instant changedAt, int finished, Map<JobPhase, Integer> phases) {}
+
+    private final Map<JobOrderId, TrackedJob> jobs = new TreeMap<>();
+    private final Map<JobOrderId, Set<JobOrderId>> after = new TreeMap<>();
+    private final Map<String, String> attempts = new TreeMap<>();
+    private final Map<String, LedgerEvent> last = new TreeMap<>();
+    private final Map<String, RequestState> states = new TreeMap<>();
+
+    void apply(LedgerEvent event) {
+        var data = ValueText.parse(event.data());
+        var order = event.request().value();
+        last.put(order, event);
+        if (event.job().isEmpty()) {
+            states.put(order, RequestState.ofText(data.required("state").textValue()));
+        } else if (event.type() == EventType.JOB_PLANNED) {
+            plan(event, data);
+        } else {
+            change(event, Objects.requireNonNull(jobs.get(event.job().get())), data);
+        }
+    }
+
+    private void plan(LedgerEvent event, JsonNode data) {
+        var id = event.job().orElseThrow();
+        var predecessors = new HashSet<JobOrderId>();
+        data.required("after").forEach(name -> predecessors.add(new JobOrderId(name.textValue())));
+        after.put(id, predecessors);
+        var times = new Instant[] {event.at(), null, null, null};
+        jobs.put(id, row(event, data, data.required("lastOperation").booleanValue(), times));
+    }
+
+    private void change(LedgerEvent event, TrackedJob before, JsonNode data) {
+        var phase = JobPhase.ofText(data.required("phase").textValue());
+        var times = new Instant[] {
+            before.queuedAt(),
+            before.sentAt().orElse(null),
+            before.startedAt().orElse(null),
+            before.endedAt().orElse(null)
+        };
+        if (event.type() == EventType.JOB_SENDING) {
+            times[1] = event.at();
+        }
+        if (times[2] == null && (phase == JobPhase.RUNNING || phase == JobPhase.INTERRUPTED)) {
+            times[2] = event.at();
+        }
+        if (times[3] == null && phase.isFinal()) {
+            times[3] = event.at();
+        }
+        var next = row(event, data, before.lastOperation(), times);
+        jobs.put(next.id(), next);
+        if (before.phase() != phase) {
+            enter(before, next);
+        }
+    }
+
+    private void enter(TrackedJob before, TrackedJob next) {
+        var attempt = next.id() + "#" + next.attempt();
+        if (next.phase() == JobPhase.SENDING) {
+            attempts.put(attempt, "Intent");
+        } else {
+            attempts.computeIfPresent(attempt, (name, state) -> settled(state, next.phase()));
+        }
+        if (next.phase().isFinal() && !before.phase().isFinal()) {
+            jobs.replaceAll((id, job) ->
+                    after.getOrDefault(id, Set.of()).contains(next.id()) ? JobEdit.predecessorDone(job) : job);
+        }
+    }
+
+    private static String settled(String state, JobPhase phase) {
+        boolean present = phase.isAtLine() || phase == JobPhase.ENDED || phase == JobPhase.ABORTED;
+        return switch (state) {
+            case "Intent" -> phase == JobPhase.IN_DOUBT ? "Unknown" : present ? "Acked" : "Nacked";
+            case "Unknown" ->
+                phase == JobPhase.HELD || phase == JobPhase.IN_DOUBT
+                        ? "Unknown"
+                        : present ? "ResolvedPresent" : "ResolvedAbsent";
+            default -> state;
+        };
+    }
+
+    private static TrackedJob row(LedgerEvent event, JsonNode data, boolean lastOperation, Instant[] times) {
+        return new TrackedJob(
+                event.job().orElseThrow(),
+                event.request(),
+                data.required("item").intValue(),
+                data.required("operation").textValue(),
+                new EquipmentId(data.required("line").textValue()),
+                lastOperation,
+                JobPhase.ofText(data.required("phase").textValue()),
+                data.required("quantity").intValue(),
+                data.required("waitsFor").intValue(),
+                data.required("attempt").intValue(),
+                data.required("good").intValue(),
+                data.required("scrap").intValue(),
+                data.required("reason").textValue(),
+                data.required("cleared").booleanValue(),
+                times[0],
+                Optional.ofNullable(times[1]),
+                Optional.ofNullable(times[2]),
+                Optional.ofNullable(times[3]));
+    }
+
+    Map<JobOrderId, TrackedJob> jobs() {
+        return jobs;
+    }
+
+    /** State of each attempt, by job id and number. */
+    Map<String, String> attempts() {
+        return attempts;
+    }
+
+    Map<String, Progress> progress() {
+        var progress = new TreeMap<String, Progress>();
+        states.forEach((order, state) -> progress.put(order, progress(new WorkRequestId(order), state)));
+        return progress;
+    }
+
+    private Progress progress(WorkRequestId order, RequestState state) {
+        var phases = new TreeMap<JobPhase, Integer>();
+        int finished = 0;
+        for (var job : jobs.values()) {
+            if (job.request().equals(order)) {
+                phases.merge(job.phase(), 1, Integer::sum);
+                finished += job.lastOperation() ? job.good() : 0;
+            }
+        }
+        var event = Objects.requireNonNull(last.get(order.value()));
+        return new Progress(state, event.seq(), event.at(), finished, phases);
+    }
+}

@@ -1,0 +1,151 @@
+package io.lineside.gateway.store;
+
+import static io.lineside.gateway.store.Orders.CUT;
+import static io.lineside.gateway.store.Orders.GLAZE;
+import static io.lineside.gateway.store.Orders.TENANT;
+import static io.lineside.gateway.store.Orders.id;
+import static io.lineside.gateway.store.Orders.job;
+import static io.lineside.gateway.store.Orders.now;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lineside.model.work.EventType;
+import io.lineside.model.work.JobPhase;
+import io.lineside.model.work.LedgerEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+class StoreClaimTest extends StoreTestBase {
+
+    @Test
+    void mostUrgentJobsAreClaimedFirst() throws Exception {
+        // Given
+        var soon = Optional.of(Instant.parse("2026-03-02T00:00:00Z"));
+        var later = Optional.of(Instant.parse("2026-03-09T00:00:00Z"));
+        now(store.accept(Orders.cutOnly("plain-1", 0, Optional.empty())));
+        now(store.accept(Orders.cutOnly("later", 0, later)));
+        now(store.accept(Orders.cutOnly("soon", 0, soon)));
+        now(store.accept(Orders.cutOnly("plain-2", 0, Optional.empty())));
+        now(store.accept(Orders.cutOnly("urgent", 9, Optional.empty())));
+
+        // When
+        var claims = now(store.claim(CUT, 4));
+
+        // Then
+        assertThat(claims)
+                .extracting(claim -> claim.job().request().value())
+                .containsExactly("urgent", "soon", "later", "plain-1");
+        assertThat(now(store.queued(CUT))).isEqualTo(1);
+    }
+
+    @Test
+    void claimMakesTheIntentDurableAndHandsOutTheOrder() throws Exception {
+        // Given
+        now(store.accept(Orders.cutOnly("o1")));
+        clock.advance(Duration.ofSeconds(5));
+
+        // When
+        var claim = now(store.claim(CUT, 10)).get(0);
+
+        // Then
+        assertThat(claim.order()).isEqualTo(Orders.order("o1-cut", 4));
+        assertThat(claim.job().phase()).isEqualTo(JobPhase.SENDING);
+        assertThat(claim.job().attempt()).isEqualTo(1);
+        assertThat(claim.job().sentAt()).contains(clock.instant());
+        assertThat(now(store.atLine(CUT))).containsExactly(claim.job());
+        assertThat(single("select state from dispatch where job_id = 'o1-cut' and attempt = 1"))
+                .isEqualTo("Intent");
+        var last = now(store.events(TENANT, id("o1"), 3, 10));
+        assertThat(last).extracting(LedgerEvent::type).containsExactly(EventType.JOB_SENDING);
+    }
+
+    @Test
+    void jobThatWaitsForAnotherIsNotClaimed() throws Exception {
+        // Given
+        now(store.accept(Orders.cutThenGlaze("o1")));
+
+        // When
+        var claims = now(store.claim(GLAZE, 10));
+
+        // Then
+        assertThat(claims).isEmpty();
+        assertThat(now(store.queued(GLAZE))).isZero();
+    }
+
+    @Test
+    void alteredPayloadHoldsTheJobAndTheNextOneGoes() throws Exception {
+        // Given
+        now(store.accept(Orders.cutOnly("o1")));
+        now(store.accept(Orders.cutOnly("o2")));
+        tamper("update job_order set payload = replace(payload, '2.0', '9.0') where job_id = 'o1-cut'");
+
+        // When
+        var claims = now(store.claim(CUT, 1));
+
+        // Then
+        assertThat(claims).extracting(claim -> claim.job().id().value()).containsExactly("o2-cut");
+        var held = now(store.find(TENANT, id("o1"))).orElseThrow().jobs().get(0);
+        assertThat(held.phase()).isEqualTo(JobPhase.HELD);
+        assertThat(held.attempt()).isZero();
+        assertThat(held.reason()).contains("does not match the SHA-256");
+    }
+
+    @Test
+    void missingPayloadHoldsTheJob() throws Exception {
+        // Given
+        now(store.accept(Orders.cutOnly("o1")));
+        tamper("delete from job_order");
+
+        // When
+        var claims = now(store.claim(CUT, 1));
+
+        // Then
+        assertThat(claims).isEmpty();
+        var held = now(store.find(TENANT, id("o1"))).orElseThrow().jobs().get(0);
+        assertThat(held.reason()).contains("payload is missing");
+    }
+
+    @Test
+    void noJobIsClaimedTwiceByClaimsAtTheSameTime() throws Exception {
+        // Given
+        now(store.accept(Orders.manyJobs("big", 200)));
+
+        // When
+        var claiming = new ArrayList<CompletableFuture<Void>>();
+        var claimed = new ArrayList<String>();
+        for (int i = 0; i < 80; i++) {
+            claiming.add(CompletableFuture.supplyAsync(() -> store.claim(CUT, 3))
+                    .thenCompose(stage -> stage)
+                    .thenAccept(claims -> {
+                        synchronized (claimed) {
+                            claims.forEach(claim -> claimed.add(claim.job().id().value()));
+                        }
+                    }));
+        }
+        now(CompletableFuture.allOf(claiming.toArray(CompletableFuture<?>[]::new)));
+
+        // Then
+        assertThat(claimed).hasSize(200).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void requeuedJobKeepsItsPlaceAndCountsTheAttempt() throws Exception {
+        // Given
+        now(store.accept(Orders.cutOnly("o1")));
+        now(store.accept(Orders.cutOnly("o2")));
+        now(store.claim(CUT, 1));
+        var fold = now(store.change(job("o1-cut"), Orders.to(JobPhase.QUEUED, EventType.JOB_REFUSED_BY_LINE)));
+
+        // When
+        var again = now(store.claim(CUT, 1)).get(0);
+
+        // Then
+        assertThat(fold.linesWithNewWork()).containsExactly(CUT);
+        assertThat(again.job().id()).isEqualTo(job("o1-cut"));
+        assertThat(again.job().attempt()).isEqualTo(2);
+        assertThat(single("select group_concat(state, ' ') from dispatch")).isEqualTo("Nacked Intent");
+    }
+}
