@@ -1,0 +1,70 @@
+package io.lineside.gateway.cli;
+
+import io.lineside.gateway.Gateway;
+import io.lineside.gateway.http.PortTakenException;
+import io.lineside.gateway.line.LineRegistry;
+import io.lineside.gateway.store.StoreException;
+import io.lineside.model.line.LineConnectorProvider;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code lineside run}: the gateway of a site until it is told to stop. */
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        description = "Runs the gateway of a site until Ctrl-C or SIGTERM.")
+final class RunCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "SITE", description = "Folder with site.yaml, lines/ and products/.")
+    private Path folder;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        List<LineConnectorProvider> providers = LineRegistry.providers();
+        SiteCheck check = SiteCheck.of(folder, providers);
+        if (check instanceof SiteCheck.Broken broken) {
+            broken.faults().forEach(err::println);
+            return ExitCode.BAD_SITE;
+        }
+        var ready = (SiteCheck.Ready) check;
+        var stop = new CountDownLatch(1);
+        var stopped = new CountDownLatch(1);
+        try (Gateway gateway = Gateway.start(ready.site(), ready.catalog(), providers, Clock.systemUTC())) {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAndWait(stop, stopped), "lineside-stop"));
+            out.println(
+                    "lineside: ready, orders at http://" + ready.site().http().host() + ":" + gateway.port()
+                            + "/v1/orders, health at http://"
+                            + ready.site().management().host() + ":"
+                            + gateway.managementPort() + "/health");
+            out.flush();
+            stop.await();
+        } catch (StoreException | PortTakenException | UncheckedIOException e) {
+            err.println("lineside: " + e.getMessage());
+            return ExitCode.CANNOT_START;
+        }
+        stopped.countDown();
+        return ExitCode.OK;
+    }
+
+    private static void stopAndWait(CountDownLatch stop, CountDownLatch stopped) {
+        stop.countDown();
+        try {
+            stopped.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

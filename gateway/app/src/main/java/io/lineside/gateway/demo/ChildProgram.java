@@ -1,0 +1,103 @@
+package io.lineside.gateway.demo;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+/** A Java program of the demo in a process of its own, with its output in a log file. Ended by {@link #close}. */
+final class ChildProgram implements AutoCloseable {
+    private static final Pattern READY = Pattern.compile("[a-z]+: ready");
+    private static final int START_SECONDS = 60;
+    private static final int STOP_SECONDS = 15;
+
+    private final String name;
+    private final Process process;
+    private final Path log;
+    private final CompletableFuture<String> ready = new CompletableFuture<>();
+
+    private ChildProgram(String name, Process process, Path log) {
+        this.name = name;
+        this.process = process;
+        this.log = log;
+    }
+
+    /** Starts a main class with the JVM that runs the demo. */
+    static ChildProgram start(String name, Path log, String classPath, String mainClass, List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-cp",
+                classPath,
+                mainClass));
+        command.addAll(arguments);
+        try {
+            Files.createDirectories(log.toAbsolutePath().getParent());
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            var program = new ChildProgram(name, process, log);
+            var reader = new Thread(program::readOutput, "demo-" + name);
+            reader.setDaemon(true);
+            reader.start();
+            return program;
+        } catch (IOException e) {
+            throw new UncheckedIOException("can not start the " + name, e);
+        }
+    }
+
+    /** Waits for the line in which the program says that it is ready. */
+    String awaitReady() {
+        try {
+            return ready.orTimeout(START_SECONDS, TimeUnit.SECONDS).join();
+        } catch (CompletionException e) {
+            throw new DemoException("the " + name + " did not start; its output is in " + log, e);
+        }
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    Path log() {
+        return log;
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void readOutput() {
+        try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
+                var file = Files.newBufferedWriter(log)) {
+            for (String line = output.readLine(); line != null; line = output.readLine()) {
+                file.write(line);
+                file.newLine();
+                file.flush();
+                if (READY.matcher(line).lookingAt()) {
+                    ready.complete(line);
+                }
+            }
+            ready.completeExceptionally(new DemoException("the " + name + " ended", null));
+        } catch (IOException e) {
+            ready.completeExceptionally(e);
+        }
+    }
+}

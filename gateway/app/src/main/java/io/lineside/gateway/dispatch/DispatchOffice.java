@@ -1,0 +1,78 @@
+package io.lineside.gateway.dispatch;
+
+import io.lineside.gateway.line.LineAnswer;
+import io.lineside.gateway.line.LineRegistry;
+import io.lineside.gateway.line.LinkListener;
+import io.lineside.gateway.store.FoldResult;
+import io.lineside.gateway.store.Store;
+import io.lineside.model.EquipmentId;
+import io.lineside.model.line.LineConnector;
+import io.lineside.model.work.TrackedJob;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/** All desks: hears about links and finished jobs, and sends work to lines. Thread-safe. */
+public final class DispatchOffice implements LinkListener, AutoCloseable {
+    private final Map<EquipmentId, LineDesk> desks = new ConcurrentHashMap<>();
+    private final DispatchLoop loop = new DispatchLoop();
+    private final Store store;
+
+    /** An office without desks that works on this store. */
+    public DispatchOffice(Store store) {
+        this.store = store;
+    }
+
+    /** Opens the desk of a line; called for every line before the links start. */
+    public void open(DeskSettings settings, LineRegistry lines, CommandRoute route) {
+        LineConnector connector = lines.find(settings.line()).orElseThrow();
+        desks.put(settings.line(), new LineDesk(settings, store, connector, route, loop, this::kept));
+    }
+
+    @Override
+    public void connected(EquipmentId line) {
+        onDesk(line, LineDesk::connected);
+    }
+
+    @Override
+    public void disconnected(EquipmentId line, String reason) {
+        onDesk(line, desk -> desk.disconnected(reason));
+    }
+
+    /** Tells desks that jobs may be ready to go. */
+    public void workWaiting(Collection<EquipmentId> lines) {
+        lines.forEach(line -> onDesk(line, LineDesk::workWaiting));
+    }
+
+    /** Settles the outcome of a command; completes when that is durable. */
+    public CompletionStage<Void> settle(LineAnswer answer) {
+        LineDesk desk = desks.get(answer.command().line());
+        return desk == null ? CompletableFuture.completedFuture(null) : desk.settle(answer);
+    }
+
+    /** Acts on what a kept report changed: the line has room again, or others may go on. */
+    public void kept(FoldResult result) {
+        workWaiting(result.linesWithNewWork());
+        result.after().filter(job -> ended(result, job)).ifPresent(job -> onDesk(job.line(), desk -> desk.ended(job)));
+    }
+
+    @Override
+    public void close() {
+        loop.close();
+    }
+
+    private static boolean ended(FoldResult result, TrackedJob after) {
+        return after.phase().isFinal()
+                && result.before().filter(before -> before.phase().isFinal()).isEmpty();
+    }
+
+    private void onDesk(EquipmentId line, Consumer<LineDesk> step) {
+        LineDesk desk = desks.get(line);
+        if (desk != null) {
+            loop.execute(() -> step.accept(desk));
+        }
+    }
+}

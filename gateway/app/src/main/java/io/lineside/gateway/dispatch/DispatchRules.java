@@ -1,0 +1,105 @@
+package io.lineside.gateway.dispatch;
+
+import io.lineside.model.job.CommandOutcome;
+import io.lineside.model.job.CommandOutcome.Accepted;
+import io.lineside.model.job.CommandOutcome.Refused;
+import io.lineside.model.job.CommandOutcome.Unknown;
+import io.lineside.model.job.JobAction;
+import io.lineside.model.job.RefusalCode;
+import io.lineside.model.work.EventType;
+import io.lineside.model.work.JobChange;
+import io.lineside.model.work.JobPhase;
+import io.lineside.model.work.TrackedJob;
+import java.util.Optional;
+
+/**
+ * Judges what an answer, or the lack of one, makes of a job. {@code Unknown} never leads to a second sending by itself:
+ * only the line's word that it does not have the job does. Pure; thread-safe.
+ */
+final class DispatchRules {
+    private DispatchRules() {}
+
+    /** What an accepted or unanswered sending makes of the job; empty when the job has moved on since. */
+    static Optional<JobChange> settle(TrackedJob job, int attempt, JobAction action, CommandOutcome outcome) {
+        if (!isOnItsWay(job, attempt)) {
+            return Optional.empty();
+        }
+        if (outcome instanceof Accepted) {
+            JobPhase phase = action == JobAction.STORE ? JobPhase.STORED : JobPhase.STARTED;
+            return Optional.of(JobChange.to(phase, EventType.JOB_ACCEPTED_BY_LINE, job, ""));
+        }
+        return outcome instanceof Unknown unknown ? doubt(job, unknown.waitedFor()) : Optional.empty();
+    }
+
+    /** What a Start that the line took makes of a stored job. */
+    static Optional<JobChange> started(TrackedJob job, int attempt) {
+        return job.phase() == JobPhase.STORED && job.attempt() == attempt
+                ? Optional.of(JobChange.to(JobPhase.STARTED, EventType.JOB_ACCEPTED_BY_LINE, job, ""))
+                : Optional.empty();
+    }
+
+    /** A command that never reached the line proves that the line does not have the job from it: it goes again later. */
+    static Optional<JobChange> notDelivered(TrackedJob job, int attempt, Refused refusal) {
+        return isOnItsWay(job, attempt)
+                ? Optional.of(JobChange.to(
+                        JobPhase.QUEUED, EventType.JOB_NOT_DELIVERED, job, "not delivered: " + refusal.reason()))
+                : Optional.empty();
+    }
+
+    /** What a refusal makes of the job once the line has also said that it does not know the job. */
+    static Optional<JobChange> refused(TrackedJob job, int attempt, Refused refusal) {
+        if (!isOnItsWay(job, attempt)) {
+            return Optional.empty();
+        }
+        String reason = "the line refused it: " + refusal.reason();
+        return refusal.code() == RefusalCode.UNABLE_TO_ACCEPT
+                ? Optional.of(JobChange.to(JobPhase.QUEUED, EventType.JOB_REFUSED_BY_LINE, job, reason))
+                : Optional.of(JobChange.to(JobPhase.FAILED, EventType.JOB_FAILED, job, reason));
+    }
+
+    /** What a refusal makes of the job while the line does not answer whether it has the job. */
+    static Optional<JobChange> refusedInDoubt(TrackedJob job, int attempt, Refused refusal, String waitedFor) {
+        return isOnItsWay(job, attempt)
+                ? doubt(
+                        job,
+                        "the line refused it (" + refusal.reason() + ") and then did not say whether it has it: "
+                                + waitedFor)
+                : Optional.empty();
+    }
+
+    /**
+     * What the line's word that it does not know the job makes of it. A job that was only on its way goes again under the
+     * same id; one that the line had before is held, because absent does not mean never made.
+     */
+    static Optional<JobChange> absent(TrackedJob job, int attempt) {
+        if (job.attempt() != attempt) {
+            return Optional.empty();
+        }
+        return switch (job.phase()) {
+            case SENDING, IN_DOUBT ->
+                Optional.of(JobChange.to(
+                        JobPhase.QUEUED,
+                        EventType.JOB_DOUBT_SETTLED,
+                        job,
+                        "the line does not have it; it goes again under the same id"));
+            case STORED, STARTED, RUNNING, INTERRUPTED ->
+                Optional.of(JobChange.to(
+                        JobPhase.HELD,
+                        EventType.JOB_HELD,
+                        job,
+                        "the line no longer knows the job; it had reported " + job.good() + " of " + job.quantity()
+                                + " made: look at the line before deciding"));
+            default -> Optional.empty();
+        };
+    }
+
+    private static boolean isOnItsWay(TrackedJob job, int attempt) {
+        return job.attempt() == attempt && (job.phase() == JobPhase.SENDING || job.phase() == JobPhase.IN_DOUBT);
+    }
+
+    private static Optional<JobChange> doubt(TrackedJob job, String reason) {
+        return job.phase() == JobPhase.IN_DOUBT && job.reason().equals(reason)
+                ? Optional.empty()
+                : Optional.of(JobChange.to(JobPhase.IN_DOUBT, EventType.JOB_IN_DOUBT, job, reason));
+    }
+}

@@ -1,0 +1,79 @@
+package io.lineside.gateway.dispatch;
+
+import io.lineside.gateway.line.LineAnswer;
+import io.lineside.gateway.line.LineCommand;
+import io.lineside.gateway.store.FoldResult;
+import io.lineside.gateway.store.Store;
+import io.lineside.model.JobOrderId;
+import io.lineside.model.job.CommandOutcome;
+import io.lineside.model.job.CommandOutcome.Accepted;
+import io.lineside.model.job.CommandOutcome.Refused;
+import io.lineside.model.job.JobAction;
+import io.lineside.model.job.RefusalCode;
+import io.lineside.model.line.JobEvidence.Absent;
+import io.lineside.model.line.JobEvidence.Unanswered;
+import io.lineside.model.line.LineConnector;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Makes the outcomes of commands durable, asking the line first where an answer alone proves nothing. Thread-safe. */
+final class Outcomes {
+    private final Store store;
+    private final LineConnector connector;
+    private final Roll roll;
+
+    Outcomes(Store store, LineConnector connector, Roll roll) {
+        this.store = store;
+        this.connector = connector;
+        this.roll = roll;
+    }
+
+    /** Completes when the outcome is durable, with what it changed; empty where it is not about the job's phase. */
+    CompletionStage<Optional<FoldResult>> settle(LineAnswer answer) {
+        LineCommand command = answer.command();
+        JobOrderId id = command.command().jobOrderId();
+        return switch (command.command().action()) {
+            case CLEAR -> clear(id, answer.outcome()).thenApply(cleared -> Optional.empty());
+            case START -> start(id, command.attempt(), answer.outcome()).thenApply(Optional::of);
+            default ->
+                sending(id, command.attempt(), command.command().action(), answer.outcome())
+                        .thenApply(Optional::of);
+        };
+    }
+
+    private CompletionStage<Void> clear(JobOrderId id, CommandOutcome outcome) {
+        boolean forgotten = outcome instanceof Accepted
+                || (outcome instanceof Refused refused && refused.code() == RefusalCode.UNKNOWN_JOB_ORDER);
+        // Otherwise it stays on the list of jobs to clear, which is read again after every reconnect.
+        return forgotten ? store.cleared(id) : CompletableFuture.completedFuture(null);
+    }
+
+    private CompletionStage<FoldResult> start(JobOrderId id, int attempt, CommandOutcome outcome) {
+        return outcome instanceof Accepted
+                ? store.change(id, job -> DispatchRules.started(job, attempt))
+                : connector.query(id).thenCompose(evidence -> roll.record(id, attempt, evidence));
+    }
+
+    private CompletionStage<FoldResult> sending(JobOrderId id, int attempt, JobAction action, CommandOutcome outcome) {
+        if (outcome instanceof Refused refusal) {
+            return refusal.code() == RefusalCode.NOT_DELIVERED
+                    ? store.change(id, job -> DispatchRules.notDelivered(job, attempt, refusal))
+                    : refused(id, attempt, refusal);
+        }
+        return store.change(id, job -> DispatchRules.settle(job, attempt, action, outcome));
+    }
+
+    private CompletionStage<FoldResult> refused(JobOrderId id, int attempt, Refused refusal) {
+        return connector.query(id).thenCompose(evidence -> {
+            if (evidence instanceof Absent) {
+                return store.change(id, job -> DispatchRules.refused(job, attempt, refusal));
+            }
+            if (evidence instanceof Unanswered unanswered) {
+                return store.change(
+                        id, job -> DispatchRules.refusedInDoubt(job, attempt, refusal, unanswered.waitedFor()));
+            }
+            return roll.record(id, attempt, evidence);
+        });
+    }
+}

@@ -1,0 +1,133 @@
+package io.lineside.gateway.http;
+
+import io.lineside.gateway.store.RequestSummary;
+import io.lineside.gateway.store.RequestView;
+import io.lineside.model.job.ParameterValue;
+import io.lineside.model.work.TrackedJob;
+import io.lineside.model.work.WorkItem;
+import io.lineside.model.work.WorkRequest;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Orders in the words of the platform API. Thread-safe. */
+final class OrderJson {
+    private OrderJson() {}
+
+    /** What a platform gets back for a submission; the same again for a repeated one. */
+    static JsonObject receipt(WorkRequest request) {
+        var json = new JsonObject().put("id", request.id().value());
+        request.externalId().ifPresent(id -> json.put("externalId", id));
+        return json.put("acceptedAt", request.acceptedAt().toString())
+                .put("quantity", request.quantity())
+                .put("status", path(request.id().value()));
+    }
+
+    static String path(String id) {
+        return "/v1/orders/" + id;
+    }
+
+    static JsonObject order(RequestView view) {
+        WorkRequest request = view.request();
+        Map<Integer, List<TrackedJob>> jobs = view.jobs().stream().collect(Collectors.groupingBy(TrackedJob::item));
+        var items = new JsonArray();
+        int finished = 0;
+        for (WorkItem item : request.items()) {
+            List<TrackedJob> own = jobs.getOrDefault(item.number(), List.of());
+            finished += finished(own);
+            items.add(item(item, own));
+        }
+        var json = new JsonObject().put("id", request.id().value());
+        request.externalId().ifPresent(id -> json.put("externalId", id));
+        json.put("state", view.state().text())
+                .put("revision", view.revision())
+                .put("acceptedAt", request.acceptedAt().toString())
+                .put("changedAt", view.changedAt().toString())
+                .put("priority", request.priority());
+        put(json, "requestedBy", request.requestedBy());
+        return json.put("progress", progress(request.quantity(), finished, view.jobs()))
+                .put("items", items);
+    }
+
+    static JsonObject summary(RequestSummary summary) {
+        var json = new JsonObject().put("id", summary.id().value());
+        summary.externalId().ifPresent(id -> json.put("externalId", id));
+        return json.put("state", summary.state().text())
+                .put("quantity", summary.quantity())
+                .put("revision", summary.revision())
+                .put("acceptedAt", summary.acceptedAt().toString())
+                .put("changedAt", summary.changedAt().toString())
+                .put("status", path(summary.id().value()));
+    }
+
+    private static JsonObject progress(int ordered, int finished, List<TrackedJob> jobs) {
+        return new JsonObject()
+                .put("ordered", ordered)
+                .put("finished", finished)
+                .put("scrap", jobs.stream().mapToInt(TrackedJob::scrap).sum())
+                .put("percent", percent(jobs));
+    }
+
+    /** Share of all pieces of all operations that are made, so that long first operations show progress too. */
+    private static int percent(List<TrackedJob> jobs) {
+        long all = jobs.stream().mapToLong(TrackedJob::quantity).sum();
+        long made = jobs.stream().mapToLong(TrackedJob::good).sum();
+        return all == 0 ? 0 : (int) (100 * made / all);
+    }
+
+    private static JsonObject item(WorkItem item, List<TrackedJob> jobs) {
+        var operations = new JsonArray();
+        jobs.forEach(job -> operations.add(operation(job)));
+        return new JsonObject()
+                .put("number", item.number())
+                .put("product", item.product())
+                .put("version", item.productVersion())
+                .put("quantity", item.quantity())
+                .put("finished", finished(jobs))
+                .put("options", values(item.options()))
+                .put("packaging", values(item.packaging()))
+                .put("specDigest", item.digest().hex())
+                .put("operations", operations);
+    }
+
+    private static int finished(List<TrackedJob> jobs) {
+        // An item with several last operations is finished as far as the slowest of them.
+        return jobs.stream()
+                .filter(TrackedJob::lastOperation)
+                .mapToInt(TrackedJob::good)
+                .min()
+                .orElse(0);
+    }
+
+    private static JsonObject operation(TrackedJob job) {
+        var json = new JsonObject()
+                .put("operation", job.operation())
+                .put("jobOrder", job.id().value())
+                .put("line", job.line().value())
+                .put("state", job.phase().text())
+                .put("quantity", job.quantity())
+                .put("good", job.good())
+                .put("scrap", job.scrap());
+        if (!job.reason().isEmpty()) {
+            json.put("reason", job.reason());
+        }
+        put(json, "sentAt", job.sentAt());
+        put(json, "startedAt", job.startedAt());
+        put(json, "endedAt", job.endedAt());
+        return json;
+    }
+
+    private static JsonObject values(Map<String, ParameterValue> values) {
+        var json = new JsonObject();
+        values.forEach((name, value) -> json.put(name, value.plain()));
+        return json;
+    }
+
+    private static void put(JsonObject json, String name, Optional<Instant> instant) {
+        instant.ifPresent(at -> json.put(name, at.toString()));
+    }
+}

@@ -1,0 +1,237 @@
+package io.lineside.gateway.http;
+
+import io.lineside.gateway.intake.IntakeCall;
+import io.lineside.gateway.intake.IntakeResult;
+import io.lineside.gateway.store.RequestView;
+import io.lineside.gateway.store.Store;
+import io.lineside.model.TenantId;
+import io.lineside.model.WorkRequestId;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /v1/orders}: submit, read, wait for a change, list. Confined to Vert.x event loops. */
+final class OrderRoutes {
+    private static final Pattern KEY = Pattern.compile("[\\x21-\\x7E]{1,255}");
+    private static final Pattern ORDER_ID = Pattern.compile("[A-Za-z0-9._-]{1,40}");
+    private static final int DEFAULT_PAGE = 50;
+    private static final int LARGEST_PAGE = 500;
+
+    private final OrderDoor door;
+    private final Store store;
+    private final LongPoll longPoll;
+    private final TenantId tenant;
+
+    OrderRoutes(OrderDoor door, Store store, LongPoll longPoll, TenantId tenant) {
+        this.door = door;
+        this.store = store;
+        this.longPoll = longPoll;
+        this.tenant = tenant;
+    }
+
+    void addTo(Router router) {
+        router.post("/v1/orders").handler(ApiServer::requireJson).handler(this::submit);
+        router.get("/v1/orders").handler(this::list);
+        router.get("/v1/orders/:id").handler(this::read);
+    }
+
+    private void submit(RoutingContext context) {
+        Optional<String> key = Optional.ofNullable(context.request().getHeader("Idempotency-Key"));
+        if (key.filter(k -> !KEY.matcher(k).matches()).isPresent()) {
+            Problem.of(
+                            400,
+                            "bad-header",
+                            "Bad header",
+                            "Idempotency-Key must match " + KEY + ", was '" + key.get() + "'")
+                    .answer(context);
+            return;
+        }
+        Optional<String> body = text(context);
+        if (body.isEmpty()) {
+            Problem.of(400, "bad-encoding", "Body is not UTF-8", "the body must be JSON in UTF-8")
+                    .answer(context);
+            return;
+        }
+        var call = new IntakeCall(tenant, key, body.get());
+        respond(context, door.submit(call), result -> answer(context, result));
+    }
+
+    private void answer(RoutingContext context, IntakeResult result) {
+        if (result instanceof IntakeResult.Accepted accepted) {
+            receipt(context, accepted.id());
+        } else if (result instanceof IntakeResult.Replayed replayed) {
+            context.response().putHeader("Idempotency-Replayed", "true");
+            receipt(context, replayed.id());
+        } else {
+            problem(result).answer(context);
+        }
+    }
+
+    private static Problem problem(IntakeResult result) {
+        if (result instanceof IntakeResult.Unreadable unreadable) {
+            return Problem.of(400, "bad-json", "Body is not JSON", unreadable.detail());
+        }
+        if (result instanceof IntakeResult.KeyReused reused) {
+            return Problem.of(
+                    422,
+                    "idempotency-key-reused",
+                    "Idempotency-Key was used for another order",
+                    "the key belongs to order " + reused.id() + ", whose body is not this one; use a new key");
+        }
+        if (result instanceof IntakeResult.ExternalIdTaken taken) {
+            return Problem.of(
+                    409,
+                    "external-id-taken",
+                    "externalId belongs to another order",
+                    "order " + taken.id() + " has this externalId and another body");
+        }
+        var causes = ((IntakeResult.Refused) result).causes();
+        return new Problem(
+                422,
+                "order-refused",
+                "The order can not be made as it stands",
+                causes.size() == 1 ? "1 fault" : causes.size() + " faults",
+                causes);
+    }
+
+    private void receipt(RoutingContext context, WorkRequestId id) {
+        respond(context, store.find(tenant, id), found -> {
+            JsonObject body = OrderJson.receipt(found.orElseThrow().request());
+            context.response()
+                    .setStatusCode(201)
+                    .putHeader("Location", OrderJson.path(id.value()))
+                    .putHeader("Content-Type", "application/json")
+                    .putHeader("Cache-Control", "no-store")
+                    .end(body.toBuffer());
+        });
+    }
+
+    private void read(RoutingContext context) {
+        String id = context.pathParam("id");
+        if (!ORDER_ID.matcher(id).matches()) {
+            notFound(context, id);
+            return;
+        }
+        var order = new WorkRequestId(id);
+        OptionalInt wait = Preference.wait(context.request().headers().getAll("Prefer"));
+        String known = context.request().getHeader("If-None-Match");
+        if (wait.isPresent() && known != null) {
+            context.response().putHeader("Preference-Applied", "wait=" + wait.getAsInt());
+            longPoll.whenChanged(
+                    order,
+                    wait.getAsInt(),
+                    context,
+                    () -> store.find(tenant, order),
+                    view -> !known.equals(etag(view)),
+                    found -> show(context, id, known, found));
+        } else {
+            respond(context, store.find(tenant, order), found -> show(context, id, known, found));
+        }
+    }
+
+    private static void show(RoutingContext context, String id, @Nullable String known, Optional<RequestView> found) {
+        if (found.isEmpty()) {
+            notFound(context, id);
+            return;
+        }
+        String etag = etag(found.get());
+        context.response().putHeader("ETag", etag).putHeader("Cache-Control", "no-store");
+        if (etag.equals(known)) {
+            context.response().setStatusCode(304).end();
+            return;
+        }
+        context.response()
+                .putHeader("Content-Type", "application/json")
+                .end(OrderJson.order(found.get()).toBuffer());
+    }
+
+    private static String etag(RequestView view) {
+        return "\"" + view.revision() + "\"";
+    }
+
+    private void list(RoutingContext context) {
+        Set<String> unknown = new TreeSet<>(context.queryParams().names());
+        unknown.removeAll(Set.of("limit", "cursor"));
+        OptionalLong limit = number(context, "limit", DEFAULT_PAGE, LARGEST_PAGE);
+        OptionalLong before = number(context, "cursor", Long.MAX_VALUE, Long.MAX_VALUE);
+        if (!unknown.isEmpty() || limit.isEmpty() || before.isEmpty()) {
+            Problem.of(
+                            400,
+                            "bad-query",
+                            "Bad query",
+                            "allowed: limit from 1 to " + LARGEST_PAGE + ", cursor as given in next; was "
+                                    + context.request().query())
+                    .answer(context);
+            return;
+        }
+        respond(context, store.list(tenant, before.getAsLong(), (int) limit.getAsLong()), page -> {
+            var orders = new JsonArray();
+            page.requests().forEach(summary -> orders.add(OrderJson.summary(summary)));
+            var body = new JsonObject().put("orders", orders);
+            page.next()
+                    .ifPresent(next -> body.put("next", "/v1/orders?limit=" + limit.getAsLong() + "&cursor=" + next));
+            context.response()
+                    .putHeader("Content-Type", "application/json")
+                    .putHeader("Cache-Control", "no-store")
+                    .end(body.toBuffer());
+        });
+    }
+
+    private static OptionalLong number(RoutingContext context, String name, long otherwise, long most) {
+        List<String> given = context.queryParam(name);
+        if (given.isEmpty()) {
+            return OptionalLong.of(otherwise);
+        }
+        try {
+            long value = Long.parseLong(given.get(0));
+            return given.size() == 1 && value >= 1 && value <= most ? OptionalLong.of(value) : OptionalLong.empty();
+        } catch (NumberFormatException e) {
+            return OptionalLong.empty();
+        }
+    }
+
+    private static void notFound(RoutingContext context, String id) {
+        Problem.of(404, "no-such-order", "No such order", "there is no order '" + id + "'")
+                .answer(context);
+    }
+
+    private static Optional<String> text(RoutingContext context) {
+        try {
+            byte[] bytes = context.body().buffer() == null
+                    ? new byte[0]
+                    : context.body().buffer().getBytes();
+            return Optional.of(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString());
+        } catch (CharacterCodingException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Comes back to the request's event loop with the value, or fails the request. */
+    static <T> void respond(RoutingContext context, CompletionStage<T> stage, Consumer<T> next) {
+        Future.fromCompletionStage(stage, context.vertx().getOrCreateContext())
+                .onSuccess(value -> {
+                    if (!context.response().closed()) {
+                        next.accept(value);
+                    }
+                })
+                .onFailure(context::fail);
+    }
+}

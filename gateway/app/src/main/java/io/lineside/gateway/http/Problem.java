@@ -1,0 +1,54 @@
+package io.lineside.gateway.http;
+
+import io.lineside.gateway.intake.Cause;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+
+/**
+ * An error answer as RFC 9457 problem details.
+ *
+ * @param code stable machine word, also the end of the problem type
+ * @param causes every single thing that is wrong, with its JSON pointer; empty where the detail says it all
+ */
+record Problem(int status, String code, String title, String detail, List<Cause> causes) {
+    Problem {
+        causes = List.copyOf(causes);
+    }
+
+    static Problem of(int status, String code, String title, String detail) {
+        return new Problem(status, code, title, detail, List.of());
+    }
+
+    void answer(RoutingContext context) {
+        var body = new JsonObject()
+                .put("type", "urn:lineside:problem:" + code)
+                .put("title", title)
+                .put("status", status)
+                .put("detail", detail)
+                .put("instance", context.request().path());
+        if (!causes.isEmpty()) {
+            var errors = new JsonArray();
+            causes.forEach(cause -> errors.add(json(cause)));
+            body.put("errors", errors);
+        }
+        context.response()
+                .setStatusCode(status)
+                .putHeader("Content-Type", "application/problem+json")
+                .putHeader("Cache-Control", "no-store")
+                .end(body.toBuffer());
+    }
+
+    private static JsonObject json(Cause cause) {
+        var error = new JsonObject()
+                .put("pointer", cause.pointer())
+                .put("rule", cause.rule())
+                .put("detail", cause.detail())
+                .put("was", cause.was());
+        if (!cause.allowed().isEmpty()) {
+            error.put("allowed", cause.allowed());
+        }
+        return error;
+    }
+}

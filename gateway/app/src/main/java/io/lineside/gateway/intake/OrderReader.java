@@ -1,0 +1,125 @@
+package io.lineside.gateway.intake;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.lineside.gateway.intake.Intake.Checked;
+import io.lineside.gateway.plan.ItemDraft;
+import io.lineside.gateway.plan.OrderDraft;
+import io.lineside.gateway.product.Catalog;
+import io.lineside.gateway.product.CompiledProduct;
+import io.lineside.gateway.product.Configuration;
+import io.lineside.gateway.product.Configured;
+import io.lineside.gateway.product.OptionFault;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Reads a platform's order against the catalog; every fault is named in one answer. Thread-safe. */
+final class OrderReader {
+    private static final int MOST_ITEMS = 1_000;
+    private static final int MOST_PIECES = 10_000;
+    private static final Pattern EXTERNAL_ID = Pattern.compile("[\\x21-\\x7E]{1,100}");
+    private static final Pattern PRODUCT_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
+    private final Catalog catalog;
+
+    OrderReader(Catalog catalog) {
+        this.catalog = catalog;
+    }
+
+    /** A {@link Checked} submission, or the {@link IntakeResult} that refuses it. */
+    Object read(IntakeCall call) {
+        Json body;
+        try {
+            body = Json.read(call.body());
+        } catch (JsonProcessingException e) {
+            return new IntakeResult.Unreadable(e.getOriginalMessage() + where(e));
+        }
+        List<Cause> causes = new ArrayList<>();
+        var order = new Fields(body.root(), "", causes, "externalId", "items", "priority", "requestedBy");
+        var draft = new OrderDraft(
+                call.tenant(),
+                order.text("externalId", false, EXTERNAL_ID),
+                body.root().isObject() ? items(order, causes) : List.of(),
+                order.whole("priority", false, Short.MIN_VALUE, Short.MAX_VALUE).orElse(0),
+                order.instant("requestedBy"));
+        return causes.isEmpty() ? new Checked(call, body, draft) : new IntakeResult.Refused(causes);
+    }
+
+    private List<ItemDraft> items(Fields order, List<Cause> causes) {
+        JsonNode items = order.node("items");
+        if (!items.isArray() || items.isEmpty() || items.size() > MOST_ITEMS) {
+            String rule = items.isMissingNode() ? "required" : items.isArray() ? "range" : "type";
+            order.fault("/items", rule, items, "a list of 1 to " + MOST_ITEMS + " items", "must be a list of items");
+            return List.of();
+        }
+        List<ItemDraft> drafts = new ArrayList<>();
+        for (int i = 0; i < items.size(); i++) {
+            item(items.get(i), i, causes).ifPresent(drafts::add);
+        }
+        return drafts;
+    }
+
+    private Optional<ItemDraft> item(JsonNode node, int index, List<Cause> causes) {
+        var item =
+                new Fields(node, "/items/" + index, causes, "product", "version", "quantity", "options", "packaging");
+        if (!node.isObject()) {
+            return Optional.empty();
+        }
+        Optional<Integer> quantity = item.whole("quantity", true, 1, MOST_PIECES);
+        Optional<CompiledProduct> product = product(item);
+        if (product.isEmpty()) {
+            return Optional.empty();
+        }
+        Configuration configuration = product.get().configure(item.plain("options"), item.plain("packaging"));
+        if (configuration instanceof Configuration.Refused refused) {
+            refused.faults().forEach(fault -> causes.add(cause(item, fault)));
+            return Optional.empty();
+        }
+        return quantity.map(pieces -> new ItemDraft(index + 1, product.get(), (Configured) configuration, pieces));
+    }
+
+    private Optional<CompiledProduct> product(Fields item) {
+        Optional<String> id = item.text("product", true, PRODUCT_ID);
+        Optional<Integer> version = item.whole("version", false, 1, Integer.MAX_VALUE);
+        if (id.isEmpty() || (version.isEmpty() && item.has("version"))) {
+            return Optional.empty();
+        }
+        if (catalog.find(id.get()).isEmpty()) {
+            item.fault(
+                    item.at("product"),
+                    "unknown-product",
+                    item.node("product"),
+                    String.join(", ", catalog.ids()),
+                    "is not made here");
+            return Optional.empty();
+        }
+        Optional<CompiledProduct> found =
+                version.isPresent() ? catalog.find(id.get(), version.get()) : catalog.find(id.get());
+        if (found.isEmpty()) {
+            item.fault(
+                    item.at("version"),
+                    "unknown-version",
+                    item.node("version"),
+                    catalog.versions(id.get()).toString(),
+                    "this version of the product is not made here");
+        }
+        return found;
+    }
+
+    private static Cause cause(Fields item, OptionFault fault) {
+        String pointer = item.at(fault.block())
+                + (fault.name().isEmpty()
+                        ? ""
+                        : "/" + fault.name().replace("~", "~0").replace("/", "~1"));
+        return new Cause(pointer, fault.rule(), fault.was(), fault.allowed(), fault.message());
+    }
+
+    private static String where(JsonProcessingException e) {
+        return e.getLocation() == null
+                ? ""
+                : " (line " + e.getLocation().getLineNr() + ", column "
+                        + e.getLocation().getColumnNr() + ")";
+    }
+}

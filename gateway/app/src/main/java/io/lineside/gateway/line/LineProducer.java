@@ -1,0 +1,40 @@
+package io.lineside.gateway.line;
+
+import io.lineside.model.line.LineConnector;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.DefaultAsyncProducer;
+
+/** Sends a {@link LineCommand} and makes a {@link LineAnswer} of the outcome. Holds no thread while the line thinks. */
+final class LineProducer extends DefaultAsyncProducer {
+    private final LineEndpoint endpoint;
+
+    LineProducer(LineEndpoint endpoint) {
+        super(endpoint);
+        this.endpoint = endpoint;
+    }
+
+    @Override
+    public boolean process(Exchange exchange, AsyncCallback callback) {
+        LineCommand command = Objects.requireNonNull(exchange.getMessage().getBody(LineCommand.class), "body");
+        Optional<LineConnector> connector =
+                endpoint.accepts(command.line()) ? endpoint.lines().find(command.line()) : Optional.empty();
+        if (connector.isEmpty()) {
+            exchange.setException(new IllegalArgumentException(
+                    endpoint.getEndpointUri() + ": has no line '" + command.line() + "' for " + command.command()));
+            callback.done(true);
+            return true;
+        }
+        connector.get().send(command.command()).whenComplete((outcome, failure) -> {
+            if (failure != null) {
+                exchange.setException(failure);
+            } else {
+                exchange.getMessage().setBody(new LineAnswer(command, outcome));
+            }
+            callback.done(false);
+        });
+        return false;
+    }
+}

@@ -1,0 +1,28 @@
+package io.lineside.gateway.plan;
+
+import io.lineside.model.Capability;
+import io.lineside.model.work.PlannedJob;
+import io.lineside.model.work.WorkRequest;
+import java.util.List;
+import java.util.Set;
+
+/** What planning made of a draft. */
+public sealed interface PlanOutcome {
+    /** The order and all its job orders, predecessors before successors. */
+    record Planned(WorkRequest request, List<PlannedJob> jobs) implements PlanOutcome {
+        /** Copies the list. */
+        public Planned {
+            jobs = List.copyOf(jobs);
+        }
+    }
+
+    /**
+     * An expression of the product fails for this very item.
+     *
+     * @param detail the expression's place in the product file and what went wrong
+     */
+    record Failing(int item, String detail) implements PlanOutcome {}
+
+    /** No line of the site offers what an operation needs. */
+    record NoLine(int item, String operation, Set<Capability> needs) implements PlanOutcome {}
+}

@@ -1,0 +1,5 @@
+/** Turns a checked order into job orders on lines. */
+@NullMarked
+package io.lineside.gateway.plan;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,52 @@
+package io.lineside.gateway.progress;
+
+import io.lineside.gateway.store.RequestRules;
+import io.lineside.model.work.EventType;
+import io.lineside.model.work.JobChange;
+import io.lineside.model.work.JobPhase;
+import io.lineside.model.work.RequestState;
+import io.lineside.model.work.TrackedJob;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What the jobs of an order say about the order, and what a finished job means for those after it. Pure; thread-safe. */
+public final class OrderRules implements RequestRules {
+    private static final Set<JobPhase> BEGUN =
+            EnumSet.of(JobPhase.RUNNING, JobPhase.INTERRUPTED, JobPhase.ENDED, JobPhase.ABORTED);
+
+    @Override
+    public RequestState stateOf(RequestState current, Map<JobPhase, Integer> phases, int ordered, int finished) {
+        if (current.isFinal()) {
+            return current;
+        }
+        if (phases.keySet().stream().allMatch(JobPhase::isFinal)) {
+            return ending(phases, ordered, finished);
+        }
+        boolean begun =
+                current == RequestState.IN_PROGRESS || phases.keySet().stream().anyMatch(BEGUN::contains);
+        return begun ? RequestState.IN_PROGRESS : RequestState.RELEASED;
+    }
+
+    @Override
+    public Optional<JobChange> afterPredecessor(TrackedJob waiting, int goodOfPredecessors) {
+        return goodOfPredecessors > 0
+                ? Optional.empty()
+                : Optional.of(JobChange.to(
+                        JobPhase.CANCELLED,
+                        EventType.JOB_CANCELLED,
+                        waiting,
+                        "nothing to work on: the operation before it made no good piece"));
+    }
+
+    private static RequestState ending(Map<JobPhase, Integer> phases, int ordered, int finished) {
+        if (finished >= ordered) {
+            return RequestState.COMPLETED;
+        }
+        if (finished > 0) {
+            return RequestState.PARTIALLY_COMPLETED;
+        }
+        return phases.keySet().equals(EnumSet.of(JobPhase.CANCELLED)) ? RequestState.CANCELLED : RequestState.FAILED;
+    }
+}

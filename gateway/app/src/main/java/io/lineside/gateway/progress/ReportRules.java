@@ -1,0 +1,86 @@
+package io.lineside.gateway.progress;
+
+import io.lineside.model.job.JobResponse;
+import io.lineside.model.job.JobState;
+import io.lineside.model.work.EventType;
+import io.lineside.model.work.JobChange;
+import io.lineside.model.work.JobPhase;
+import io.lineside.model.work.TrackedJob;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Judges what a report changes. Reports may be late, repeated or reordered: a job never goes back to an earlier phase, a
+ * final phase is never left, and counts never fall. Pure; thread-safe.
+ */
+public final class ReportRules {
+    private ReportRules() {}
+
+    /** What a report makes of a job; empty when it says nothing new. */
+    public static Optional<JobChange> judge(TrackedJob job, JobResponse report) {
+        if (job.phase().isFinal()) {
+            return Optional.empty();
+        }
+        JobPhase phase = laterOf(job.phase(), phaseOf(report.state()));
+        int good = Math.max(job.good(), Math.min(report.goodQuantity(), job.quantity()));
+        int scrap = Math.max(job.scrap(), report.scrapQuantity());
+        String reason = remark(job, report);
+        boolean nothingNew =
+                phase == job.phase() && good == job.good() && scrap == job.scrap() && reason.equals(job.reason());
+        return nothingNew
+                ? Optional.empty()
+                : Optional.of(
+                        new JobChange(eventOf(job.phase(), phase), phase, good, scrap, reason, machineTime(report)));
+    }
+
+    /** The gateway's phase for a state at the line. */
+    static JobPhase phaseOf(JobState state) {
+        return switch (state) {
+            case NOT_ALLOWED_TO_START -> JobPhase.STORED;
+            case ALLOWED_TO_START -> JobPhase.STARTED;
+            case RUNNING -> JobPhase.RUNNING;
+            case INTERRUPTED -> JobPhase.INTERRUPTED;
+            case ENDED -> JobPhase.ENDED;
+            case ABORTED -> JobPhase.ABORTED;
+        };
+    }
+
+    private static JobPhase laterOf(JobPhase known, JobPhase reported) {
+        return rank(reported) >= rank(known) ? reported : known;
+    }
+
+    /** Running and interrupted alternate, so they share a rank: the latest report wins. */
+    private static int rank(JobPhase phase) {
+        return switch (phase) {
+            case QUEUED, SENDING, IN_DOUBT, HELD -> 0;
+            case STORED -> 1;
+            case STARTED -> 2;
+            case RUNNING, INTERRUPTED -> 3;
+            case ENDED, ABORTED, CANCELLED, FAILED -> 4;
+        };
+    }
+
+    private static EventType eventOf(JobPhase before, JobPhase after) {
+        if (before == after) {
+            return EventType.JOB_PROGRESSED;
+        }
+        return switch (after) {
+            case RUNNING -> EventType.JOB_RUNNING;
+            case INTERRUPTED -> EventType.JOB_INTERRUPTED;
+            case ENDED -> EventType.JOB_ENDED;
+            case ABORTED -> EventType.JOB_ABORTED;
+            default -> before == JobPhase.IN_DOUBT ? EventType.JOB_DOUBT_SETTLED : EventType.JOB_ACCEPTED_BY_LINE;
+        };
+    }
+
+    private static String remark(TrackedJob job, JobResponse report) {
+        if (report.goodQuantity() > job.quantity()) {
+            return "the line reports " + report.goodQuantity() + " good pieces of " + job.quantity() + " ordered";
+        }
+        return report.state() == JobState.ABORTED ? "the line aborted the job" : "";
+    }
+
+    private static Optional<Instant> machineTime(JobResponse report) {
+        return report.reportedAt().or(report::endTime).or(report::startTime);
+    }
+}

@@ -1,0 +1,70 @@
+package io.lineside.gateway;
+
+import io.lineside.model.EquipmentId;
+import io.lineside.model.JobOrderId;
+import io.lineside.model.WorkRequestId;
+import io.lineside.model.job.JobParameter;
+import io.lineside.model.job.JobResponse;
+import io.lineside.model.job.JobState;
+import io.lineside.model.job.Material;
+import io.lineside.model.job.ParameterValue;
+import io.lineside.model.work.JobChange;
+import io.lineside.model.work.JobPhase;
+import io.lineside.model.work.TrackedJob;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Jobs and reports to judge. */
+public final class Jobs {
+    /** How many pieces every job makes. */
+    public static final int QUANTITY = 12;
+
+    private Jobs() {}
+
+    /** A job in a phase, nothing made, sent once. */
+    public static TrackedJob in(JobPhase phase) {
+        return made(phase, 0, 0);
+    }
+
+    /** A job in a phase with so many good and scrapped pieces. */
+    public static TrackedJob made(JobPhase phase, int good, int scrap) {
+        return new TrackedJob(
+                new JobOrderId("ord_1-1-glaze"),
+                new WorkRequestId("ord_1"),
+                1,
+                "glaze",
+                new EquipmentId("glaze-1"),
+                false,
+                phase,
+                QUANTITY,
+                0,
+                1,
+                good,
+                scrap,
+                "",
+                false,
+                Instant.EPOCH,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** What a line reports about such a job. */
+    public static JobResponse report(JobState state, int good, int scrap) {
+        return new JobResponse(
+                "r1",
+                new JobOrderId("ord_1-1-glaze"),
+                state,
+                Optional.of(Instant.ofEpochSecond(1)),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(JobParameter.of(JobResponse.SCRAP_QUANTITY, new ParameterValue.Whole(scrap))),
+                List.of(Material.produced("mug", good)));
+    }
+
+    /** The job after a change. */
+    public static TrackedJob after(TrackedJob job, JobChange change) {
+        return made(change.phase(), change.good(), change.scrap());
+    }
+}

@@ -1,0 +1,141 @@
+package io.lineside.gateway.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lineside.gateway.Jobs;
+import io.lineside.model.job.CommandOutcome;
+import io.lineside.model.job.CommandOutcome.Accepted;
+import io.lineside.model.job.CommandOutcome.Refused;
+import io.lineside.model.job.CommandOutcome.Unknown;
+import io.lineside.model.job.JobAction;
+import io.lineside.model.job.RefusalCode;
+import io.lineside.model.work.JobPhase;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class DispatchRulesTest {
+    private static final int ATTEMPT = 1;
+
+    @ParameterizedTest
+    @CsvSource({"STORE_AND_START, STARTED", "STORE, STORED"})
+    void acceptedJobIsAtTheLine(JobAction action, JobPhase phase) {
+        // When
+        var change = DispatchRules.settle(Jobs.in(JobPhase.SENDING), ATTEMPT, action, new Accepted());
+        // Then
+        assertThat(change).hasValueSatisfying(c -> assertThat(c.phase()).isEqualTo(phase));
+    }
+
+    @Test
+    void unansweredJobIsInDoubtAndSaysWhatWasWaitedFor() {
+        // When
+        var change = DispatchRules.settle(
+                Jobs.in(JobPhase.SENDING), ATTEMPT, JobAction.STORE_AND_START, new Unknown("no answer in 8 s"));
+        // Then
+        assertThat(change).hasValueSatisfying(c -> {
+            assertThat(c.phase()).isEqualTo(JobPhase.IN_DOUBT);
+            assertThat(c.reason()).isEqualTo("no answer in 8 s");
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = JobPhase.class,
+            names = {"SENDING", "IN_DOUBT"},
+            mode = EnumSource.Mode.EXCLUDE)
+    void lateOutcomeChangesNothingOnceTheJobHasMovedOn(JobPhase phase) {
+        for (CommandOutcome late : new CommandOutcome[] {new Accepted(), new Unknown("late")}) {
+            // When
+            var change = DispatchRules.settle(Jobs.in(phase), ATTEMPT, JobAction.STORE_AND_START, late);
+            // Then
+            assertThat(change).isEmpty();
+        }
+    }
+
+    @Test
+    void outcomeOfAnEarlierAttemptChangesNothing() {
+        // When
+        var change =
+                DispatchRules.settle(Jobs.in(JobPhase.SENDING), ATTEMPT + 1, JobAction.STORE_AND_START, new Accepted());
+        // Then
+        assertThat(change).isEmpty();
+    }
+
+    @Test
+    void fullLineGetsTheSameJobAgainLater() {
+        // When
+        var change = DispatchRules.refused(
+                Jobs.in(JobPhase.SENDING), ATTEMPT, new Refused(RefusalCode.UNABLE_TO_ACCEPT, "full"));
+        // Then
+        assertThat(change).hasValueSatisfying(c -> assertThat(c.phase()).isEqualTo(JobPhase.QUEUED));
+    }
+
+    @Test
+    void commandThatNeverReachedTheLineGoesAgainLater() {
+        // When
+        var change = DispatchRules.notDelivered(
+                Jobs.in(JobPhase.SENDING), ATTEMPT, new Refused(RefusalCode.NOT_DELIVERED, "no link"));
+        // Then
+        assertThat(change).hasValueSatisfying(c -> {
+            assertThat(c.phase()).isEqualTo(JobPhase.QUEUED);
+            assertThat(c.reason()).contains("no link");
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = RefusalCode.class, names = "UNABLE_TO_ACCEPT", mode = EnumSource.Mode.EXCLUDE)
+    void refusalThatWaitingCannotCureFailsTheJobWithTheLinesWords(RefusalCode code) {
+        // When
+        var change =
+                DispatchRules.refused(Jobs.in(JobPhase.SENDING), ATTEMPT, new Refused(code, "bit 32: no such recipe"));
+        // Then
+        assertThat(change).hasValueSatisfying(c -> {
+            assertThat(c.phase()).isEqualTo(JobPhase.FAILED);
+            assertThat(c.reason()).contains("bit 32: no such recipe");
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = JobPhase.class,
+            names = {"SENDING", "IN_DOUBT"})
+    void jobThatTheLineDoesNotHaveGoesAgain(JobPhase phase) {
+        // When
+        var change = DispatchRules.absent(Jobs.in(phase), ATTEMPT);
+        // Then
+        assertThat(change).hasValueSatisfying(c -> assertThat(c.phase()).isEqualTo(JobPhase.QUEUED));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = JobPhase.class,
+            names = {"STORED", "STARTED", "RUNNING", "INTERRUPTED"})
+    void jobThatTheLineHasForgottenIsHeldBecauseAbsentDoesNotMeanNeverMade(JobPhase phase) {
+        // When
+        var change = DispatchRules.absent(Jobs.made(phase, 7, 0), ATTEMPT);
+        // Then
+        assertThat(change).hasValueSatisfying(c -> {
+            assertThat(c.phase()).isEqualTo(JobPhase.HELD);
+            assertThat(c.reason()).contains("7 of 12");
+        });
+    }
+
+    @Test
+    void sameDoubtIsRecordedOnce() {
+        // Given
+        var job = Jobs.in(JobPhase.IN_DOUBT);
+        // When
+        var change = DispatchRules.settle(job, ATTEMPT, JobAction.STORE_AND_START, new Unknown(job.reason()));
+        // Then
+        assertThat(change).isEmpty();
+    }
+
+    @Test
+    void takenStartMovesAStoredJobOn() {
+        // When
+        var change = DispatchRules.started(Jobs.in(JobPhase.STORED), ATTEMPT);
+        // Then
+        assertThat(change).hasValueSatisfying(c -> assertThat(c.phase()).isEqualTo(JobPhase.STARTED));
+    }
+}

@@ -1,0 +1,132 @@
+package io.lineside.gateway.progress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lineside.gateway.Jobs;
+import io.lineside.model.job.JobResponse;
+import io.lineside.model.job.JobState;
+import io.lineside.model.work.EventType;
+import io.lineside.model.work.JobPhase;
+import io.lineside.model.work.TrackedJob;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ReportRulesTest {
+    @ParameterizedTest
+    @CsvSource({
+        "SENDING, NOT_ALLOWED_TO_START, STORED, JOB_ACCEPTED_BY_LINE",
+        "SENDING, ALLOWED_TO_START, STARTED, JOB_ACCEPTED_BY_LINE",
+        "IN_DOUBT, ALLOWED_TO_START, STARTED, JOB_DOUBT_SETTLED",
+        "STORED, ALLOWED_TO_START, STARTED, JOB_ACCEPTED_BY_LINE",
+        "STARTED, RUNNING, RUNNING, JOB_RUNNING",
+        "RUNNING, INTERRUPTED, INTERRUPTED, JOB_INTERRUPTED",
+        "INTERRUPTED, RUNNING, RUNNING, JOB_RUNNING",
+        "RUNNING, ENDED, ENDED, JOB_ENDED",
+        "IN_DOUBT, ENDED, ENDED, JOB_ENDED",
+        "QUEUED, RUNNING, RUNNING, JOB_RUNNING",
+        "RUNNING, ABORTED, ABORTED, JOB_ABORTED"
+    })
+    void reportMovesTheJobOn(JobPhase before, JobState reported, JobPhase after, EventType event) {
+        // When
+        var change = ReportRules.judge(Jobs.in(before), Jobs.report(reported, 0, 0));
+        // Then
+        assertThat(change).hasValueSatisfying(c -> {
+            assertThat(c.phase()).isEqualTo(after);
+            assertThat(c.event()).isEqualTo(event);
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"RUNNING, ALLOWED_TO_START", "STARTED, NOT_ALLOWED_TO_START", "INTERRUPTED, ALLOWED_TO_START"})
+    void lateReportOfAnEarlierStateChangesNothing(JobPhase phase, JobState late) {
+        // When
+        var change = ReportRules.judge(Jobs.in(phase), Jobs.report(late, 0, 0));
+        // Then
+        assertThat(change).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = JobPhase.class,
+            names = {"ENDED", "ABORTED", "CANCELLED", "FAILED"})
+    void finalPhaseIsNeverLeft(JobPhase last) {
+        for (JobState state : JobState.values()) {
+            // When
+            var change = ReportRules.judge(Jobs.in(last), Jobs.report(state, Jobs.QUANTITY, 1));
+            // Then
+            assertThat(change).as("%s after %s", state, last).isEmpty();
+        }
+    }
+
+    @Test
+    void repeatedReportChangesNothing() {
+        // Given
+        TrackedJob job = Jobs.made(JobPhase.RUNNING, 3, 1);
+        // When
+        var change = ReportRules.judge(job, Jobs.report(JobState.RUNNING, 3, 1));
+        // Then
+        assertThat(change).isEmpty();
+    }
+
+    @Test
+    void countsNeverFall() {
+        // Given
+        TrackedJob job = Jobs.made(JobPhase.RUNNING, 5, 2);
+        // When
+        var change = ReportRules.judge(job, Jobs.report(JobState.INTERRUPTED, 3, 1));
+        // Then
+        assertThat(change).hasValueSatisfying(c -> {
+            assertThat(c.good()).isEqualTo(5);
+            assertThat(c.scrap()).isEqualTo(2);
+        });
+    }
+
+    @Test
+    void moreGoodPiecesThanOrderedAreCountedAsOrderedAndSaid() {
+        // When
+        var change = ReportRules.judge(Jobs.in(JobPhase.RUNNING), Jobs.report(JobState.ENDED, Jobs.QUANTITY + 1, 0));
+        // Then
+        assertThat(change).hasValueSatisfying(c -> {
+            assertThat(c.good()).isEqualTo(Jobs.QUANTITY);
+            assertThat(c.reason()).contains("13 good pieces of 12");
+        });
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void anyOrderOfTheSameReportsEndsTheSame(long seed) {
+        // Given
+        var random = new Random(seed);
+        List<JobResponse> reports = new ArrayList<>();
+        reports.add(Jobs.report(JobState.ALLOWED_TO_START, 0, 0));
+        IntStream.range(0, Jobs.QUANTITY)
+                .forEach(made -> reports.add(Jobs.report(JobState.RUNNING, made, random.nextInt(2))));
+        reports.addAll(List.copyOf(reports));
+        Collections.shuffle(reports, random);
+        reports.add(Jobs.report(JobState.ENDED, Jobs.QUANTITY, 1));
+        TrackedJob job = Jobs.in(JobPhase.SENDING);
+        // When
+        for (JobResponse report : reports) {
+            TrackedJob before = job;
+            job = ReportRules.judge(before, report)
+                    .map(change -> Jobs.after(before, change))
+                    .orElse(before);
+            assertThat(job.good()).isGreaterThanOrEqualTo(before.good());
+        }
+        // Then
+        assertThat(job.phase()).isEqualTo(JobPhase.ENDED);
+        assertThat(job.good()).isEqualTo(Jobs.QUANTITY);
+    }
+
+    static List<Long> seeds() {
+        return IntStream.range(0, 50).mapToObj(Long::valueOf).toList();
+    }
+}
