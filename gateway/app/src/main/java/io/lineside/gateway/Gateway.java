@@ -18,15 +18,19 @@ import io.lineside.gateway.progress.OrderRules;
 import io.lineside.gateway.progress.ProgressKeeper;
 import io.lineside.gateway.routes.CamelRuntime;
 import io.lineside.gateway.store.Store;
+import io.lineside.model.EquipmentId;
 import io.lineside.model.line.LineConnectorProvider;
+import io.lineside.model.line.LineHealth;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -67,7 +71,7 @@ public final class Gateway implements AutoCloseable {
                 watch);
         site.lines().forEach(line -> office.open(desk(line), lines, routes::dispatch));
         store.onCommitted(routes::committed);
-        server = new ApiServer(api(site), routes::submit, store, watch, lines::health);
+        server = new ApiServer(api(site), routes::submit, store, watch, this::health);
     }
 
     /**
@@ -131,6 +135,22 @@ public final class Gateway implements AutoCloseable {
             }
         }
         return file;
+    }
+
+    /** The links as the connectors see them, with the desks' reasons why work waits nonetheless. */
+    private Map<EquipmentId, LineHealth> health() {
+        Map<EquipmentId, String> remarks = office.remarks();
+        Map<EquipmentId, LineHealth> health = new TreeMap<>(lines.health());
+        health.replaceAll((line, link) -> {
+            String remark = remarks.get(line);
+            if (remark == null) {
+                return link;
+            }
+            List<String> warnings = new ArrayList<>(link.warnings());
+            warnings.add("work waits: " + remark);
+            return new LineHealth(link.connected(), link.detail(), link.lastContact(), warnings);
+        });
+        return health;
     }
 
     private static List<LinePlace> places(Site site) {

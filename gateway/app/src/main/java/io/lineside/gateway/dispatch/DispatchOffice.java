@@ -7,9 +7,11 @@ import io.lineside.gateway.store.FoldResult;
 import io.lineside.gateway.store.Store;
 import io.lineside.model.EquipmentId;
 import io.lineside.model.line.LineConnector;
+import io.lineside.model.work.JobPhase;
 import io.lineside.model.work.TrackedJob;
 import java.util.Collection;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,7 +31,9 @@ public final class DispatchOffice implements LinkListener, AutoCloseable {
     /** Opens the desk of a line; called for every line before the links start. */
     public void open(DeskSettings settings, LineRegistry lines, CommandRoute route) {
         LineConnector connector = lines.find(settings.line()).orElseThrow();
-        desks.put(settings.line(), new LineDesk(settings, store, connector, route, loop, this::kept));
+        var desk = new LineDesk(settings, store, connector, route, loop, this::kept);
+        desks.put(settings.line(), desk);
+        loop.execute(desk::open);
     }
 
     @Override
@@ -56,7 +60,28 @@ public final class DispatchOffice implements LinkListener, AutoCloseable {
     /** Acts on what a kept report changed: the line has room again, or others may go on. */
     public void kept(FoldResult result) {
         workWaiting(result.linesWithNewWork());
-        result.after().filter(job -> ended(result, job)).ifPresent(job -> onDesk(job.line(), desk -> desk.ended(job)));
+        if (!result.changed()) {
+            return;
+        }
+        result.after().ifPresent(job -> {
+            if (ended(result, job)) {
+                onDesk(job.line(), desk -> desk.ended(job));
+            } else if (job.phase() == JobPhase.STORED) {
+                onDesk(job.line(), desk -> desk.stored(job));
+            }
+        });
+    }
+
+    /** Why work waits at lines that are connected, by line; lines without such a reason are absent. */
+    public Map<EquipmentId, String> remarks() {
+        Map<EquipmentId, String> remarks = new TreeMap<>();
+        desks.forEach((line, desk) -> {
+            String remark = desk.remark();
+            if (!remark.isEmpty()) {
+                remarks.put(line, remark);
+            }
+        });
+        return remarks;
     }
 
     @Override

@@ -52,9 +52,9 @@ final class DispatchRules {
             return Optional.empty();
         }
         String reason = "the line refused it: " + refusal.reason();
-        return refusal.code() == RefusalCode.UNABLE_TO_ACCEPT
-                ? Optional.of(JobChange.to(JobPhase.QUEUED, EventType.JOB_REFUSED_BY_LINE, job, reason))
-                : Optional.of(JobChange.to(JobPhase.FAILED, EventType.JOB_FAILED, job, reason));
+        return isAboutTheJob(refusal.code())
+                ? Optional.of(JobChange.to(JobPhase.FAILED, EventType.JOB_FAILED, job, reason))
+                : Optional.of(JobChange.to(JobPhase.QUEUED, EventType.JOB_REFUSED_BY_LINE, job, reason));
     }
 
     /** What a refusal makes of the job while the line does not answer whether it has the job. */
@@ -91,6 +91,11 @@ final class DispatchRules {
                                 + " made: look at the line before deciding"));
             default -> Optional.empty();
         };
+    }
+
+    /** Other reasons are about the line as it is now: full, in manual mode, still starting. They pass; the job waits. */
+    private static boolean isAboutTheJob(RefusalCode code) {
+        return code == RefusalCode.INVALID_REQUEST || code == RefusalCode.VENDOR;
     }
 
     private static boolean isOnItsWay(TrackedJob job, int attempt) {

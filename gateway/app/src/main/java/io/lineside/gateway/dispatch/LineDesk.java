@@ -7,6 +7,7 @@ import io.lineside.gateway.store.FoldResult;
 import io.lineside.gateway.store.Store;
 import io.lineside.model.JobOrderId;
 import io.lineside.model.job.CommandOutcome.Refused;
+import io.lineside.model.job.CommandOutcome.Unknown;
 import io.lineside.model.job.JobAction;
 import io.lineside.model.job.JobCommand;
 import io.lineside.model.job.RefusalCode;
@@ -14,6 +15,7 @@ import io.lineside.model.line.JobEvidence.Unanswered;
 import io.lineside.model.line.LineConnector;
 import io.lineside.model.work.JobPhase;
 import io.lineside.model.work.TrackedJob;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -22,15 +24,20 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Sends one line its work, never more than it has room for, and nothing at all before every job that the line may have is
- * accounted for. Confined to the dispatch thread, but for {@link #settle}, which is thread-safe.
+ * accounted for. Confined to the dispatch thread, but for {@link #settle} and {@link #remark}, which are thread-safe.
  */
 final class LineDesk {
     private static final Logger LOGGER = LoggerFactory.getLogger(LineDesk.class);
+    /** No wake-up is relied on alone: so often the desk looks by itself for jobs that wait for something. */
+    private static final Duration ROUND = Duration.ofSeconds(10);
+    /** After so many roll calls a job that the line says nothing about no longer keeps the others waiting. */
+    private static final int PATIENT_CALLS = 3;
 
     private enum Link {
         DOWN,
@@ -46,15 +53,21 @@ final class LineDesk {
     private final Consumer<FoldResult> changed;
     private final Roll roll;
     private final Outcomes outcomes;
-    private final Set<JobOrderId> underWay = new HashSet<>();
+    private final Clearing clearing;
     private final Deque<Claim> toSend = new ArrayDeque<>();
+    private final Set<JobOrderId> underWay = new HashSet<>();
+    private final Set<JobOrderId> resolving = new HashSet<>();
     private final Pause pause = new Pause();
     private Link link = Link.DOWN;
-    private int rollCall;
+    private int rollCalls;
+    private int unclearCalls;
     private boolean claiming;
     private boolean claimAgain;
+    private boolean rollAfterClaim;
     private boolean sending;
     private boolean heldBack;
+    private int holds;
+    private volatile String remark = "";
 
     /** {@code changed} hears what this desk itself changed, as the office does for reports. */
     LineDesk(
@@ -72,10 +85,23 @@ final class LineDesk {
         this.changed = changed;
         this.roll = new Roll(settings.line(), store, connector, changed);
         this.outcomes = new Outcomes(store, connector, roll);
+        this.clearing = new Clearing(settings.line(), store, route, loop, this::note);
+    }
+
+    /** Begins the desk's own rounds. */
+    void open() {
+        loop.after(ROUND, this::goRound);
+    }
+
+    /** Why work waits although the line is connected; empty when it does not. Thread-safe. */
+    String remark() {
+        return remark;
     }
 
     void connected() {
         link = Link.ASKING;
+        unclearCalls = 0;
+        putBack("the line was connected anew");
         callRoll();
     }
 
@@ -87,6 +113,8 @@ final class LineDesk {
                     .log("line can not be reached; its work waits");
         }
         link = Link.DOWN;
+        clearing.drop();
+        putBack("the line can not be reached");
     }
 
     void workWaiting() {
@@ -98,19 +126,29 @@ final class LineDesk {
             return;
         }
         claiming = true;
-        loop.then(claim(), this::send, failure -> {
-            claiming = false;
-            later("taking work from the store failed", failure, this::workWaiting);
+        loop.then(claim(), this::claimed, failure -> {
+            claimed(List.of());
+            askAgain("taking work from the store failed", failure);
         });
     }
 
     void ended(TrackedJob job) {
-        heldBack = false;
-        pause.reset();
+        release();
         if (job.phase() == JobPhase.ENDED || job.phase() == JobPhase.ABORTED) {
-            clear(job.id());
+            clear(job);
         }
         workWaiting();
+    }
+
+    /** The line has the job and waits for Start. */
+    void stored(TrackedJob job) {
+        if (link == Link.READY && underWay.add(job.id())) {
+            var command = new LineCommand(settings.line(), JobCommand.about(JobAction.START, job.id()), job.attempt());
+            loop.then(route.send(command), done -> underWay.remove(job.id()), failure -> {
+                underWay.remove(job.id());
+                note(failure);
+            });
+        }
     }
 
     /** Makes the outcome of a command durable. Thread-safe. */
@@ -120,29 +158,44 @@ final class LineDesk {
 
     /** Accounts for every job the line may have, then opens the line for work. */
     private void callRoll() {
-        int call = ++rollCall;
-        loop.then(
-                roll.call(Set.copyOf(underWay)),
-                complete -> {
-                    if (call == rollCall && link == Link.ASKING) {
-                        opened(complete);
-                    }
-                },
-                failure -> later("asking the line about its jobs failed", failure, this::callRollAgain));
-    }
-
-    private void opened(boolean complete) {
-        if (!complete) {
-            loop.after(pause.next(), this::callRollAgain);
+        if (claiming) {
+            // Jobs that are being claimed are neither under way nor at the line yet: the roll would miss them.
+            rollAfterClaim = true;
             return;
         }
+        int call = ++rollCalls;
+        loop.then(
+                roll.call(Set.copyOf(underWay)),
+                result -> {
+                    if (call == rollCalls && link == Link.ASKING) {
+                        called(result);
+                    }
+                },
+                failure -> askAgain("asking the line about its jobs failed", failure));
+    }
+
+    private void called(RollResult result) {
+        if (result instanceof RollResult.Silent silent) {
+            remark("the line does not say which jobs it has: " + silent.waitedFor());
+            loop.after(pause.next(), this::callRollAgain);
+        } else if (result instanceof RollResult.Unclear unclear) {
+            unclear.doubts().forEach(this::doubt);
+            if (++unclearCalls < PATIENT_CALLS) {
+                loop.after(pause.next(), this::callRollAgain);
+            } else {
+                ready();
+            }
+        } else {
+            remark("");
+            ready();
+        }
+    }
+
+    private void ready() {
         LOGGER.atInfo().addKeyValue("equipment", settings.line()).log("line is ready for work");
         link = Link.READY;
-        heldBack = false;
-        pause.reset();
-        loop.then(store.toClear(settings.line()), ids -> ids.forEach(this::clear), this::note);
-        loop.then(store.atLine(settings.line()), this::startStored, this::note);
-        workWaiting();
+        release();
+        lookRound();
     }
 
     private void callRollAgain() {
@@ -151,23 +204,55 @@ final class LineDesk {
         }
     }
 
-    private void startStored(List<TrackedJob> jobs) {
-        jobs.stream().filter(job -> job.phase() == JobPhase.STORED).forEach(this::start);
+    private void goRound() {
+        loop.after(ROUND, this::goRound);
+        lookRound();
+    }
+
+    private void lookRound() {
+        if (link == Link.READY) {
+            loop.then(store.atLine(settings.line()), this::lookAfter, this::note);
+            clearing.clearLeftOver();
+            workWaiting();
+        }
+    }
+
+    private void lookAfter(List<TrackedJob> jobs) {
+        for (TrackedJob job : jobs) {
+            switch (job.phase()) {
+                case SENDING -> {
+                    if (!underWay.contains(job.id()) && !claiming) {
+                        askAgain("a job was taken for sending and not sent", null);
+                    }
+                }
+                case IN_DOUBT -> resolveSoon(job);
+                case STORED -> stored(job);
+                default -> {}
+            }
+        }
     }
 
     private CompletionStage<List<Claim>> claim() {
+        return store.queued(settings.line())
+                .thenCompose(queued -> queued > 0 ? claimRoom() : CompletableFuture.completedFuture(List.of()));
+    }
+
+    private CompletionStage<List<Claim>> claimRoom() {
         return store.atLine(settings.line()).thenCompose(jobs -> {
             int room = settings.capacity() - jobs.size();
             return room > 0 ? store.claim(settings.line(), room) : CompletableFuture.completedFuture(List.of());
         });
     }
 
-    private void send(List<Claim> claims) {
+    private void claimed(List<Claim> claims) {
         claiming = false;
         toSend.addAll(claims);
         claims.forEach(claim -> underWay.add(claim.job().id()));
         sendNext();
-        if (claimAgain) {
+        if (rollAfterClaim) {
+            rollAfterClaim = false;
+            callRollAgain();
+        } else if (claimAgain) {
             claimAgain = false;
             workWaiting();
         }
@@ -175,6 +260,10 @@ final class LineDesk {
 
     /** One command at a time, so that jobs arrive at the line in the order of the queue. */
     private void sendNext() {
+        if (link != Link.READY) {
+            putBack("the line can not be reached");
+            return;
+        }
         if (sending || toSend.isEmpty()) {
             return;
         }
@@ -185,7 +274,7 @@ final class LineDesk {
         var command = new LineCommand(settings.line(), JobCommand.carrying(action, claim.order()), job.attempt());
         loop.then(route.send(command), done -> sent(job), failure -> {
             sent(job);
-            later("settling a command failed", failure, () -> resolve(job));
+            askAgain("settling a command failed", failure);
         });
     }
 
@@ -195,72 +284,91 @@ final class LineDesk {
         sendNext();
     }
 
-    /** Puts back what has not been sent to a line that does not answer. */
-    private void putBack() {
-        var silence = new Refused(RefusalCode.NOT_DELIVERED, "the line did not answer the command before this one");
+    /** Gives back what was claimed and not sent; what can not be given back is found by the next roll call. */
+    private void putBack(String why) {
+        var notSent = new Refused(RefusalCode.NOT_DELIVERED, why);
         for (Claim claim = toSend.poll(); claim != null; claim = toSend.poll()) {
             TrackedJob job = claim.job();
             underWay.remove(job.id());
             loop.then(
-                    store.change(job.id(), now -> DispatchRules.notDelivered(now, job.attempt(), silence)),
+                    store.change(job.id(), now -> DispatchRules.notDelivered(now, job.attempt(), notSent)),
                     done -> {},
                     this::note);
         }
     }
 
-    private void start(TrackedJob job) {
+    private void clear(TrackedJob job) {
         if (link == Link.READY) {
-            var command = new LineCommand(settings.line(), JobCommand.about(JobAction.START, job.id()), job.attempt());
-            loop.then(route.send(command), done -> {}, this::note);
-        }
-    }
-
-    private void clear(JobOrderId id) {
-        if (link == Link.READY) {
-            var command = new LineCommand(settings.line(), JobCommand.about(JobAction.CLEAR, id), 0);
-            loop.then(route.send(command), done -> {}, this::note);
+            clearing.clear(job.id());
         }
     }
 
     /** What follows from a change that this desk made. Thread-safe. */
     private void acted(FoldResult result) {
-        changed.accept(result);
+        // First what this desk does about it, for instance hold back, then what others make of it.
         loop.execute(() -> result.after().ifPresent(job -> {
             switch (job.phase()) {
-                case IN_DOUBT -> doubt(job);
-                case STORED -> startSoon(job, result.changed());
-                case QUEUED -> holdBack();
-                default -> pause.reset();
+                case IN_DOUBT -> {
+                    holdBack(job);
+                    resolveSoon(job);
+                }
+                case STORED -> {
+                    if (result.changed()) {
+                        stored(job);
+                    }
+                }
+                case QUEUED -> holdBack(job);
+                case STARTED, RUNNING, INTERRUPTED -> release();
+                default -> workWaiting();
             }
         }));
+        changed.accept(result);
     }
 
-    private void doubt(TrackedJob job) {
+    /** The line is full or wavers: nothing more until one of its jobs ends, a doubt is settled, or the pause is over. */
+    private void holdBack(TrackedJob because) {
         heldBack = true;
-        putBack();
-        loop.after(pause.next(), () -> resolve(job));
+        remark(because.reason());
+        putBack("the line did not take the job before it");
+        int hold = ++holds;
+        loop.after(pause.next(), () -> {
+            if (hold == holds && resolving.isEmpty()) {
+                heldBack = false;
+                workWaiting();
+            }
+        });
     }
 
-    private void startSoon(TrackedJob job, boolean atOnce) {
-        if (atOnce) {
-            start(job);
-        } else {
-            loop.after(pause.next(), () -> start(job));
+    private void release() {
+        heldBack = false;
+        holds++;
+        pause.reset();
+        if (link == Link.READY && resolving.isEmpty()) {
+            remark("");
         }
     }
 
-    /** The line is full or wavers: no more until one of its jobs ends, or the pause is over. */
-    private void holdBack() {
-        heldBack = true;
-        loop.after(pause.next(), () -> {
-            heldBack = false;
-            workWaiting();
-        });
+    private void doubt(RollResult.Doubt doubt) {
+        remark("the line says nothing usable about " + doubt.job().id() + ": " + doubt.waitedFor());
+        loop.then(
+                store.change(
+                        doubt.job().id(),
+                        job -> DispatchRules.settle(
+                                job, doubt.job().attempt(), JobAction.STORE, new Unknown(doubt.waitedFor()))),
+                changed,
+                this::note);
+    }
+
+    private void resolveSoon(TrackedJob job) {
+        if (resolving.add(job.id())) {
+            loop.after(pause.next(), () -> resolve(job));
+        }
     }
 
     /** Asks the line about a job in doubt until it answers; after a lost link the roll call does. */
     private void resolve(TrackedJob job) {
-        if (link == Link.DOWN) {
+        if (link != Link.READY) {
+            resolving.remove(job.id());
             return;
         }
         loop.then(
@@ -268,34 +376,50 @@ final class LineDesk {
                 evidence -> {
                     if (evidence instanceof Unanswered) {
                         loop.after(pause.next(), () -> resolve(job));
-                    } else {
-                        loop.then(
-                                roll.record(job.id(), job.attempt(), evidence),
-                                this::resolved,
-                                failure -> later("recording evidence failed", failure, () -> resolve(job)));
+                        return;
                     }
+                    resolving.remove(job.id());
+                    loop.then(
+                            roll.record(job.id(), job.attempt(), evidence),
+                            this::resolved,
+                            failure -> askAgain("recording evidence failed", failure));
                 },
-                this::note);
+                failure -> {
+                    resolving.remove(job.id());
+                    note(failure);
+                });
     }
 
     private void resolved(FoldResult result) {
-        heldBack = false;
+        release();
         acted(result);
         workWaiting();
     }
 
-    private void later(String what, Throwable failure, Runnable again) {
-        LOGGER.atWarn()
-                .addKeyValue("equipment", settings.line())
-                .setCause(failure)
-                .log("{}; trying again", what);
-        loop.after(pause.next(), again);
+    /** Something about the line's jobs is not known any more: accounts for all of them before anything else is sent. */
+    private void askAgain(String what, @Nullable Throwable failure) {
+        warn(what + "; the line is asked about all its jobs", failure);
+        if (link != Link.DOWN) {
+            link = Link.ASKING;
+            loop.after(pause.next(), this::callRollAgain);
+        }
     }
 
     private void note(Throwable failure) {
+        warn("dispatch step failed; the desk's next round makes up for it", failure);
+    }
+
+    private void warn(String what, @Nullable Throwable failure) {
         LOGGER.atWarn()
                 .addKeyValue("equipment", settings.line())
                 .setCause(failure)
-                .log("dispatch step failed; the next roll call makes up for it");
+                .log(what);
+    }
+
+    private void remark(String text) {
+        if (!text.isEmpty() && !text.equals(remark)) {
+            LOGGER.atWarn().addKeyValue("equipment", settings.line()).log("work waits: {}", text);
+        }
+        remark = text;
     }
 }

@@ -43,9 +43,11 @@ final class Outcomes {
     }
 
     private CompletionStage<Void> clear(JobOrderId id, CommandOutcome outcome) {
+        // A line without Clear forgets by itself, or never. Otherwise the job stays on the list of jobs to clear.
         boolean forgotten = outcome instanceof Accepted
-                || (outcome instanceof Refused refused && refused.code() == RefusalCode.UNKNOWN_JOB_ORDER);
-        // Otherwise it stays on the list of jobs to clear, which is read again after every reconnect.
+                || (outcome instanceof Refused refused
+                        && (refused.code() == RefusalCode.UNKNOWN_JOB_ORDER
+                                || refused.code() == RefusalCode.UNSUPPORTED));
         return forgotten ? store.cleared(id) : CompletableFuture.completedFuture(null);
     }
 

@@ -11,17 +11,16 @@ import io.lineside.model.line.JobEvidence.Present;
 import io.lineside.model.line.JobEvidence.Unanswered;
 import io.lineside.model.line.JobListing;
 import io.lineside.model.line.LineConnector;
+import io.lineside.model.work.JobChange;
 import io.lineside.model.work.TrackedJob;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Asks a line about every job that it may have, and makes its answers durable. Thread-safe. */
 final class Roll {
@@ -39,19 +38,19 @@ final class Roll {
     }
 
     /**
-     * Accounts for every job at the line.
+     * Accounts for every job at the line, and for every job that the line lists.
      *
      * @param exceptFor jobs whose sending is under way in this process: its outcome settles them
-     * @return whether the line answered for all of them
      */
-    CompletionStage<Boolean> call(Set<JobOrderId> exceptFor) {
+    CompletionStage<RollResult> call(Set<JobOrderId> exceptFor) {
         return connector.list().thenCompose(listing -> {
-            if (listing instanceof JobListing.Known known) {
-                Map<JobOrderId, JobResponse> answers = known.responses().stream()
-                        .collect(Collectors.toMap(JobResponse::jobOrderId, Function.identity(), (a, b) -> b));
-                return store.atLine(line).thenCompose(jobs -> account(jobs, exceptFor, answers));
+            if (listing instanceof JobListing.Unanswered unanswered) {
+                return CompletableFuture.completedFuture(new RollResult.Silent(unanswered.waitedFor()));
             }
-            return CompletableFuture.completedFuture(false);
+            List<JobResponse> listed = ((JobListing.Known) listing).responses();
+            return keepAll(listed)
+                    .thenCompose(kept -> store.atLine(line))
+                    .thenCompose(jobs -> askAboutOthers(jobs, listed, exceptFor));
         });
     }
 
@@ -59,31 +58,47 @@ final class Roll {
     CompletionStage<FoldResult> record(JobOrderId id, int attempt, JobEvidence evidence) {
         return store.change(id, job -> {
             if (evidence instanceof Present present) {
-                return ReportRules.judge(job, present.response());
+                return judge(job, present.response());
             }
             return evidence instanceof Unanswered ? Optional.empty() : DispatchRules.absent(job, attempt);
         });
     }
 
-    private CompletionStage<Boolean> account(
-            List<TrackedJob> jobs, Set<JobOrderId> exceptFor, Map<JobOrderId, JobResponse> answers) {
-        CompletionStage<Boolean> all = CompletableFuture.completedFuture(true);
-        for (TrackedJob job : jobs) {
-            if (!exceptFor.contains(job.id())) {
-                all = all.thenCompose(
-                        complete -> one(job, answers.get(job.id())).thenApply(answered -> complete && answered));
-            }
+    /** Every listed job, so that one that is queued or held here but known there is never sent once more. */
+    private CompletionStage<Void> keepAll(List<JobResponse> listed) {
+        CompletionStage<Void> all = CompletableFuture.completedFuture(null);
+        for (JobResponse response : listed) {
+            all = all.thenCompose(before -> store.change(response.jobOrderId(), job -> judge(job, response))
+                    .thenAccept(changed));
         }
         return all;
     }
 
-    private CompletionStage<Boolean> one(TrackedJob job, @Nullable JobResponse listed) {
-        // A list may be cut short by a small server: absence counts only when the line was asked about this very job.
-        CompletionStage<JobEvidence> evidence =
-                listed != null ? CompletableFuture.completedFuture(new Present(listed)) : connector.query(job.id());
-        return evidence.thenCompose(e -> record(job.id(), job.attempt(), e).thenApply(result -> {
-            changed.accept(result);
-            return !(e instanceof Unanswered);
-        }));
+    // A list may be cut short by a small server: absence counts only when the line was asked about this very job.
+    private CompletionStage<RollResult> askAboutOthers(
+            List<TrackedJob> jobs, List<JobResponse> listed, Set<JobOrderId> exceptFor) {
+        Set<JobOrderId> answered = listed.stream().map(JobResponse::jobOrderId).collect(Collectors.toSet());
+        List<RollResult.Doubt> doubts = new ArrayList<>();
+        CompletionStage<Void> all = CompletableFuture.completedFuture(null);
+        for (TrackedJob job : jobs) {
+            if (!exceptFor.contains(job.id()) && !answered.contains(job.id())) {
+                all = all.thenCompose(before -> askAbout(job, doubts));
+            }
+        }
+        return all.thenApply(done -> doubts.isEmpty() ? new RollResult.Complete() : new RollResult.Unclear(doubts));
+    }
+
+    private CompletionStage<Void> askAbout(TrackedJob job, List<RollResult.Doubt> doubts) {
+        return connector.query(job.id()).thenCompose(evidence -> {
+            if (evidence instanceof Unanswered unanswered) {
+                doubts.add(new RollResult.Doubt(job, unanswered.waitedFor()));
+                return CompletableFuture.completedFuture(null);
+            }
+            return record(job.id(), job.attempt(), evidence).thenAccept(changed);
+        });
+    }
+
+    private Optional<JobChange> judge(TrackedJob job, JobResponse response) {
+        return job.line().equals(line) ? ReportRules.judge(job, response) : Optional.empty();
     }
 }

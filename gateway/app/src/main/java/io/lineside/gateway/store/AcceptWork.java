@@ -22,48 +22,20 @@ final class AcceptWork implements Work<AcceptOutcome> {
 
     @Override
     public AcceptOutcome run(Tx tx) throws SQLException {
-        var byKey = knownByKey(tx.sql());
-        if (byKey.isPresent()) {
-            return byKey.get();
-        }
-        var byExternalId = knownByExternalId(tx.sql());
-        if (byExternalId.isPresent()) {
-            return byExternalId.get();
+        var known = Submission.of(acceptance).known(tx.sql());
+        if (known.isPresent()) {
+            return repeated(tx.sql(), known.get());
         }
         write(tx);
         rememberKey(tx.sql(), acceptance.request().id());
         return new AcceptOutcome.Accepted(acceptance.request().id());
     }
 
-    private Optional<AcceptOutcome> knownByKey(Session sql) throws SQLException {
-        var key = acceptance.idempotencyKey();
-        if (key.isEmpty()) {
-            return Optional.empty();
+    private AcceptOutcome repeated(Session sql, AcceptOutcome outcome) throws SQLException {
+        if (outcome instanceof AcceptOutcome.Replayed) {
+            rememberKey(sql, outcome.id());
         }
-        return RequestTable.findKey(sql, acceptance.request().tenant(), key.get())
-                .map(known -> isSame(known)
-                        ? new AcceptOutcome.Replayed(known.id())
-                        : new AcceptOutcome.KeyReused(known.id()));
-    }
-
-    private Optional<AcceptOutcome> knownByExternalId(Session sql) throws SQLException {
-        var externalId = acceptance.request().externalId();
-        if (externalId.isEmpty()) {
-            return Optional.empty();
-        }
-        var known = RequestTable.findExternalId(sql, acceptance.request().tenant(), externalId.get());
-        if (known.isEmpty()) {
-            return Optional.empty();
-        }
-        if (!isSame(known.get())) {
-            return Optional.of(new AcceptOutcome.ExternalIdTaken(known.get().id()));
-        }
-        rememberKey(sql, known.get().id());
-        return Optional.of(new AcceptOutcome.Replayed(known.get().id()));
-    }
-
-    private boolean isSame(Known known) {
-        return known.bodyDigest().equals(acceptance.bodyDigest());
+        return outcome;
     }
 
     private void rememberKey(Session sql, WorkRequestId id) throws SQLException {

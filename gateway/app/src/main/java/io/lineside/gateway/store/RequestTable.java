@@ -21,7 +21,8 @@ final class RequestTable {
     private static final String INSERT_ITEM = "insert into work_item (request_id, item, product, product_version,"
             + " quantity, options, packaging, spec_digest) values (?, ?, ?, ?, ?, ?, ?, ?)";
     private static final String INSERT_KEY =
-            "insert into idempotency_key" + " (tenant, idempotency_key, request_id, body_digest) values (?, ?, ?, ?)";
+            "insert into idempotency_key (tenant, idempotency_key, request_id, body_digest) values (?, ?, ?, ?)"
+                    + " on conflict (tenant, idempotency_key) do nothing";
     private static final String BY_KEY =
             "select request_id, body_digest from idempotency_key" + " where tenant = ? and idempotency_key = ?";
     private static final String BY_EXTERNAL_ID =
@@ -68,6 +69,7 @@ final class RequestTable {
                 item.digest().hex());
     }
 
+    /** Nothing happens for a key that is known. */
     static void insertKey(Session sql, TenantId tenant, String key, Known order) throws SQLException {
         sql.update(INSERT_KEY, tenant.value(), key, order.id().value(), order.bodyDigest());
     }

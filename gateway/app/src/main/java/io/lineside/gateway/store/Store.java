@@ -76,6 +76,19 @@ public final class Store implements AutoCloseable {
     }
 
     /**
+     * What {@link #accept} would answer for an order handed in before, without a plan; empty when neither its key nor
+     * its number is known. Writes nothing, so a new key for an order known by its number is not remembered. Empty is
+     * not a promise: the same order may be handed in meanwhile, and then {@link #accept} says so.
+     *
+     * @param bodyDigest as in {@link Acceptance}
+     */
+    public CompletionStage<Optional<AcceptOutcome>> known(
+            TenantId tenant, Optional<String> idempotencyKey, Optional<String> externalId, String bodyDigest) {
+        return readers.read(
+                "order handed in before", new Submission(tenant, idempotencyKey, externalId, bodyDigest)::known);
+    }
+
+    /**
      * Takes up to {@code max} ready jobs of a line: highest priority first, then the earliest wanted, then in the order
      * they were planned. The intent to send each is durable before it is returned. A job whose payload was altered is
      * held instead.
