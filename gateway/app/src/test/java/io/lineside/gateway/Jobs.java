@@ -52,9 +52,14 @@ public final class Jobs {
 
     /** What a line reports about such a job. */
     public static JobResponse report(JobState state, int good, int scrap) {
+        return report(new JobOrderId("ord_1-1-glaze"), state, good, scrap);
+    }
+
+    /** What a line reports about a job. */
+    public static JobResponse report(JobOrderId id, JobState state, int good, int scrap) {
         return new JobResponse(
                 "r1",
-                new JobOrderId("ord_1-1-glaze"),
+                id,
                 state,
                 Optional.of(Instant.ofEpochSecond(1)),
                 Optional.empty(),

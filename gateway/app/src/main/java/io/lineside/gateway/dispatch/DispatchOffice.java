@@ -9,6 +9,7 @@ import io.lineside.model.EquipmentId;
 import io.lineside.model.line.LineConnector;
 import io.lineside.model.work.JobPhase;
 import io.lineside.model.work.TrackedJob;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,16 +23,23 @@ public final class DispatchOffice implements LinkListener, AutoCloseable {
     private final Map<EquipmentId, LineDesk> desks = new ConcurrentHashMap<>();
     private final DispatchLoop loop = new DispatchLoop();
     private final Store store;
+    private final Duration round;
 
     /** An office without desks that works on this store. */
     public DispatchOffice(Store store) {
+        this(store, Duration.ofSeconds(10));
+    }
+
+    /** Desks that look for themselves this often. */
+    DispatchOffice(Store store, Duration round) {
         this.store = store;
+        this.round = round;
     }
 
     /** Opens the desk of a line; called for every line before the links start. */
     public void open(DeskSettings settings, LineRegistry lines, CommandRoute route) {
         LineConnector connector = lines.find(settings.line()).orElseThrow();
-        var desk = new LineDesk(settings, store, connector, route, loop, this::kept);
+        var desk = new LineDesk(settings, store, connector, route, loop, round, this::kept);
         desks.put(settings.line(), desk);
         loop.execute(desk::open);
     }

@@ -18,8 +18,10 @@ import io.lineside.model.work.TrackedJob;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -34,8 +36,6 @@ import org.slf4j.LoggerFactory;
  */
 final class LineDesk {
     private static final Logger LOGGER = LoggerFactory.getLogger(LineDesk.class);
-    /** No wake-up is relied on alone: so often the desk looks by itself for jobs that wait for something. */
-    private static final Duration ROUND = Duration.ofSeconds(10);
     /** After so many roll calls a job that the line says nothing about no longer keeps the others waiting. */
     private static final int PATIENT_CALLS = 3;
 
@@ -50,14 +50,17 @@ final class LineDesk {
     private final LineConnector connector;
     private final CommandRoute route;
     private final DispatchLoop loop;
+    private final Duration round;
     private final Consumer<FoldResult> changed;
     private final Roll roll;
     private final Outcomes outcomes;
     private final Clearing clearing;
     private final Deque<Claim> toSend = new ArrayDeque<>();
     private final Set<JobOrderId> underWay = new HashSet<>();
+    private final Set<JobOrderId> starting = new HashSet<>();
     private final Set<JobOrderId> resolving = new HashSet<>();
     private final Pause pause = new Pause();
+    private Map<JobOrderId, Integer> idleSendings = Map.of();
     private Link link = Link.DOWN;
     private int rollCalls;
     private int unclearCalls;
@@ -69,19 +72,26 @@ final class LineDesk {
     private int holds;
     private volatile String remark = "";
 
-    /** {@code changed} hears what this desk itself changed, as the office does for reports. */
+    /**
+     * A desk without a link yet.
+     *
+     * @param round no wake-up is relied on alone: so often the desk looks by itself for jobs that wait for something
+     * @param changed hears what this desk itself changed, as the office does for reports
+     */
     LineDesk(
             DeskSettings settings,
             Store store,
             LineConnector connector,
             CommandRoute route,
             DispatchLoop loop,
+            Duration round,
             Consumer<FoldResult> changed) {
         this.settings = settings;
         this.store = store;
         this.connector = connector;
         this.route = route;
         this.loop = loop;
+        this.round = round;
         this.changed = changed;
         this.roll = new Roll(settings.line(), store, connector, changed);
         this.outcomes = new Outcomes(store, connector, roll);
@@ -90,7 +100,7 @@ final class LineDesk {
 
     /** Begins the desk's own rounds. */
     void open() {
-        loop.after(ROUND, this::goRound);
+        loop.after(round, this::goRound);
     }
 
     /** Why work waits although the line is connected; empty when it does not. Thread-safe. */
@@ -127,8 +137,8 @@ final class LineDesk {
         }
         claiming = true;
         loop.then(claim(), this::claimed, failure -> {
-            claimed(List.of());
             askAgain("taking work from the store failed", failure);
+            claimed(List.of());
         });
     }
 
@@ -142,10 +152,10 @@ final class LineDesk {
 
     /** The line has the job and waits for Start. */
     void stored(TrackedJob job) {
-        if (link == Link.READY && underWay.add(job.id())) {
+        if (link == Link.READY && starting.add(job.id())) {
             var command = new LineCommand(settings.line(), JobCommand.about(JobAction.START, job.id()), job.attempt());
-            loop.then(route.send(command), done -> underWay.remove(job.id()), failure -> {
-                underWay.remove(job.id());
+            loop.then(route.send(command), done -> starting.remove(job.id()), failure -> {
+                starting.remove(job.id());
                 note(failure);
             });
         }
@@ -205,7 +215,7 @@ final class LineDesk {
     }
 
     private void goRound() {
-        loop.after(ROUND, this::goRound);
+        loop.after(round, this::goRound);
         lookRound();
     }
 
@@ -218,11 +228,12 @@ final class LineDesk {
     }
 
     private void lookAfter(List<TrackedJob> jobs) {
+        Map<JobOrderId, Integer> idle = new HashMap<>();
         for (TrackedJob job : jobs) {
             switch (job.phase()) {
                 case SENDING -> {
-                    if (!underWay.contains(job.id()) && !claiming) {
-                        askAgain("a job was taken for sending and not sent", null);
+                    if (!underWay.contains(job.id())) {
+                        idle.put(job.id(), job.attempt());
                     }
                 }
                 case IN_DOUBT -> resolveSoon(job);
@@ -230,6 +241,11 @@ final class LineDesk {
                 default -> {}
             }
         }
+        // What was read may be older than what was sent meanwhile: only the same sending seen idle twice is lost.
+        if (idle.entrySet().removeIf(sending -> sending.getValue().equals(idleSendings.get(sending.getKey())))) {
+            askAgain("a job was taken for sending and not sent", null);
+        }
+        idleSendings = idle;
     }
 
     private CompletionStage<List<Claim>> claim() {
@@ -273,8 +289,8 @@ final class LineDesk {
         JobAction action = settings.twoPhase() ? JobAction.STORE : JobAction.STORE_AND_START;
         var command = new LineCommand(settings.line(), JobCommand.carrying(action, claim.order()), job.attempt());
         loop.then(route.send(command), done -> sent(job), failure -> {
-            sent(job);
             askAgain("settling a command failed", failure);
+            sent(job);
         });
     }
 
@@ -325,14 +341,17 @@ final class LineDesk {
         changed.accept(result);
     }
 
-    /** The line is full or wavers: nothing more until one of its jobs ends, a doubt is settled, or the pause is over. */
+    /**
+     * The line is full or wavers: nothing more until one of its jobs moves, a doubt is settled, or the pause is over. The
+     * pause grows with every job that the line does not take.
+     */
     private void holdBack(TrackedJob because) {
         heldBack = true;
         remark(because.reason());
         putBack("the line did not take the job before it");
         int hold = ++holds;
         loop.after(pause.next(), () -> {
-            if (hold == holds && resolving.isEmpty()) {
+            if (hold == holds) {
                 heldBack = false;
                 workWaiting();
             }
@@ -361,6 +380,7 @@ final class LineDesk {
 
     private void resolveSoon(TrackedJob job) {
         if (resolving.add(job.id())) {
+            remark("the line has not said whether it has " + job.id() + ": " + job.reason());
             loop.after(pause.next(), () -> resolve(job));
         }
     }

@@ -62,13 +62,19 @@ class DispatchRulesTest {
         assertThat(change).isEmpty();
     }
 
-    @Test
-    void fullLineGetsTheSameJobAgainLater() {
+    @ParameterizedTest
+    @EnumSource(
+            value = RefusalCode.class,
+            names = {"INVALID_REQUEST", "VENDOR"},
+            mode = EnumSource.Mode.EXCLUDE)
+    void lineThatCannotTakeTheJobNowGetsTheSameJobAgainLater(RefusalCode code) {
         // When
-        var change = DispatchRules.refused(
-                Jobs.in(JobPhase.SENDING), ATTEMPT, new Refused(RefusalCode.UNABLE_TO_ACCEPT, "full"));
+        var change = DispatchRules.refused(Jobs.in(JobPhase.SENDING), ATTEMPT, new Refused(code, "in manual mode"));
         // Then
-        assertThat(change).hasValueSatisfying(c -> assertThat(c.phase()).isEqualTo(JobPhase.QUEUED));
+        assertThat(change).hasValueSatisfying(c -> {
+            assertThat(c.phase()).isEqualTo(JobPhase.QUEUED);
+            assertThat(c.reason()).contains("in manual mode");
+        });
     }
 
     @Test
@@ -84,7 +90,9 @@ class DispatchRulesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = RefusalCode.class, names = "UNABLE_TO_ACCEPT", mode = EnumSource.Mode.EXCLUDE)
+    @EnumSource(
+            value = RefusalCode.class,
+            names = {"INVALID_REQUEST", "VENDOR"})
     void refusalThatWaitingCannotCureFailsTheJobWithTheLinesWords(RefusalCode code) {
         // When
         var change =

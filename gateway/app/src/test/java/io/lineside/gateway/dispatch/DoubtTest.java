@@ -1,0 +1,129 @@
+package io.lineside.gateway.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.lineside.model.job.JobAction;
+import io.lineside.model.job.JobCommand;
+import io.lineside.model.job.JobState;
+import io.lineside.model.line.JobEvidence;
+import io.lineside.model.work.JobPhase;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/** What is not known about a job is settled by the line's word alone. */
+class DoubtTest extends DispatchTestBase {
+
+    @Test
+    void jobThatTheLineTookInSilenceIsNotSentAgain() {
+        // Given
+        open(1, false);
+        order(1);
+        line.next(line::takeSilently);
+        // When
+        connect();
+        // Then
+        awaitPhase(1, JobPhase.RUNNING);
+        assertThat(line.received(JobAction.STORE_AND_START)).containsExactly(job(1));
+    }
+
+    @Test
+    void jobThatNeverArrivedGoesAgainUnderTheSameId() {
+        // Given
+        open(1, false);
+        order(1);
+        line.next(line::lose);
+        // When
+        connect();
+        // Then
+        awaitPhase(1, JobPhase.STARTED);
+        assertThat(line.received(JobAction.STORE_AND_START)).containsExactly(job(1), job(1));
+        assertThat(tracked(1).attempt()).isEqualTo(2);
+    }
+
+    @Test
+    void refusalOfAJobThatTheLineHasAllTheSameIsNoReasonToSendItAgain() {
+        // Given
+        open(1, false);
+        order(1);
+        line.next(command -> line.take(command).thenApply(accepted -> ScriptedLine.FULL));
+        // When
+        connect();
+        // Then
+        awaitPhase(1, JobPhase.RUNNING);
+        assertThat(line.received(JobAction.STORE_AND_START)).containsExactly(job(1));
+    }
+
+    @Test
+    void jobThatTheLineSaysNothingAboutKeepsItsPlaceAndDoesNotStopTheOthers() {
+        // Given
+        open(2, false);
+        order(3);
+        line.onQuery(id -> id.equals(job(1))
+                ? CompletableFuture.completedFuture(new JobEvidence.Unanswered("status Bad_InternalError"))
+                : line.evidence(id));
+        line.next(line::lose);
+        // When
+        connect();
+        // Then
+        awaitPhase(2, JobPhase.STARTED);
+        assertThat(phase(1)).isEqualTo(JobPhase.IN_DOUBT);
+        assertThat(phase(3)).isEqualTo(JobPhase.QUEUED);
+        assertThat(line.received(JobAction.STORE_AND_START)).containsExactly(job(1), job(2));
+        assertThat(office.remarks())
+                .hasEntrySatisfying(ScriptedLine.ID, why -> assertThat(why).contains(job(1).value()));
+    }
+
+    @Test
+    void rollCallThatLeavesAJobUnansweredOpensTheLineForTheOthersAfterAWhile() {
+        // Given a gateway that was killed while it sent
+        order(2);
+        now(store.claim(ScriptedLine.ID, 1));
+        line.onQuery(id -> id.equals(job(1))
+                ? CompletableFuture.completedFuture(new JobEvidence.Unanswered("status Bad_InternalError"))
+                : line.evidence(id));
+        open(2, false);
+        // When
+        connect();
+        // Then
+        awaitPhase(2, JobPhase.STARTED);
+        assertThat(phase(1)).isEqualTo(JobPhase.IN_DOUBT);
+        line.onQuery(line::evidence);
+        awaitPhase(1, JobPhase.STARTED);
+        assertThat(line.received(JobAction.STORE_AND_START)).containsExactly(job(2), job(1));
+        await().until(office.remarks()::isEmpty);
+    }
+
+    @Test
+    void afterAKillTheLineIsAskedAboutEveryJobBeforeAnythingIsSent() {
+        // Given three intents on disk, one of which arrived
+        order(3);
+        now(store.claim(ScriptedLine.ID, 2));
+        line.has(job(1), JobState.RUNNING);
+        open(3, false);
+        // When
+        connect();
+        // Then
+        awaitPhase(3, JobPhase.STARTED);
+        awaitPhase(2, JobPhase.STARTED);
+        assertThat(phase(1)).isEqualTo(JobPhase.RUNNING);
+        assertThat(line.received(JobAction.STORE_AND_START)).containsExactlyInAnyOrder(job(2), job(3));
+    }
+
+    @Test
+    void jobThatTheLineForgotIsHeldBecauseItMayHaveBeenMade() {
+        // Given
+        open(1, false);
+        order(2);
+        connect();
+        awaitPhase(1, JobPhase.STARTED);
+        // When
+        line.take(JobCommand.about(JobAction.CLEAR, job(1)));
+        office.disconnected(ScriptedLine.ID, "restarting");
+        connect();
+        // Then
+        awaitPhase(1, JobPhase.HELD);
+        awaitPhase(2, JobPhase.STARTED);
+        assertThat(line.received(JobAction.STORE_AND_START)).containsExactly(job(1), job(2));
+    }
+}

@@ -1,0 +1,233 @@
+package io.lineside.gateway.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.lineside.model.job.CommandOutcome;
+import io.lineside.model.job.CommandOutcome.Refused;
+import io.lineside.model.job.JobAction;
+import io.lineside.model.job.JobState;
+import io.lineside.model.job.RefusalCode;
+import io.lineside.model.work.EventType;
+import io.lineside.model.work.JobPhase;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class LineDeskTest extends DispatchTestBase {
+
+    @Test
+    void jobsGoInTheOrderTheyWerePlannedAndNeverMoreThanTheLineHasRoomFor() {
+        // Given
+        withoutRounds();
+        open(2, false);
+        order(4);
+        // When
+        connect();
+        awaitPhase(2, JobPhase.STARTED);
+        List<JobPhase> full = phases();
+        report(1, JobState.ENDED, 1);
+        awaitPhase(3, JobPhase.STARTED);
+        // Then
+        assertThat(full).containsExactly(JobPhase.STARTED, JobPhase.STARTED, JobPhase.QUEUED, JobPhase.QUEUED);
+        assertThat(line.received(JobAction.STORE_AND_START)).containsExactly(job(1), job(2), job(3));
+    }
+
+    @Test
+    void nothingIsSentBeforeTheLineHasSaidWhatItHas() {
+        // Given
+        var gate = new CompletableFuture<Void>();
+        line.listAfter(gate);
+        open(1, false);
+        order(1);
+        connect();
+        office.workWaiting(Set.of(ScriptedLine.ID));
+        // When
+        line.has(job(1), JobState.RUNNING);
+        gate.complete(null);
+        // Then
+        awaitPhase(1, JobPhase.RUNNING);
+        assertThat(line.received()).isEmpty();
+    }
+
+    @Test
+    void linkThatComesBackWhileWorkIsBeingTakenNeitherLosesNorDoublesAJob() {
+        // Given the worst moment: the intent is durable, and the desk has not heard of it yet
+        open(3, false);
+        order(3);
+        store.onCommitted(events -> {
+            if (events.stream().anyMatch(event -> event.type() == EventType.JOB_SENDING)
+                    && events.stream().noneMatch(event -> tracked(1).attempt() > 1)) {
+                office.disconnected(ScriptedLine.ID, "gone");
+                connect();
+            }
+        });
+        // When
+        connect();
+        // Then
+        for (int number = 1; number <= 3; number++) {
+            awaitPhase(number, JobPhase.STARTED);
+        }
+        assertThat(line.received(JobAction.STORE_AND_START)).containsExactly(job(1), job(2), job(3));
+    }
+
+    @Test
+    void jobsThatWereTakenAndNotSentGoBackWhenTheLinkIsLost() {
+        // Given
+        open(3, false);
+        order(3);
+        var answer = new CompletableFuture<CommandOutcome>();
+        line.next(command -> answer);
+        connect();
+        await().until(() -> line.received().size() == 1);
+        // When
+        office.disconnected(ScriptedLine.ID, "cable pulled");
+        answer.complete(new Refused(RefusalCode.NOT_DELIVERED, "cable pulled"));
+        // Then
+        for (int number = 1; number <= 3; number++) {
+            awaitPhase(number, JobPhase.QUEUED);
+        }
+        assertThat(tracked(2).reason()).contains("can not be reached");
+        connect();
+        awaitPhase(3, JobPhase.STARTED);
+        assertThat(line.received(JobAction.STORE_AND_START)).containsExactly(job(1), job(1), job(2), job(3));
+    }
+
+    @Test
+    void fullLineIsAskedLessAndLessOftenUntilItTakesSomething() {
+        // Given
+        open(2, false);
+        order(2);
+        line.always(command -> ScriptedLine.answer(ScriptedLine.FULL));
+        // When
+        long begun = System.nanoTime();
+        connect();
+        await().until(() -> line.received().size() == 4);
+        // Then
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThan(Duration.ofMillis(250 + 500 + 1000 - 10));
+        assertThat(office.remarks())
+                .hasEntrySatisfying(ScriptedLine.ID, why -> assertThat(why).contains("no room"));
+        line.always(line::take);
+        awaitPhase(2, JobPhase.STARTED);
+        await().until(office.remarks()::isEmpty);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = RefusalCode.class,
+            names = {"INVALID_REQUEST", "VENDOR"})
+    void jobThatTheLineWillNeverTakeFailsAndTheNextOneGoes(RefusalCode code) {
+        // Given
+        open(1, false);
+        order(2);
+        line.next(command -> ScriptedLine.answer(new Refused(code, "no such recipe")));
+        // When
+        connect();
+        // Then
+        awaitPhase(2, JobPhase.STARTED);
+        assertThat(phase(1)).isEqualTo(JobPhase.FAILED);
+        assertThat(tracked(1).reason()).contains("no such recipe");
+    }
+
+    @Test
+    void wakeUpThatWasMissedIsMadeUpForByTheNextRound() {
+        // Given
+        open(1, false);
+        connect();
+        await().until(() -> office.remarks().isEmpty());
+        // When
+        order(1);
+        // Then
+        awaitPhase(1, JobPhase.STARTED);
+    }
+
+    @Test
+    void jobTakenForSendingByNobodyIsFoundAndSentOnce() {
+        // Given
+        open(2, false);
+        connect();
+        order(1);
+        // When
+        var claims = now(store.claim(ScriptedLine.ID, 1));
+        // Then, whoever was first
+        awaitPhase(1, JobPhase.STARTED);
+        assertThat(claims).hasSizeLessThanOrEqualTo(1);
+        assertThat(line.received(JobAction.STORE_AND_START)).containsExactly(job(1));
+    }
+
+    @Test
+    void twoPhaseLineGetsStoreThenStart() {
+        // Given
+        withoutRounds();
+        open(1, true);
+        order(1);
+        // When
+        connect();
+        // Then
+        awaitPhase(1, JobPhase.STARTED);
+        assertThat(line.received()).extracting("action").containsExactly(JobAction.STORE, JobAction.START);
+    }
+
+    @Test
+    void startThatWasLostIsSentAgainBecauseTheLineSaysItStillWaits() {
+        // Given
+        open(1, true);
+        order(1);
+        line.next(line::take);
+        line.next(line::lose);
+        // When
+        connect();
+        // Then
+        awaitPhase(1, JobPhase.STARTED);
+        assertThat(line.received())
+                .extracting("action")
+                .containsExactly(JobAction.STORE, JobAction.START, JobAction.START);
+    }
+
+    @Test
+    void endedJobIsClearedAtTheLineOnceItsResultIsDurable() {
+        // Given
+        open(1, false);
+        order(1);
+        connect();
+        awaitPhase(1, JobPhase.STARTED);
+        line.next(line::lose);
+        // When
+        report(1, JobState.ENDED, 1);
+        // Then
+        await().until(() -> now(store.toClear(ScriptedLine.ID)).isEmpty());
+        assertThat(line.received(JobAction.CLEAR)).containsExactly(job(1), job(1));
+    }
+
+    @Test
+    void lineWithoutClearIsToldOnce() {
+        // Given
+        open(1, false);
+        order(1);
+        connect();
+        awaitPhase(1, JobPhase.STARTED);
+        line.next(command -> ScriptedLine.answer(new Refused(RefusalCode.UNSUPPORTED, "no Clear")));
+        // When
+        report(1, JobState.ENDED, 1);
+        // Then
+        await().until(() -> now(store.toClear(ScriptedLine.ID)).isEmpty());
+        assertThat(line.received(JobAction.CLEAR)).containsExactly(job(1));
+    }
+
+    @Test
+    void lineThatIsWellHasNoRemark() {
+        // Given
+        open(1, false);
+        order(1);
+        // When
+        connect();
+        awaitPhase(1, JobPhase.STARTED);
+        // Then
+        assertThat(office.remarks()).isEqualTo(Map.of());
+    }
+}
