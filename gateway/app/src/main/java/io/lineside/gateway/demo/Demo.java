@@ -114,7 +114,9 @@ public final class Demo {
         ApiClient.json(answer.body())
                 .path("errors")
                 .forEach(error -> say("  " + error.path("pointer").asText() + ": "
-                        + error.path("detail").asText()));
+                        + error.path("detail").asText() + ", was "
+                        + error.path("was").asText() + "; allowed: "
+                        + error.path("allowed").asText()));
         return answer.statusCode() == REFUSED;
     }
 

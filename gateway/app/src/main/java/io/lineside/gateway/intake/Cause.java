@@ -7,6 +7,6 @@ package io.lineside.gateway.intake;
  * @param rule stable machine word for the rule
  * @param was what stood there
  * @param allowed what may stand there; empty where the detail says it
- * @param detail one sentence for a person
+ * @param detail what it breaks, in words for a person
  */
 public record Cause(String pointer, String rule, String was, String allowed, String detail) {}

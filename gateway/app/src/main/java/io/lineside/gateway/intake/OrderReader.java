@@ -113,7 +113,7 @@ final class OrderReader {
                 + (fault.name().isEmpty()
                         ? ""
                         : "/" + fault.name().replace("~", "~0").replace("/", "~1"));
-        return new Cause(pointer, fault.rule(), fault.was(), fault.allowed(), fault.message());
+        return new Cause(pointer, fault.rule(), fault.was(), fault.allowed(), fault.must());
     }
 
     private static String where(JsonProcessingException e) {

@@ -93,7 +93,7 @@ public final class CompiledProduct {
 
     private Optional<OptionFault> needsOperation(Configured configured) {
         return operations(configured, 1).isEmpty()
-                ? Optional.of(OptionFault.of(
+                ? Optional.of(new OptionFault(
                         OptionFault.OPTIONS,
                         "",
                         "no-operation",
@@ -111,7 +111,7 @@ public final class CompiledProduct {
         try {
             return attempt.run();
         } catch (ExpressionFailed e) {
-            return Optional.of(OptionFault.of(
+            return Optional.of(new OptionFault(
                     OptionFault.OPTIONS,
                     "",
                     "expression",

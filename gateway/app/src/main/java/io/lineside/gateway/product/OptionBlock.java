@@ -67,7 +67,7 @@ final class OptionBlock {
 
     private OptionFault unknown(String name) {
         String allowed = checks.isEmpty() ? "none" : String.join(", ", checks.keySet());
-        return OptionFault.of(
+        return new OptionFault(
                 block,
                 name,
                 "unknown-option",

@@ -53,7 +53,7 @@ final class OptionCheck {
     }
 
     OptionFault missing() {
-        return OptionFault.of(block, option.name(), "required", "absent", allowed(), "is required");
+        return new OptionFault(block, option.name(), "required", "absent", allowed(), "is required");
     }
 
     /** Every value that the option takes, in words. */
@@ -167,7 +167,7 @@ final class OptionCheck {
     }
 
     private OptionFault fault(String rule, String was, String must) {
-        return OptionFault.of(block, option.name(), rule, was, allowed(), must);
+        return new OptionFault(block, option.name(), rule, was, allowed(), must);
     }
 
     private String shown(@Nullable Object value) {

@@ -10,9 +10,9 @@ package io.lineside.gateway.product;
  *     {@code no-operation}
  * @param was what was ordered; never the value of a personal option
  * @param allowed what may be ordered
- * @param message all of it in one English sentence
+ * @param must what it breaks, in English; with {@code was} and {@code allowed} it is the whole {@link #message()}
  */
-public record OptionFault(String block, String name, String rule, String was, String allowed, String message) {
+public record OptionFault(String block, String name, String rule, String was, String allowed, String must) {
     /** The block of the product's own options. */
     public static final String OPTIONS = "options";
     /** The block of the packaging's options. */
@@ -20,9 +20,9 @@ public record OptionFault(String block, String name, String rule, String was, St
     /** Prefix of the code of a violated rule. */
     public static final String RULE = "rule:";
 
-    static OptionFault of(String block, String name, String rule, String was, String allowed, String must) {
+    /** All of it in one English sentence. */
+    public String message() {
         String where = name.isEmpty() ? block : block + "." + name;
-        return new OptionFault(
-                block, name, rule, was, allowed, where + ": " + must + ", was " + was + "; allowed: " + allowed);
+        return where + ": " + must + ", was " + was + "; allowed: " + allowed;
     }
 }

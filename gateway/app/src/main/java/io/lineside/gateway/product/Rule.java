@@ -29,7 +29,7 @@ record Rule(RuleConfig config, Optional<CompiledExpression> when, CompiledExpres
                 OptionFault.RULE + config.id(),
                 was(names, values),
                 require.source(),
-                message(names, values)));
+                config.because("en") + " (rule " + config.id() + ")"));
     }
 
     private Stream<String> variables() {
@@ -40,11 +40,6 @@ record Rule(RuleConfig config, Optional<CompiledExpression> when, CompiledExpres
         return variables().allMatch(name -> name.startsWith("packaging."))
                 ? OptionFault.PACKAGING
                 : OptionFault.OPTIONS;
-    }
-
-    private String message(Map<String, OptionConfig> names, Map<String, Object> values) {
-        return block() + ": " + config.because("en") + " (rule " + config.id() + "), was " + was(names, values)
-                + "; allowed: " + require.source();
     }
 
     private String was(Map<String, OptionConfig> names, Map<String, Object> values) {
