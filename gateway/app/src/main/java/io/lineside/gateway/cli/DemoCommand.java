@@ -65,7 +65,6 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    /** Ctrl-C ends the process; its children get the signal too. */
     private static void waitForEnd(PrintWriter out) {
         out.println("Gateway and plant stay up. Ctrl-C stops them.");
         out.flush();

@@ -48,6 +48,8 @@ final class ChildProgram implements AutoCloseable {
             var reader = new Thread(program::readOutput, "demo-" + name);
             reader.setDaemon(true);
             reader.start();
+            // However the demo is ended, short of kill -9, it leaves nothing running behind it.
+            Runtime.getRuntime().addShutdownHook(new Thread(program::close, "stop-" + name));
             return program;
         } catch (IOException e) {
             throw new UncheckedIOException("can not start the " + name, e);

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -139,6 +140,10 @@ public final class Demo {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new DemoException("interrupted", e);
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof DemoException reason
+                    ? reason
+                    : new DemoException("not every order ended within " + LONGEST.toMinutes() + " minutes", e);
         } catch (ExecutionException e) {
             throw new DemoException("the bars could not be drawn", e);
         } finally {
