@@ -21,6 +21,11 @@ final class AcceptWork implements Work<AcceptOutcome> {
     }
 
     @Override
+    public int weight() {
+        return acceptance.jobs().size();
+    }
+
+    @Override
     public AcceptOutcome run(Tx tx) throws SQLException {
         var known = Submission.of(acceptance).known(tx.sql());
         if (known.isPresent()) {

@@ -4,7 +4,6 @@ import io.lineside.model.work.PlannedJob;
 import io.lineside.model.work.WorkRequest;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * An order that passed every check, with its plan: what {@link Store#accept} makes durable in one transaction.
@@ -20,21 +19,14 @@ public record Acceptance(
         List<PlannedJob> jobs,
         Optional<String> idempotencyKey,
         String bodyDigest) {
-    /** Refuses an order without jobs and jobs that wait for one outside the order; copies the list. */
+    /**
+     * Refuses with an {@link IllegalArgumentException} an order that could not be kept or could never be complete: no
+     * jobs; a job that waits for one outside the order; a last operation that another job waits for, or the reverse; an
+     * item without a last operation; a time outside the years 2000 to 9999; more pieces than an int counts. Copies the
+     * list.
+     */
     public Acceptance {
         jobs = List.copyOf(jobs);
-        var known = jobs.stream().map(job -> job.order().id()).collect(Collectors.toSet());
-        if (known.isEmpty() || known.size() < jobs.size()) {
-            throw new IllegalArgumentException(
-                    "order " + request.id() + ": must have at least one job, and none twice, was " + jobs.size()
-                            + " jobs with " + known.size() + " ids");
-        }
-        for (var job : jobs) {
-            if (!known.containsAll(job.after())
-                    || job.after().contains(job.order().id())) {
-                throw new IllegalArgumentException("order " + request.id() + ": job "
-                        + job.order().id() + " may wait only for other jobs of the order, was " + job.after());
-            }
-        }
+        AcceptanceCheck.check(request, jobs);
     }
 }

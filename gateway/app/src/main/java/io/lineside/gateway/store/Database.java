@@ -7,7 +7,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteConfig.TransactionMode;
 
 /** One SQLite file: how it is guarded, checked and opened. Thread-safe. */
 final class Database implements AutoCloseable {
@@ -40,7 +39,7 @@ final class Database implements AutoCloseable {
             database.check();
             Migrations.run(real);
             return database;
-        } catch (StoreException e) {
+        } catch (RuntimeException | Error e) {
             lock.close();
             throw e;
         }
@@ -89,29 +88,16 @@ final class Database implements AutoCloseable {
         }
     }
 
-    /** The connection that writes: always within a transaction that began IMMEDIATE. */
+    /** The connection that writes; its transactions have the write lock from the start. */
     Session writer() throws SQLException {
-        var config = new SQLiteConfig();
-        config.setTransactionMode(TransactionMode.IMMEDIATE);
-        return session(config);
+        return new Session(connect(new SQLiteConfig()), "begin immediate");
     }
 
-    /** A connection that can only read; each use sees one commit's state until it is rolled back. */
+    /** A connection that can only read; a transaction sees one commit's state. */
     Session reader() throws SQLException {
         var config = new SQLiteConfig();
         config.setReadOnly(true);
-        return session(config);
-    }
-
-    private Session session(SQLiteConfig config) throws SQLException {
-        var connection = connect(config);
-        try {
-            connection.setAutoCommit(false);
-            return new Session(connection);
-        } catch (SQLException e) {
-            connection.close();
-            throw e;
-        }
+        return new Session(connect(config), "begin");
     }
 
     private Connection connect(SQLiteConfig config) throws SQLException {

@@ -23,6 +23,9 @@ final class EventData {
                 .put("quantity", request.quantity())
                 .put("priority", request.priority())
                 .put("bodyDigest", acceptance.bodyDigest());
+        var items = json.putArray("items");
+        request.items()
+                .forEach(item -> items.addObject().put("item", item.number()).put("quantity", item.quantity()));
         request.externalId().ifPresent(externalId -> json.put("externalId", externalId));
         request.requestedBy().ifPresent(time -> json.put("requestedBy", time.toString()));
         return json;

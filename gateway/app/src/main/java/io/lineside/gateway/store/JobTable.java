@@ -30,7 +30,13 @@ final class JobTable {
     private static final String AT_LINE = "select * from job where line = ? and phase in ('Sending', 'InDoubt',"
             + " 'Stored', 'Started', 'Running', 'Interrupted') order by plan_position";
     private static final String TO_CLEAR = "select id from job where line = ? and cleared = 0"
-            + " and phase in ('Ended', 'Aborted') order by plan_position";
+            + " and phase in ('Ended', 'Aborted') order by plan_position limit ?";
+    // An item is complete as far as the slowest of its last operations; pieces beyond what was ordered of it do not
+    // stand in for another item's.
+    private static final String COMPLETE = "select sum(case when f.good < i.quantity then f.good else i.quantity end)"
+            + " from work_item i join (select o.item, min(o.good) as good from (select item, operation, sum(good)"
+            + " as good from job where request_id = ? and last_operation = 1 group by item, operation) o"
+            + " group by o.item) f on f.item = i.item where i.request_id = ?";
 
     private JobTable() {}
 
@@ -83,6 +89,11 @@ final class JobTable {
         return sql.list(OF_REQUEST, JobTable::read, id.value());
     }
 
+    /** Ordered pieces that every last operation of their item made good. Reads all jobs of the order. */
+    static int complete(Session sql, WorkRequestId id) throws SQLException {
+        return Math.toIntExact(sql.number(COMPLETE, id.value(), id.value()));
+    }
+
     static List<TrackedJob> ready(Session sql, EquipmentId line, int max) throws SQLException {
         return sql.list(READY, JobTable::read, line.value(), max);
     }
@@ -95,8 +106,8 @@ final class JobTable {
         return sql.list(AT_LINE, JobTable::read, line.value());
     }
 
-    static List<JobOrderId> toClear(Session sql, EquipmentId line) throws SQLException {
-        return sql.list(TO_CLEAR, row -> new JobOrderId(row.getString(1)), line.value());
+    static List<JobOrderId> toClear(Session sql, EquipmentId line, int max) throws SQLException {
+        return sql.list(TO_CLEAR, row -> new JobOrderId(row.getString(1)), line.value(), max);
     }
 
     static TrackedJob read(ResultSet row) throws SQLException {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Keeps a second gateway out of a store: an operating system lock on a file next to it, which names the holder. */
 final class LockFile implements AutoCloseable {
@@ -21,6 +22,7 @@ final class LockFile implements AutoCloseable {
 
     private final Path path;
     private final FileChannel channel;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private LockFile(Path path, FileChannel channel) {
         this.path = path;
@@ -35,7 +37,7 @@ final class LockFile implements AutoCloseable {
         }
         try {
             return open(store, path);
-        } catch (StoreException e) {
+        } catch (RuntimeException | Error e) {
             HELD_HERE.remove(path);
             throw e;
         } catch (IOException e) {
@@ -47,15 +49,18 @@ final class LockFile implements AutoCloseable {
     private static LockFile open(Path store, Path path) throws IOException {
         OwnerOnly.create(path);
         var channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        FileLock lock = channel.tryLock(LOCKED_BYTE, 1, false);
-        if (lock == null) {
-            var holder = read(channel);
+        try {
+            FileLock lock = channel.tryLock(LOCKED_BYTE, 1, false);
+            if (lock == null) {
+                throw taken(store, path, "the process with pid " + read(channel));
+            }
+            channel.truncate(0);
+            channel.write(ByteBuffer.wrap(Long.toString(pid()).getBytes(StandardCharsets.US_ASCII)), 0);
+            return new LockFile(path, channel);
+        } catch (IOException | RuntimeException | Error e) {
             channel.close();
-            throw taken(store, path, "the process with pid " + holder);
+            throw e;
         }
-        channel.truncate(0);
-        channel.write(ByteBuffer.wrap(Long.toString(pid()).getBytes(StandardCharsets.US_ASCII)), 0);
-        return new LockFile(path, channel);
     }
 
     private static String read(FileChannel channel) throws IOException {
@@ -73,11 +78,15 @@ final class LockFile implements AutoCloseable {
         return ProcessHandle.current().pid();
     }
 
-    /** Lets the next process in; the file stays, empty. */
+    /** Lets the next process in, the first time only; the file stays, and what it says counts only while it is locked. */
     @Override
     public void close() {
-        try (channel) {
-            channel.truncate(0);
+        // A second close must not take the mark away from one who has the lock by then.
+        if (closed.getAndSet(true)) {
+            return;
+        }
+        try {
+            channel.close();
         } catch (IOException e) {
             throw new StoreException("lock file " + path + ": cannot be released: " + e, e);
         } finally {

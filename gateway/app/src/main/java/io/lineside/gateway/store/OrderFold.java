@@ -119,12 +119,17 @@ final class OrderFold {
 
     private void judge() throws SQLException {
         RequestState before = head.state();
-        RequestState after = head.judged(rules);
+        RequestState after = head.judged(rules, complete());
         if (before != after) {
             head.become(after);
             tx.record(
                     head, EventType.ORDER_STATE_CHANGED, Optional.<JobOrderId>empty(), EventData.state(before, after));
         }
+    }
+
+    // Reads every job of the order, and so only once nothing can change any more.
+    private int complete() throws SQLException {
+        return head.isOver() && head.finished() > 0 ? JobTable.complete(tx.sql(), head.id()) : 0;
     }
 
     Set<EquipmentId> linesWithNewWork() {

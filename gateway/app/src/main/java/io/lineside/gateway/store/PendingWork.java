@@ -22,6 +22,10 @@ final class PendingWork<T> {
         return what;
     }
 
+    int weight() {
+        return work.weight();
+    }
+
     CompletionStage<T> stage() {
         return stage;
     }

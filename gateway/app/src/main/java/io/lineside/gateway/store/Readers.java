@@ -78,6 +78,7 @@ final class Readers implements AutoCloseable {
         var session = pooled == null ? database.reader() : pooled;
         boolean sound = false;
         try {
+            session.begin();
             var found = query.run(session);
             session.rollback();
             sound = true;

@@ -62,9 +62,14 @@ final class RequestHead {
         state = next;
     }
 
-    /** What the rules make of the order as it is now. */
-    RequestState judged(RequestRules rules) {
-        return state.isFinal() ? state : rules.stateOf(state, Collections.unmodifiableMap(phases), ordered, finished);
+    /** Whether no job can make anything more. */
+    boolean isOver() {
+        return phases.keySet().stream().allMatch(JobPhase::isFinal);
+    }
+
+    /** What the rules make of the order as it is now, with so many of its pieces complete. */
+    RequestState judged(RequestRules rules, int complete) {
+        return state.isFinal() ? state : rules.stateOf(state, phases(), ordered, complete);
     }
 
     WorkRequestId id() {
@@ -83,6 +88,7 @@ final class RequestHead {
         return changedAt;
     }
 
+    /** Good pieces of all last operations so far; a piece with two of them counts twice. */
     int finished() {
         return finished;
     }

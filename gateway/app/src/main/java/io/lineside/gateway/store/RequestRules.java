@@ -14,7 +14,8 @@ public interface RequestRules {
      *
      * @param phases how many jobs are in each phase; phases without jobs are absent
      * @param ordered pieces of all items
-     * @param finished good pieces of last operations
+     * @param finished ordered pieces that every last operation of their item made good, so that it reaches
+     *     {@code ordered} only when each item is complete; 0 until every phase is final
      */
     RequestState stateOf(RequestState current, Map<JobPhase, Integer> phases, int ordered, int finished);
 

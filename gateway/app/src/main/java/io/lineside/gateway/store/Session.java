@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A connection and the statements prepared on it, each once. Confined to one thread at a time. */
+/**
+ * A connection and the statements prepared on it, each once. Between transactions it holds no lock. Confined to one
+ * thread at a time.
+ */
 final class Session implements AutoCloseable {
 
     /** Makes a value of the row the cursor is on. */
@@ -21,10 +24,13 @@ final class Session implements AutoCloseable {
     }
 
     private final Connection connection;
+    private final String begin;
     private final Map<String, PreparedStatement> statements = new HashMap<>();
 
-    Session(Connection connection) {
+    /** A session on a connection in the driver's autocommit mode, whose transactions start with this statement. */
+    Session(Connection connection, String begin) {
         this.connection = connection;
+        this.begin = begin;
     }
 
     int update(String sql, @Nullable Object... arguments) throws SQLException {
@@ -51,12 +57,18 @@ final class Session implements AutoCloseable {
         return one(sql, row -> row.getLong(1), arguments).orElse(0L);
     }
 
+    // Not the driver's own commit and rollback: they begin the next transaction at once, which keeps the lock while
+    // nothing is to be done and reports a begin that fails as if the commit had failed.
+    void begin() throws SQLException {
+        update(begin);
+    }
+
     void commit() throws SQLException {
-        connection.commit();
+        update("commit");
     }
 
     void rollback() throws SQLException {
-        connection.rollback();
+        update("rollback");
     }
 
     @Override

@@ -28,6 +28,7 @@ import org.slf4j.LoggerFactory;
 public final class Store implements AutoCloseable {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Store.class);
+    private static final int CLEAR_PAGE = 50;
 
     private final Database database;
     private final RequestRules rules;
@@ -118,9 +119,9 @@ public final class Store implements AutoCloseable {
         return readers.read("jobs at line " + line, sql -> JobTable.atLine(sql, line));
     }
 
-    /** Jobs that ended or were aborted, and that the line has not been told to forget. */
+    /** Up to 50 jobs that ended or were aborted and that the line has not been told to forget, as they were planned. */
     public CompletionStage<List<JobOrderId>> toClear(EquipmentId line) {
-        return readers.read("jobs to clear at line " + line, sql -> JobTable.toClear(sql, line));
+        return readers.read("jobs to clear at line " + line, sql -> JobTable.toClear(sql, line, CLEAR_PAGE));
     }
 
     /** How many jobs are ready to be sent to the line. */

@@ -10,4 +10,9 @@ import java.sql.SQLException;
 @FunctionalInterface
 interface Work<T> {
     T run(Tx tx) throws SQLException;
+
+    /** How much writing it is, about one for each job it writes; at least 1. */
+    default int weight() {
+        return 1;
+    }
 }

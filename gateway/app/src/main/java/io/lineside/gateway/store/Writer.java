@@ -4,10 +4,7 @@ import io.lineside.model.work.LedgerEvent;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +23,8 @@ final class Writer implements AutoCloseable {
     private final Clock clock;
     private final StoreLimits limits;
     private final Consumer<List<LedgerEvent>> committed;
-    private final BlockingQueue<PendingWork<?>> waiting;
+    private final WriteQueue waiting;
     private final Thread thread;
-    private volatile boolean closing;
     private @Nullable Session session;
     private long lastPosition;
 
@@ -37,7 +33,7 @@ final class Writer implements AutoCloseable {
         this.clock = clock;
         this.limits = limits;
         this.committed = committed;
-        this.waiting = new ArrayBlockingQueue<>(limits.waitingWrites());
+        this.waiting = new WriteQueue(limits);
         this.thread = new Thread(this::run, "lineside-store-writer");
     }
 
@@ -49,36 +45,28 @@ final class Writer implements AutoCloseable {
 
     <T> CompletionStage<T> submit(String what, Work<T> work) {
         var pending = new PendingWork<>(what, work);
-        if (closing) {
-            pending.fail(closed(what));
-        } else if (!waiting.offer(pending)) {
-            pending.fail(new StoreBusyException(what + ": not written, because " + limits.waitingWrites()
-                    + " writes are waiting already; try again in a moment"));
-        } else if (closing && !thread.isAlive() && waiting.remove(pending)) {
-            pending.fail(closed(what));
+        switch (waiting.offer(pending)) {
+            case QUEUED -> {}
+            case FULL -> pending.fail(busy(pending));
+            case CLOSED -> pending.fail(closed(what));
         }
         return pending.stage();
     }
 
-    private void run() {
-        try {
-            while (!closing || !waiting.isEmpty()) {
-                writeOrFail(take());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            closing = true;
-            discard();
-            drain();
-        }
+    private StoreBusyException busy(PendingWork<?> work) {
+        return new StoreBusyException(work.what() + ": not written, because it weighs " + work.weight()
+                + " and with what is waiting already that is more than " + limits.waitingWeight()
+                + " (an order weighs one for each job, any other write one); try again in a moment");
     }
 
-    private List<PendingWork<?>> take() throws InterruptedException {
-        var batch = new ArrayList<PendingWork<?>>();
-        batch.add(waiting.take());
-        waiting.drainTo(batch, limits.writesPerCommit() - 1);
-        return batch;
+    private void run() {
+        try {
+            for (var batch = waiting.take(); !batch.isEmpty(); batch = waiting.take()) {
+                writeOrFail(batch);
+            }
+        } finally {
+            discard();
+        }
     }
 
     private void writeOrFail(List<PendingWork<?>> batch) {
@@ -93,10 +81,27 @@ final class Writer implements AutoCloseable {
     }
 
     private void write(List<PendingWork<?>> batch) {
-        var tx = begin(batch);
-        if (tx != null && runAll(tx, batch)) {
-            commit(tx, batch);
+        for (var rest = batch; !rest.isEmpty(); ) {
+            rest = rest.subList(writeFirst(rest), rest.size());
         }
+    }
+
+    /** Commits all; when one fails, those before it, and it on its own. Returns how many have their answer. */
+    private int writeFirst(List<PendingWork<?>> batch) {
+        var tx = begin(batch);
+        if (tx == null) {
+            return batch.size();
+        }
+        int ran = runAll(tx, batch);
+        if (ran == batch.size()) {
+            commit(tx, batch);
+            return ran;
+        }
+        if (batch.size() > 1) {
+            write(batch.subList(0, ran));
+            write(batch.subList(ran, ran + 1));
+        }
+        return ran + 1;
     }
 
     private @Nullable Tx begin(List<PendingWork<?>> batch) {
@@ -105,40 +110,44 @@ final class Writer implements AutoCloseable {
                 session = database.writer();
                 lastPosition = LedgerTable.lastPosition(session);
             }
+            session.begin();
             return new Tx(session, clock.instant().truncatedTo(ChronoUnit.MILLIS), lastPosition);
         } catch (SQLException e) {
             discard();
             batch.forEach(work -> work.fail(new StoreException(
-                    work.what() + ": not written, store " + database + " cannot be opened: " + e.getMessage(), e)));
+                    work.what() + ": not written, store " + database + " let no transaction begin: " + e.getMessage(),
+                    e)));
             return null;
         }
     }
 
-    /** Whether all works ran; otherwise everything is rolled back and each has been written, or failed, on its own. */
-    private boolean runAll(Tx tx, List<PendingWork<?>> batch) {
-        for (var work : batch) {
-            try {
-                work.run(tx);
-            } catch (SQLException e) {
-                // The driver goes on in autocommit mode after some errors: this connection must not be used again.
-                discard();
-                separate(batch, work, new StoreException(work.what() + ": not written: " + e.getMessage(), e));
-                return false;
-            } catch (RuntimeException | Error e) {
-                rollback();
-                separate(batch, work, e);
-                return false;
+    /** How many ran; when not all, everything is rolled back, and one that was alone is told why. */
+    private int runAll(Tx tx, List<PendingWork<?>> batch) {
+        for (int i = 0; i < batch.size(); i++) {
+            var failure = run(tx, batch.get(i));
+            if (failure != null) {
+                if (batch.size() == 1) {
+                    batch.get(i).fail(failure);
+                }
+                return i;
             }
         }
-        return true;
+        return batch.size();
     }
 
-    private void separate(List<PendingWork<?>> batch, PendingWork<?> guilty, Throwable cause) {
-        if (batch.size() == 1) {
-            guilty.fail(cause);
-            return;
+    private @Nullable Throwable run(Tx tx, PendingWork<?> work) {
+        try {
+            work.run(tx);
+            return null;
+        } catch (SQLException e) {
+            // After some errors SQLite has rolled back already, and what came next would be kept statement by
+            // statement: this connection must not be used again.
+            discard();
+            return new StoreException(work.what() + ": not written: " + e.getMessage(), e);
+        } catch (RuntimeException | Error e) {
+            rollback();
+            return e;
         }
-        batch.forEach(work -> write(List.of(work)));
     }
 
     private void commit(Tx tx, List<PendingWork<?>> batch) {
@@ -182,26 +191,23 @@ final class Writer implements AutoCloseable {
         }
     }
 
-    private void drain() {
-        for (var work = waiting.poll(); work != null; work = waiting.poll()) {
-            work.fail(closed(work.what()));
-        }
-    }
-
     private StoreException closed(String what) {
         return new StoreException(what + ": not written, because store " + database + " is closed");
     }
 
-    /** Writes what is waiting, then ends the thread. */
+    /** Writes what is waiting, then ends the thread; waits for that even when interrupted, for the file is let go next. */
     @Override
     public void close() {
-        closing = true;
-        try {
-            if (thread.isAlive()) {
-                waiting.put(new PendingWork<>("waking the writer up", tx -> true));
+        waiting.close();
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
             }
-            thread.join();
-        } catch (InterruptedException e) {
+        }
+        if (interrupted) {
             Thread.currentThread().interrupt();
         }
     }

@@ -90,8 +90,14 @@ abstract class DispatchTestBase {
     /** An order of so many jobs of one piece each, on disk; the office is not told. */
     void order(int jobs) {
         var item = new WorkItem(1, "mug", 1, jobs, Map.of(), Map.of(), SpecDigest.of("mug"));
-        var request =
-                new WorkRequest(ORDER, TENANT, Optional.empty(), List.of(item), 0, Optional.empty(), Instant.EPOCH);
+        var request = new WorkRequest(
+                ORDER,
+                TENANT,
+                Optional.empty(),
+                List.of(item),
+                0,
+                Optional.empty(),
+                Instant.parse("2026-03-01T05:59:59Z"));
         var planned = IntStream.rangeClosed(1, jobs)
                 .mapToObj(n -> new PlannedJob(
                         JobOrder.of(job(n), new WorkMasterId("glaze/1"), List.of(), Material.produced("mug", 1)),

@@ -42,6 +42,13 @@ final class Orders {
         return of(request(id, 0, Optional.empty()), List.of(cut(id, 4), glaze(id, 4)));
     }
 
+    /** Four pieces: cut and glazed in any order, both last operations. */
+    static Acceptance cutBesideGlaze(String id) {
+        var cut = new PlannedJob(order(id + "-cut", 4), 1, "cut", CUT, Set.of(), true);
+        var glaze = new PlannedJob(order(id + "-glaze", 4), 1, "glaze", GLAZE, Set.of(), true);
+        return of(request(id, 0, Optional.empty()), List.of(cut, glaze));
+    }
+
     /** Pieces that only need cutting. */
     static Acceptance cutOnly(String id) {
         return cutOnly(id, 0, Optional.empty());

@@ -18,7 +18,7 @@ class QueryPlanTest {
                 "job_at_line   | select * from job where line = 'l' and phase in ('Sending', 'InDoubt', 'Stored',"
                         + " 'Started', 'Running', 'Interrupted') order by plan_position",
                 "job_to_clear  | select id from job where line = 'l' and cleared = 0"
-                        + " and phase in ('Ended', 'Aborted') order by plan_position",
+                        + " and phase in ('Ended', 'Aborted') order by plan_position limit 50",
                 "dispatch_open | update dispatch set state = 'Acked' where job_id = 'j'"
                         + " and state in ('Intent', 'Unknown')",
                 "work_request_newest | select * from work_request r where r.tenant = 't' and r.position < 9"

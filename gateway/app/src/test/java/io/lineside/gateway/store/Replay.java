@@ -10,12 +10,15 @@ import io.lineside.model.work.LedgerEvent;
 import io.lineside.model.work.RequestState;
 import io.lineside.model.work.TrackedJob;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Rebuilds the rows that change from nothing but the ledger. Written apart from the store, to disagree if it can. */
 final class Replay {
@@ -28,6 +31,7 @@ final class Replay {
     private final Map<String, String> attempts = new TreeMap<>();
     private final Map<String, LedgerEvent> last = new TreeMap<>();
     private final Map<String, RequestState> states = new TreeMap<>();
+    private final Map<String, Map<Integer, Integer>> ordered = new TreeMap<>();
 
     void apply(LedgerEvent event) {
         var data = ValueText.parse(event.data());
@@ -35,6 +39,10 @@ final class Replay {
         last.put(order, event);
         if (event.job().isEmpty()) {
             states.put(order, RequestState.ofText(data.required("state").textValue()));
+            data.path("items").forEach(item -> ordered.computeIfAbsent(order, name -> new TreeMap<>())
+                    .put(
+                            item.required("item").intValue(),
+                            item.required("quantity").intValue()));
         } else if (event.type() == EventType.JOB_PLANNED) {
             plan(event, data);
         } else {
@@ -148,5 +156,36 @@ final class Replay {
         }
         var event = Objects.requireNonNull(last.get(order.value()));
         return new Progress(state, event.seq(), event.at(), finished, phases);
+    }
+
+    /** How each order that is over must have ended, judged item by item from the rebuilt jobs. */
+    Map<String, RequestState> endings() {
+        var endings = new TreeMap<String, RequestState>();
+        ordered.forEach((order, items) -> {
+            var own = jobs.values().stream()
+                    .filter(job -> job.request().value().equals(order))
+                    .toList();
+            if (own.stream().allMatch(job -> job.phase().isFinal())) {
+                endings.put(order, ending(items, own));
+            }
+        });
+        return endings;
+    }
+
+    private static RequestState ending(Map<Integer, Integer> items, List<TrackedJob> jobs) {
+        boolean all = true;
+        boolean any = false;
+        for (var item : items.entrySet()) {
+            int complete = jobs.stream()
+                    .filter(job -> job.lastOperation() && job.item() == item.getKey())
+                    .collect(Collectors.groupingBy(TrackedJob::operation, Collectors.summingInt(TrackedJob::good)))
+                    .values()
+                    .stream()
+                    .min(Comparator.naturalOrder())
+                    .orElseThrow();
+            all &= complete >= item.getValue();
+            any |= complete > 0;
+        }
+        return all ? RequestState.COMPLETED : any ? RequestState.PARTIALLY_COMPLETED : RequestState.FAILED;
     }
 }

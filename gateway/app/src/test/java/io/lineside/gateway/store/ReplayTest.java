@@ -13,6 +13,7 @@ import io.lineside.model.work.EventType;
 import io.lineside.model.work.JobChange;
 import io.lineside.model.work.JobPhase;
 import io.lineside.model.work.LedgerEvent;
+import io.lineside.model.work.RequestState;
 import io.lineside.model.work.TrackedJob;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -61,6 +62,7 @@ class ReplayTest {
             assertThat(replay.jobs()).isEqualTo(jobs(session));
             assertThat(replay.attempts()).isEqualTo(attempts(session));
             assertThat(replay.progress()).isEqualTo(progress(session));
+            assertThat(states(session)).isNotEmpty().containsExactlyInAnyOrderEntriesOf(replay.endings());
             assertThat(session.number("select count(*) from ledger_event e where seq > 1 and not exists (select 1"
                             + " from ledger_event b where b.request_id = e.request_id and b.seq = e.seq - 1)"))
                     .as("gaps in seq")
@@ -73,7 +75,8 @@ class ReplayTest {
         try (var store = Store.open(file, new PlainRules(), clock)) {
             store.onCommitted(told::addAll);
             for (int i = 0; i < ORDERS; i++) {
-                now(store.accept(Orders.cutThenGlaze("o" + i)));
+                var order = "o" + i;
+                now(store.accept(i % 2 == 0 ? Orders.cutThenGlaze(order) : Orders.cutBesideGlaze(order)));
             }
             for (int i = 0; i < STEPS; i++) {
                 clock.advance(Duration.ofMillis(random.nextInt(5_000)));
@@ -126,6 +129,16 @@ class ReplayTest {
                         row -> List.of(row.getString(1), row.getString(2)))
                 .forEach(row -> rows.put(row.get(0), row.get(1)));
         return rows;
+    }
+
+    private static Map<String, RequestState> states(Session session) throws SQLException {
+        var ended = new TreeMap<String, RequestState>();
+        progress(session).forEach((order, progress) -> {
+            if (progress.state().isFinal()) {
+                ended.put(order, progress.state());
+            }
+        });
+        return ended;
     }
 
     private static Map<String, Progress> progress(Session session) throws SQLException {

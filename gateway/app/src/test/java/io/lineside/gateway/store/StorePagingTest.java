@@ -5,10 +5,14 @@ import static io.lineside.gateway.store.Orders.now;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lineside.model.JobOrderId;
 import io.lineside.model.TenantId;
+import io.lineside.model.work.EventType;
+import io.lineside.model.work.JobPhase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class StorePagingTest extends StoreTestBase {
@@ -34,6 +38,31 @@ class StorePagingTest extends StoreTestBase {
         // Then
         assertThat(sizes).containsExactly(3, 3, 1);
         assertThat(ids).containsExactly("o7", "o6", "o5", "o4", "o3", "o2", "o1");
+    }
+
+    @Test
+    void jobsToClearComeFiftyAtATimeAsTheyWerePlanned() throws Exception {
+        // Given
+        now(store.accept(Orders.manyJobs("o1", 60)));
+        for (int i = 60; i >= 1; i--) {
+            now(store.change(Orders.job("o1-" + i), Orders.counts(JobPhase.ENDED, EventType.JOB_ENDED, 1, 0)));
+        }
+
+        // When
+        var first = now(store.toClear(Orders.CUT));
+
+        // Then
+        assertThat(first).isEqualTo(jobs(1, 50)).isEqualTo(now(store.toClear(Orders.CUT)));
+        for (var id : first) {
+            now(store.cleared(id));
+        }
+        assertThat(now(store.toClear(Orders.CUT))).isEqualTo(jobs(51, 60));
+    }
+
+    private static List<JobOrderId> jobs(int from, int to) {
+        return IntStream.rangeClosed(from, to)
+                .mapToObj(number -> Orders.job("o1-" + number))
+                .toList();
     }
 
     @Test

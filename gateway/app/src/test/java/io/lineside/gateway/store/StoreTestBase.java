@@ -17,7 +17,16 @@ abstract class StoreTestBase {
     @BeforeEach
     final void openStore(@TempDir Path folder) {
         this.folder = folder;
-        store = Store.open(file(), new PlainRules(), clock);
+        store = Store.open(file(), rules(), clock);
+    }
+
+    RequestRules rules() {
+        return new PlainRules();
+    }
+
+    void reopen() {
+        store.close();
+        store = Store.open(file(), rules(), clock);
     }
 
     @AfterEach
@@ -36,7 +45,7 @@ abstract class StoreTestBase {
                 var sql = connection.createStatement()) {
             sql.executeUpdate(statement);
         }
-        openStore(folder);
+        reopen();
     }
 
     String single(String query) throws SQLException {

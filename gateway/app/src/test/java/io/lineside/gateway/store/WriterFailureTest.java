@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lineside.model.work.LedgerEvent;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -13,6 +14,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +26,7 @@ class WriterFailureTest {
     private static final StoreLimits LIMITS = new StoreLimits(8, 8, 1, 8);
 
     private final List<LedgerEvent> heard = new ArrayList<>();
+    private final AtomicInteger commits = new AtomicInteger();
     private final CompletableFuture<Boolean> gate = new CompletableFuture<>();
     private Database database;
     private Writer writer;
@@ -30,8 +34,13 @@ class WriterFailureTest {
     @BeforeEach
     void start(@TempDir Path folder) throws Exception {
         database = Database.prepare(folder.resolve("orders.db"));
-        writer = Writer.start(database, Clock.systemUTC(), LIMITS, heard::addAll);
+        writer = Writer.start(database, Clock.systemUTC(), LIMITS, this::hear);
         now(writer.submit("table", tx -> tx.sql().update("create table note (text text, big text)")));
+    }
+
+    private void hear(List<LedgerEvent> events) {
+        heard.addAll(events);
+        commits.incrementAndGet();
     }
 
     @AfterEach
@@ -80,6 +89,7 @@ class WriterFailureTest {
         // Given
         writer.close();
         try (var session = database.writer()) {
+            session.begin();
             session.update("insert into note (text) values ('before')");
             session.number("pragma max_page_count = " + session.number("pragma page_count"));
             assertThatThrownBy(() ->
@@ -193,7 +203,7 @@ class WriterFailureTest {
         // Given
         holdWriter();
         var waiting = new ArrayList<CompletionStage<Integer>>();
-        for (int i = 0; i < LIMITS.waitingWrites(); i++) {
+        for (int i = 0; i < LIMITS.waitingWeight(); i++) {
             waiting.add(note("waiting " + i));
         }
 
@@ -203,11 +213,116 @@ class WriterFailureTest {
         // Then
         assertThatThrownBy(() -> now(turnedAway))
                 .hasCauseInstanceOf(StoreBusyException.class)
-                .hasMessageContaining("one too many: not written, because 8 writes are waiting");
+                .hasMessageContaining("one too many: not written, because it weighs 1 and with what is"
+                        + " waiting already that is more than 8");
         gate.complete(true);
-        now(waiting.get(LIMITS.waitingWrites() - 1));
+        now(waiting.get(LIMITS.waitingWeight() - 1));
         now(note("room again"));
-        assertThat(notes()).hasSize(LIMITS.waitingWrites() + 1).doesNotContain("one too many");
+        assertThat(notes()).hasSize(LIMITS.waitingWeight() + 1).doesNotContain("one too many");
+    }
+
+    @Test
+    void orderWeighsAsMuchAsItsJobs() throws Exception {
+        // Given
+        holdWriter();
+        var five = writer.submit("five", new AcceptWork(Orders.manyJobs("five", 5)));
+
+        // When
+        var four = writer.submit("four", new AcceptWork(Orders.manyJobs("four", 4)));
+        var three = writer.submit("three", new AcceptWork(Orders.manyJobs("three", 3)));
+
+        // Then
+        assertThatThrownBy(() -> now(four))
+                .hasCauseInstanceOf(StoreBusyException.class)
+                .hasMessageContaining("four: not written, because it weighs 4");
+        gate.complete(true);
+        now(five);
+        now(three);
+    }
+
+    @Test
+    void orderThatBreaksAConstraintLeavesTheOthersAcceptedInCommitsTheyShare() throws Exception {
+        // Given
+        now(writer.submit("o1", new AcceptWork(Orders.cutOnly("o1"))));
+        int before = commits.get();
+        holdWriter();
+        var others = new ArrayList<CompletionStage<AcceptOutcome>>();
+        others.add(writer.submit("a", new AcceptWork(Orders.cutOnly("a"))));
+        others.add(writer.submit("b", new AcceptWork(Orders.cutOnly("b"))));
+        var again = writer.submit("o1 again", new AcceptWork(Orders.cutOnly("o1")));
+        others.add(writer.submit("c", new AcceptWork(Orders.cutOnly("c"))));
+        others.add(writer.submit("d", new AcceptWork(Orders.cutOnly("d"))));
+
+        // When
+        gate.complete(true);
+
+        // Then
+        for (var other : others) {
+            assertThat(now(other)).isInstanceOf(AcceptOutcome.Accepted.class);
+        }
+        assertThatThrownBy(() -> now(again))
+                .hasCauseInstanceOf(StoreException.class)
+                .hasMessageContaining("o1 again: not written: [SQLITE_CONSTRAINT");
+        assertThat(commits.get() - before).isEqualTo(2);
+        assertThat(heard)
+                .extracting(LedgerEvent::position)
+                .containsExactlyElementsOf(LongStream.rangeClosed(1, 15).boxed().toList());
+    }
+
+    @Test
+    void idleWriterHoldsNoLock() throws Exception {
+        // Given
+        now(note("written"));
+
+        // When
+        try (var other = DriverManager.getConnection("jdbc:sqlite:" + database);
+                var sql = other.createStatement()) {
+            sql.execute("pragma busy_timeout = 0");
+            sql.execute("begin immediate");
+            sql.execute("insert into note (text) values ('by another')");
+            sql.execute("commit");
+        }
+
+        // Then
+        now(note("written after"));
+        assertThat(notes()).containsExactly("written", "by another", "written after");
+    }
+
+    @Test
+    void writeThatCouldNotBeginIsKnownNotToBeKept() throws Exception {
+        // Given
+        try (var other = DriverManager.getConnection("jdbc:sqlite:" + database);
+                var sql = other.createStatement()) {
+            sql.execute("begin immediate");
+
+            // When
+            var shutOut = note("shut out");
+
+            // Then
+            assertThatThrownBy(() -> now(shutOut))
+                    .cause()
+                    .isExactlyInstanceOf(StoreException.class)
+                    .hasMessageContaining("shut out: not written")
+                    .hasMessageContaining("SQLITE_BUSY");
+            sql.execute("rollback");
+        }
+        now(note("after"));
+        assertThat(notes()).containsExactly("after");
+    }
+
+    @Test
+    void interruptedContinuationDoesNotEndTheWriter() throws Exception {
+        // Given
+        now(writer.submit("interrupt", tx -> {
+            Thread.currentThread().interrupt();
+            return true;
+        }));
+
+        // When
+        now(note("after"));
+
+        // Then
+        assertThat(notes()).containsExactly("after");
     }
 
     @Test

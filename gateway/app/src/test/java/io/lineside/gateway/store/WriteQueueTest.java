@@ -1,0 +1,104 @@
+package io.lineside.gateway.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lineside.gateway.store.WriteQueue.Answer;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class WriteQueueTest {
+
+    private final WriteQueue queue = new WriteQueue(new StoreLimits(20, 8, 1, 1));
+
+    private static PendingWork<Boolean> work(String what, int weight) {
+        return new PendingWork<>(what, new Work<>() {
+            @Override
+            public Boolean run(Tx tx) {
+                return true;
+            }
+
+            @Override
+            public int weight() {
+                return weight;
+            }
+        });
+    }
+
+    private List<String> take() {
+        return queue.take().stream().map(PendingWork::what).toList();
+    }
+
+    @Test
+    void weightIsWhatFillsIt() {
+        // Given
+        queue.offer(work("a", 15));
+
+        // When
+        var tooHeavy = queue.offer(work("b", 6));
+        var fits = queue.offer(work("c", 5));
+
+        // Then
+        assertThat(tooHeavy).isEqualTo(Answer.FULL);
+        assertThat(fits).isEqualTo(Answer.QUEUED);
+        assertThat(queue.offer(work("d", 1))).isEqualTo(Answer.FULL);
+    }
+
+    @Test
+    void whatWasTakenMakesRoom() {
+        // Given
+        queue.offer(work("a", 15));
+        queue.offer(work("b", 5));
+
+        // When
+        var taken = take();
+
+        // Then
+        assertThat(taken).containsExactly("a");
+        assertThat(queue.offer(work("c", 15))).isEqualTo(Answer.QUEUED);
+        assertThat(queue.offer(work("d", 1))).isEqualTo(Answer.FULL);
+    }
+
+    @Test
+    void oneHeavierThanAllThatMayWaitGetsItsTurnAlone() {
+        // Given
+        var heavy = queue.offer(work("heavy", 1_000));
+
+        // When
+        var beside = queue.offer(work("beside", 1));
+
+        // Then
+        assertThat(heavy).isEqualTo(Answer.QUEUED);
+        assertThat(beside).isEqualTo(Answer.FULL);
+        assertThat(take()).containsExactly("heavy");
+    }
+
+    @Test
+    void commitIsFilledInOrderAndNobodyIsOvertaken() {
+        // Given
+        queue.offer(work("a", 5));
+        queue.offer(work("b", 3));
+        queue.offer(work("c", 7));
+        queue.offer(work("d", 2));
+        queue.offer(work("e", 1));
+
+        // When
+        var commits = List.of(take(), take(), take());
+
+        // Then
+        assertThat(commits).containsExactly(List.of("a", "b"), List.of("c"), List.of("d", "e"));
+    }
+
+    @Test
+    void closedQueueTakesNothingInAndGivesOutWhatItHas() {
+        // Given
+        queue.offer(work("a", 1));
+
+        // When
+        queue.close();
+
+        // Then
+        assertThat(queue.offer(work("b", 1))).isEqualTo(Answer.CLOSED);
+        assertThat(take()).containsExactly("a");
+        assertThat(take()).isEmpty();
+    }
+}
