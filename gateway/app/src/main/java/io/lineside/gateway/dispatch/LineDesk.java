@@ -381,12 +381,16 @@ final class LineDesk {
     private void resolveSoon(TrackedJob job) {
         if (resolving.add(job.id())) {
             remark("the line has not said whether it has " + job.id() + ": " + job.reason());
-            loop.after(pause.next(), () -> resolve(job));
+            resolveAfter(new Pause(), job);
         }
     }
 
+    private void resolveAfter(Pause growing, TrackedJob job) {
+        loop.after(growing.next(), () -> resolve(growing, job));
+    }
+
     /** Asks the line about a job in doubt until it answers; after a lost link the roll call does. */
-    private void resolve(TrackedJob job) {
+    private void resolve(Pause growing, TrackedJob job) {
         if (link != Link.READY) {
             resolving.remove(job.id());
             return;
@@ -395,7 +399,7 @@ final class LineDesk {
                 connector.query(job.id()),
                 evidence -> {
                     if (evidence instanceof Unanswered) {
-                        loop.after(pause.next(), () -> resolve(job));
+                        resolveAfter(growing, job);
                         return;
                     }
                     resolving.remove(job.id());
