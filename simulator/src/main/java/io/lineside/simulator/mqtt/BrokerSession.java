@@ -153,8 +153,9 @@ final class BrokerSession implements MqttCallback {
                         next.message(),
                         null,
                         Completion.of(token -> link.run(() -> taken(next, token)), failure -> link.run(this::failed)));
-            } catch (MqttException e) {
-                failed();
+            } catch (MqttException | IllegalArgumentException e) { // the latter: a topic that Paho refuses
+                inFlight--;
+                LOGGER.atDebug().addKeyValue("topic", next.topic()).setCause(e).log("message could not be sent");
             }
         }
     }

@@ -21,7 +21,7 @@ record Request(JsonNode message, String responseAddress, @Nullable Bytes correla
     static Optional<Request> read(Incoming incoming) {
         JsonNode message = parse(incoming.body());
         String address = message.path("ResponseAddress").asText(incoming.responseTopic());
-        if (address == null || address.isEmpty() || address.matches(".*[+#].*")) {
+        if (address == null || !LineTopics.canBeTopic(address)) {
             return Optional.empty();
         }
         Bytes correlation = incoming.correlation() == null ? correlation(message) : incoming.correlation();

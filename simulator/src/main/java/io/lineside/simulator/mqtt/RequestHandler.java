@@ -89,7 +89,7 @@ record RequestHandler(JobControl jobs) {
 
     // The id becomes a level of a topic.
     private static void topicSafe(String jobOrderId) {
-        if (jobOrderId.matches(".*[+#/].*")) {
+        if (!LineTopics.canBeLevel(jobOrderId)) {
             throw new IllegalArgumentException("JobOrderID: must not contain + # /, was '" + jobOrderId + "'");
         }
     }

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A line driven through a broker by a Paho client. */
 class LineOverMqttTest {
@@ -113,6 +115,33 @@ class LineOverMqttTest {
         JsonNode payload = gateway.answers().get(0).path("Messages").path(0).path("Payload");
         assertThat(payload.path("ReturnStatus").asLong()).isEqualTo(1L << 32);
         assertThat(payload.path("Text").asText()).startsWith("ResponseAddress: must be a topic, was missing");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\\u0000b", "a/\\u2028+", "a/#", "$SYS/a"})
+    void requestsThatNameNoTopicToAnswerToDoNotSilenceTheLine(String address) throws Exception {
+        // Given
+        String request = "{\"MessageType\":\"ua-action-request\",\"ResponseAddress\":\"" + address
+                + "\",\"CorrelationData\":\"0f\",\"Messages\":[{\"Name\":\"Start\",\"Payload\":{}}]}";
+        for (int i = 0; i < 10; i++) {
+            gateway.send(request, UUID.randomUUID(), 60);
+        }
+
+        // When
+        JsonNode answer = ask("Store", gateway.order("J-1", "pack/1", 1));
+
+        // Then
+        assertThat(answer.path("ReturnStatus").asLong()).isEqualTo(1);
+    }
+
+    @Test
+    void anIdThatNoTopicCanCarryIsAnInvalidRequest() throws Exception {
+        // When
+        JsonNode answer = ask("Store", gateway.order("J\u2028+", "pack/1", 1));
+
+        // Then
+        assertThat(answer.path("ReturnStatus").asLong()).isEqualTo(1L << 32);
+        assertThat(answer.path("Text").asText()).startsWith("JobOrderID: must not contain + # /");
     }
 
     @Test

@@ -94,7 +94,7 @@ final class ActionRequests {
             } else if (outcome instanceof PublishOutcome.Denied denied) {
                 result.complete(new ActionResult.NeverReached("the broker refused the request: " + denied.reason()));
             } else if (outcome instanceof PublishOutcome.NeverSent neverSent) {
-                result.complete(new ActionResult.NeverReached("broker not connected: " + neverSent.reason()));
+                result.complete(new ActionResult.NeverReached("the request was not sent: " + neverSent.reason()));
             }
         }
 

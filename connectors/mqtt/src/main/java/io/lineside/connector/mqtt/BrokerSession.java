@@ -18,13 +18,11 @@ import org.slf4j.LoggerFactory;
  */
 final class BrokerSession implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(BrokerSession.class);
-    /** How long a report may wait for its line to be started; some brokers send nothing more while one waits. */
-    private static final Duration GRACE = Duration.ofSeconds(5);
-
     private static final Duration FIRST_SILENCE = Duration.ofSeconds(1);
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
 
     private final BrokerKey key;
+    private final Duration strayGrace;
     private final Dispatcher dispatcher;
     private final LinkView commands;
     private final LinkView reports;
@@ -37,6 +35,7 @@ final class BrokerSession implements AutoCloseable {
 
     BrokerSession(BrokerKey key, LinkTimings timings, MqttLink.Factory links) {
         this.key = key;
+        strayGrace = timings.strayGrace();
         dispatcher = new Dispatcher("mqtt-lines " + key.broker());
         commands = new LinkView(dispatcher, this::commandMessage, this::commandsChanged);
         reports = new LinkView(dispatcher, this::reportMessage, this::tellLines);
@@ -62,13 +61,12 @@ final class BrokerSession implements AutoCloseable {
             byStatus.put(topics.status(), line);
             byJobStates.put(topics.jobStates(), line);
             strays.claim(topics.jobStates()).forEach(line::jobState);
-            if (strays.overflowed()) {
-                resend("job states came before their line was started; the broker has to send them again");
-            }
+            resendOverflow();
+            // Here and not on the caller's thread, so that it can not come before an earlier unsubscribe.
+            commandLink.subscribe(topics.status());
+            reportLink.subscribe(topics.jobStates());
             line.linksChanged();
         });
-        commandLink.subscribe(topics.status());
-        reportLink.subscribe(topics.jobStates());
         watchSilence(line, FIRST_SILENCE);
     }
 
@@ -94,10 +92,20 @@ final class BrokerSession implements AutoCloseable {
 
     /** Stops a line hearing; the broker goes on keeping its job states, for when it comes back. */
     void detach(LineTraffic line) {
+        String status = line.topics().status();
         dispatcher.execute(() -> {
-            byStatus.remove(line.topics().status(), line);
             byJobStates.remove(line.topics().jobStates(), line);
+            if (byStatus.remove(status, line)) {
+                commandLink.unsubscribe(status);
+                commands.forget(status);
+            }
         });
+    }
+
+    private void resendOverflow() {
+        if (strays.overflowed()) {
+            resend("job states came before their line was started; the broker has to send them again");
+        }
     }
 
     /** Makes the broker send again what was not acknowledged. */
@@ -147,10 +155,10 @@ final class BrokerSession implements AutoCloseable {
             return;
         }
         LineTraffic line = byJobStates.get(filter.get());
-        if (line != null) {
+        if (line != null && line.listening()) {
             line.jobState(message);
         } else if (strays.keep(filter.get(), message)) {
-            dispatcher.after(GRACE, () -> abandon(filter.get()));
+            dispatcher.after(strayGrace, () -> abandon(filter.get()));
         }
     }
 
@@ -165,7 +173,9 @@ final class BrokerSession implements AutoCloseable {
                 .addKeyValue("messages", left.size())
                 .log("job states of a line that this gateway no longer has are dropped, and it unsubscribes");
         reportLink.unsubscribe(filter);
+        reports.forget(filter);
         left.forEach(message -> message.receipt().acknowledge());
+        resendOverflow();
     }
 
     @Override

@@ -1,53 +1,59 @@
 package io.lineside.connector.mqtt;
 
 import java.time.Duration;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one thread on which everything that a broker brings is handled, in the order it came. Thread-safe. Its queue is
- * bounded: when it is full the giver waits, which holds the broker back.
+ * The one thread on which everything that a broker brings is handled, in the order it came. Thread-safe; once closed it
+ * drops what it is given.
  */
 final class Dispatcher implements Executor, AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(Dispatcher.class);
-    private static final int MOST_WAITING = 1024;
+    private static final int MOST_MESSAGES = 1024;
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(2);
 
-    private final ThreadPoolExecutor thread;
+    private final ScheduledThreadPoolExecutor thread;
+    private final Semaphore room = new Semaphore(MOST_MESSAGES);
 
     Dispatcher(String name) {
-        thread = new ThreadPoolExecutor(
-                1,
-                1,
-                0,
-                TimeUnit.SECONDS,
-                new ArrayBlockingQueue<>(MOST_WAITING),
-                work -> {
-                    var made = new Thread(work, name);
-                    made.setDaemon(true);
-                    return made;
-                },
-                Dispatcher::waitForRoom);
+        thread = new ScheduledThreadPoolExecutor(1, work -> {
+            var made = new Thread(work, name);
+            made.setDaemon(true);
+            return made;
+        });
     }
 
+    /** Never waits, so that links, timers and the dispatcher's own thread may call it. */
     @Override
     public void execute(Runnable work) {
-        thread.execute(() -> guarded(work));
+        after(Duration.ZERO, work);
     }
 
     void after(Duration delay, Runnable work) {
-        CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS, this)
-                .execute(work);
+        try {
+            var unused = thread.schedule(() -> guarded(work), delay.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException e) {
+            LOGGER.atDebug().log("MQTT work came after the end and is dropped");
+        }
     }
 
-    private static void waitForRoom(Runnable work, ThreadPoolExecutor full) {
+    /** Handles a message; waits while there are too many, which holds the broker back. For the links' threads only. */
+    void message(Runnable work) {
         try {
-            while (!full.isShutdown() && !full.getQueue().offer(work, 1, TimeUnit.SECONDS)) {
+            while (!thread.isShutdown()) {
+                if (room.tryAcquire(1, TimeUnit.SECONDS)) {
+                    execute(() -> {
+                        room.release();
+                        work.run();
+                    });
+                    return;
+                }
                 LOGGER.atDebug().log("the gateway takes MQTT messages slower than they come");
             }
         } catch (InterruptedException e) {

@@ -9,6 +9,9 @@ interface LineTraffic {
     /** The line said whether it is there. The session acknowledges. */
     void status(InboundMessage message);
 
+    /** Whether the gateway still wants the line's job states. */
+    boolean listening();
+
     /** A job's state; the line answers for the receipt. */
     void jobState(InboundMessage message);
 

@@ -7,12 +7,11 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /** What is known about one link, told by the link and kept on the dispatcher's thread, to which it is confined. */
 final class LinkView implements LinkListener {
-    private final Executor dispatcher;
+    private final Dispatcher dispatcher;
     private final Consumer<InboundMessage> messages;
     private final Runnable changed;
     private final Set<String> granted = new HashSet<>();
@@ -23,7 +22,7 @@ final class LinkView implements LinkListener {
     /**
      * @param changed runs after every change, on the dispatcher's thread
      */
-    LinkView(Executor dispatcher, Consumer<InboundMessage> messages, Runnable changed) {
+    LinkView(Dispatcher dispatcher, Consumer<InboundMessage> messages, Runnable changed) {
         this.dispatcher = dispatcher;
         this.messages = messages;
         this.changed = changed;
@@ -38,6 +37,12 @@ final class LinkView implements LinkListener {
             return Optional.empty();
         }
         return Optional.of(denied.getOrDefault(filter, "the broker has not confirmed the subscription to " + filter));
+    }
+
+    /** The subscription was given back. */
+    void forget(String filter) {
+        granted.remove(filter);
+        denied.remove(filter);
     }
 
     boolean isUp() {
@@ -79,7 +84,7 @@ final class LinkView implements LinkListener {
 
     @Override
     public void arrived(InboundMessage message) {
-        dispatcher.execute(() -> messages.accept(message));
+        dispatcher.message(() -> messages.accept(message));
     }
 
     private void change(Runnable change) {

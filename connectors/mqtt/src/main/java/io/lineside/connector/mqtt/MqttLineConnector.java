@@ -199,12 +199,16 @@ final class MqttLineConnector implements LineConnector {
         @Override
         public void jobState(InboundMessage message) {
             JobReports intake = reports;
-            if (intake == null || closed.get()) {
-                message.receipt().forgo();
-                return;
+            if (intake == null) {
+                throw new IllegalStateException("job state before the line joined its broker session");
             }
             contact();
             intake.arrived(message);
+        }
+
+        @Override
+        public boolean listening() {
+            return !closed.get();
         }
 
         @Override

@@ -5,11 +5,6 @@ public interface BrokerRig extends AutoCloseable {
     /** {@code tcp://127.0.0.1:port}, the same after a restart. */
     String uri();
 
-    /** Whether a test may stop and start it. */
-    default boolean canRestart() {
-        return true;
-    }
-
     /** Stops the broker as an administrator would. */
     void stop();
 

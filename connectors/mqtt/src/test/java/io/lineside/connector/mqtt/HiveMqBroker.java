@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** HiveMQ CE in this process. It refuses publishing and subscribing to topics below {@link #FORBIDDEN}. */
 public final class HiveMqBroker implements BrokerRig {
+    private static @Nullable HiveMqBroker shared;
+
     /** Nobody may use topics that start so. */
     public static final String FORBIDDEN = "forbidden/";
 
@@ -28,9 +30,20 @@ public final class HiveMqBroker implements BrokerRig {
     private final Path extensions;
     private @Nullable EmbeddedHiveMQ broker;
 
-    /** A broker on a free port, with its files below a folder; not started. */
-    public HiveMqBroker(Path folder) {
+    /** The one broker of this JVM, which ends with it: starting takes seconds. */
+    public static synchronized HiveMqBroker shared() {
+        HiveMqBroker running = shared;
+        if (running == null) {
+            running = new HiveMqBroker();
+            running.start();
+            shared = running;
+        }
+        return running;
+    }
+
+    private HiveMqBroker() {
         try {
+            Path folder = Files.createTempDirectory("lineside-hivemq");
             port = freePort();
             config = Files.createDirectories(folder.resolve("conf"));
             data = Files.createDirectories(folder.resolve("data"));

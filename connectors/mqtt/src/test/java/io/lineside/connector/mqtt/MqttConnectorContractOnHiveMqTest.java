@@ -2,29 +2,16 @@ package io.lineside.connector.mqtt;
 
 import io.lineside.connector.testkit.LineConnectorContract;
 import io.lineside.connector.testkit.LineRig;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** The contract against a simulated line through HiveMQ CE. */
-@SuppressWarnings("NullAway.Init") // JUnit runs the set-up before every test.
+/**
+ * The contract against a simulated line through HiveMQ CE, when {@code lineside.test.hivemq} is set: the rest of the
+ * connector's tests run against HiveMQ always.
+ */
+@EnabledIfSystemProperty(named = "lineside.test.hivemq", matches = "true")
 class MqttConnectorContractOnHiveMqTest extends LineConnectorContract {
-    private static HiveMqBroker broker;
-
-    @BeforeAll
-    static void startBroker(@TempDir Path folder) {
-        broker = new HiveMqBroker(folder);
-        broker.start();
-    }
-
-    @AfterAll
-    static void stopBroker() {
-        broker.close();
-    }
-
     @Override
     protected LineRig startLine() {
-        return SimulatedLineRig.on(broker);
+        return new SimulatedLineRig(HiveMqBroker.shared().uri());
     }
 }

@@ -6,18 +6,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The contract against a simulated line through the system's Mosquitto, where there is one. */
+/** The contract against a simulated line through Mosquitto. */
 @SuppressWarnings("NullAway.Init") // JUnit runs the set-up before every test.
-@EnabledIf("isInstalled")
+@EnabledIfSystemProperty(named = MosquittoBroker.PROGRAM, matches = ".+")
 class MqttConnectorContractOnMosquittoTest extends LineConnectorContract {
     private static MosquittoBroker broker;
-
-    static boolean isInstalled() {
-        return MosquittoBroker.isInstalled();
-    }
 
     @BeforeAll
     static void startBroker(@TempDir Path folder) throws IOException {
@@ -32,6 +28,6 @@ class MqttConnectorContractOnMosquittoTest extends LineConnectorContract {
 
     @Override
     protected LineRig startLine() {
-        return SimulatedLineRig.on(broker);
+        return new SimulatedLineRig(broker.uri());
     }
 }

@@ -2,7 +2,6 @@ package io.lineside.connector.mqtt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -266,7 +265,6 @@ abstract class MqttLineBehaviour {
     @Test
     void restartedBrokerIsFoundAgainAndBringsTheReportsOfARunningJob() throws Exception {
         // Given
-        assumeTrue(broker().canRestart());
         LineConnector connector = connected();
         line.jobState("job-1", 3);
         await().atMost(PATIENCE)
@@ -333,19 +331,23 @@ abstract class MqttLineBehaviour {
         // Given
         connected();
         // When
-        for (int i = 1; i <= 4; i++) {
+        // Mosquitto does not tell why it closes a connection: what is never steady makes the gateway suspicious.
+        for (int i = 1; i <= 4 && !saidToBeTheClientId(); i++) {
             int times = i;
             await().atMost(PATIENCE).until(listener::isConnected);
             var thief = new MqttAsyncClient(broker().uri(), gatewayId + "-pub", null);
             thief.connect().waitForCompletion(5_000);
             await().atMost(PATIENCE).until(() -> listener.disconnects().size() >= times);
-            thief.disconnectForcibly(0, 500, true);
+            thief.disconnectForcibly(0, 0, false);
             thief.close(true);
         }
         // Then
-        assertThat(listener.disconnects())
-                .anySatisfy(reason -> assertThat(reason).contains("client id '" + gatewayId + "-pub'"));
+        assertThat(saidToBeTheClientId()).as(listener.disconnects().toString()).isTrue();
         await().atMost(PATIENCE).until(listener::isConnected);
+    }
+
+    private boolean saidToBeTheClientId() {
+        return listener.disconnects().stream().anyMatch(reason -> reason.contains("client id '" + gatewayId + "-pub'"));
     }
 
     final LineConnector connected() throws Exception {

@@ -7,35 +7,17 @@ import io.lineside.connector.testkit.RecordingListener;
 import io.lineside.model.EquipmentId;
 import io.lineside.model.line.LineConnector;
 import io.lineside.model.line.LineSettings;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The connector against HiveMQ CE in this process, which allows ten messages in flight. */
-@SuppressWarnings("NullAway.Init") // JUnit runs the set-up before every test.
 class MqttLineOnHiveMqTest extends MqttLineBehaviour {
-    private static HiveMqBroker broker;
-
-    @BeforeAll
-    static void startBroker(@TempDir Path folder) {
-        broker = new HiveMqBroker(folder);
-        broker.start();
-    }
-
-    @AfterAll
-    static void stopBroker() {
-        broker.close();
-    }
-
     @Override
     BrokerRig broker() {
-        return broker;
+        return HiveMqBroker.shared();
     }
 
     @Test
@@ -46,7 +28,7 @@ class MqttLineOnHiveMqTest extends MqttLineBehaviour {
                 gatewayId,
                 List.of("forbidden", "line"),
                 Duration.ofSeconds(1),
-                Map.of("broker", broker.uri()),
+                Map.of("broker", HiveMqBroker.shared().uri()),
                 Clock.systemUTC());
         var denied = new RecordingListener();
         // When

@@ -4,18 +4,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The connector against the system's Mosquitto, where there is one. */
+/** The connector against Mosquitto. */
 @SuppressWarnings("NullAway.Init") // JUnit runs the set-up before every test.
-@EnabledIf("isInstalled")
+@EnabledIfSystemProperty(named = MosquittoBroker.PROGRAM, matches = ".+")
 class MqttLineOnMosquittoTest extends MqttLineBehaviour {
     private static MosquittoBroker broker;
-
-    static boolean isInstalled() {
-        return MosquittoBroker.isInstalled();
-    }
 
     @BeforeAll
     static void startBroker(@TempDir Path folder) throws IOException {

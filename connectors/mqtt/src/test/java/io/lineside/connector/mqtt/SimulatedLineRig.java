@@ -6,7 +6,6 @@ import io.lineside.model.WorkMasterId;
 import io.lineside.model.line.LineConnectorProvider;
 import io.lineside.simulator.SimulatedLine;
 import io.lineside.simulator.Simulator;
-import io.lineside.simulator.plant.BrokerSpec;
 import io.lineside.simulator.plant.LineSpec;
 import io.lineside.simulator.plant.Plant;
 import java.io.IOException;
@@ -20,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A line of the simulator, through the simulator's own broker or another. */
+/** A line of the simulator. */
 final class SimulatedLineRig implements LineRig {
     private static final AtomicInteger RIGS = new AtomicInteger();
     private static final int CAPACITY = 3;
@@ -34,22 +33,13 @@ final class SimulatedLineRig implements LineRig {
     private final SimulatedLine line;
     private final String broker;
 
-    private SimulatedLineRig(Optional<String> otherBroker) {
-        LineSpec own = LineSpec.mqtt("pack-1", String.join("/", path), CAPACITY, PIECE_TIME, WORK_MASTER);
-        LineSpec spec =
-                otherBroker.map(uri -> own.throughBroker(URI.create(uri))).orElse(own);
-        Optional<BrokerSpec> ownBroker = otherBroker.isPresent() ? Optional.empty() : Optional.of(new BrokerSpec(0));
-        simulator = Simulator.start(new Plant("contract", 1.0, folder, 0, ownBroker, List.of(spec)));
+    /** Starts a line that is reached through the broker of that address. */
+    SimulatedLineRig(String broker) {
+        this.broker = broker;
+        LineSpec spec = LineSpec.mqtt("pack-1", String.join("/", path), CAPACITY, PIECE_TIME, WORK_MASTER)
+                .throughBroker(URI.create(broker));
+        simulator = Simulator.start(new Plant("contract", 1.0, folder, 0, Optional.empty(), List.of(spec)));
         line = simulator.line("pack-1");
-        broker = otherBroker.orElseGet(() -> "tcp://127.0.0.1:" + simulator.brokerPort());
-    }
-
-    static SimulatedLineRig onItsOwnBroker() {
-        return new SimulatedLineRig(Optional.empty());
-    }
-
-    static SimulatedLineRig on(BrokerRig broker) {
-        return new SimulatedLineRig(Optional.of(broker.uri()));
     }
 
     private static Path temporaryFolder() {

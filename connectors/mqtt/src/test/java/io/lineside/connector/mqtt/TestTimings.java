@@ -12,8 +12,9 @@ public final class TestTimings {
             Duration.ofSeconds(5),
             Duration.ofMillis(20),
             Duration.ofMillis(200),
-            Duration.ofMillis(400),
-            Duration.ofSeconds(1));
+            Duration.ofMillis(200),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(5));
 
     private TestTimings() {}
 }

@@ -12,6 +12,8 @@ import java.time.Duration;
  * @param longestPause the pause doubles up to this
  * @param takeOverPause shortest pause after another client took this link's client id
  * @param steadyAfter a connection that held so long makes the next pause a first one again
+ * @param strayGrace how long a report may wait for its line to be started; some brokers send nothing more while one
+ *     waits
  */
 public record LinkTimings(
         Duration connectTimeout,
@@ -20,7 +22,8 @@ public record LinkTimings(
         Duration firstPause,
         Duration longestPause,
         Duration takeOverPause,
-        Duration steadyAfter) {
+        Duration steadyAfter,
+        Duration strayGrace) {
     /** What works in a factory: back within a quarter of a second, never more than five seconds blind. */
     public static final LinkTimings STANDARD = new LinkTimings(
             Duration.ofSeconds(5),
@@ -29,5 +32,6 @@ public record LinkTimings(
             Duration.ofMillis(250),
             Duration.ofSeconds(5),
             Duration.ofSeconds(10),
-            Duration.ofSeconds(10));
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(5));
 }

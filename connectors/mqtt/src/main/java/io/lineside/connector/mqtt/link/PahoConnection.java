@@ -3,6 +3,9 @@ package io.lineside.connector.mqtt.link;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.logging.Level;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttActionListener;
@@ -30,11 +33,12 @@ final class PahoConnection {
     }
 
     private static final Logger LOGGER = LoggerFactory.getLogger(PahoConnection.class);
+    private static final int NORMAL = 0;
     private static final int AT_LEAST_ONCE = 1;
     private static final int RECEIVE_MAXIMUM = 100;
     private static final long SESSION_SECONDS = Duration.ofDays(7).toSeconds();
     private static final long LARGEST_PACKET = 2L << 20;
-    private static final int FORCED_MILLIS = 250;
+    private static final Duration FAREWELL = Duration.ofMillis(500);
 
     private final LinkSettings settings;
     private final MqttAsyncClient client;
@@ -140,15 +144,24 @@ final class PahoConnection {
     /** Ends the connection; the broker hears it unless the network is gone. */
     void disconnect() {
         acks.close();
+        var gone = new TokenFuture();
         try {
-            client.disconnectForcibly(0, FORCED_MILLIS, true);
-        } catch (MqttException | RuntimeException e) { // Paho: NullPointerException when its parts are gone
+            client.disconnect(0L, null, gone, NORMAL, new MqttProperties());
+            gone.get(FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
+            free();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            abandon();
+        } catch (MqttException
+                | ExecutionException
+                | TimeoutException
+                | RuntimeException e) { // Paho: also NullPointerException
             LOGGER.atDebug()
                     .addKeyValue("client", settings.clientId())
                     .setCause(e)
                     .log("not disconnected");
+            abandon();
         }
-        free();
     }
 
     /** Ends the connection at once, whatever state it is in; nothing is said to the broker. */

@@ -58,13 +58,13 @@ record JsonObject(JsonNode node, String where) {
             return Optional.empty();
         }
         JsonNode value = member.get();
-        if (value.isIntegralNumber()) {
-            return Optional.of(value.bigIntegerValue());
+        if (value.isIntegralNumber() || (value.isTextual() && value.asText().matches("-?\\d{1,20}"))) {
+            var number = new BigInteger(value.asText());
+            if (number.bitLength() <= Long.SIZE) {
+                return Optional.of(number);
+            }
         }
-        if (value.isTextual() && value.asText().matches("-?\\d{1,20}")) {
-            return Optional.of(new BigInteger(value.asText()));
-        }
-        throw broken(name, "must be a whole number", value);
+        throw broken(name, "must be a whole number of 64 bits", value);
     }
 
     JsonObject object(String name) throws MalformedMessageException {

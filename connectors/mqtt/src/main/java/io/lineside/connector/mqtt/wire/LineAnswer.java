@@ -104,8 +104,12 @@ public final class LineAnswer {
 
     /** ReturnStatus as a bitmap (OPC 10031-4 Annex B.2) and the line's own words. */
     private record Verdict(long returnStatus, String text) {
+        /** Bits 1 to 32; the bits above them are the vendor's. */
+        private static final long ERRORS = 0x1_FFFF_FFFEL;
+
+        /** A line that says "no error" and an error at once, as -1 does, has said nothing. */
         boolean noError() {
-            return (returnStatus & 1) != 0;
+            return (returnStatus & 1) != 0 && (returnStatus & ERRORS) == 0;
         }
 
         Optional<RefusalCode> refusal() {

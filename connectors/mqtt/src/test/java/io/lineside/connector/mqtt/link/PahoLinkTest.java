@@ -7,40 +7,24 @@ import io.lineside.connector.mqtt.HiveMqBroker;
 import io.lineside.connector.mqtt.TestTimings;
 import io.lineside.connector.mqtt.link.LinkSettings.Session;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** One link against a real broker that allows ten messages in flight. */
-@SuppressWarnings("NullAway.Init") // JUnit runs the set-up before every test.
 class PahoLinkTest {
     private static final AtomicInteger IDS = new AtomicInteger();
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private static HiveMqBroker broker;
-
     private final List<MqttLink> links = new ArrayList<>();
-
-    @BeforeAll
-    static void startBroker(@TempDir Path folder) {
-        broker = new HiveMqBroker(folder);
-        broker.start();
-    }
-
-    @AfterAll
-    static void stopBroker() {
-        broker.close();
-    }
 
     @AfterEach
     void closeLinks() {
@@ -148,12 +132,46 @@ class PahoLinkTest {
     }
 
     @Test
+    void reconnectsLeaveNoThreadBehind() {
+        // Given
+        List<RecordingLinkListener> heard = IntStream.range(0, 10)
+                .mapToObj(i -> RecordingLinkListener.acknowledging())
+                .toList();
+        List<MqttLink> many =
+                heard.stream().map(h -> link("many", Session.VOLATILE, h)).toList();
+        await().atMost(PATIENCE).until(() -> heard.stream().allMatch(h -> h.ups.size() == 1));
+        Set<Thread> before = pahoThreads();
+        // When
+        for (int round = 2; round <= 4; round++) {
+            int ups = round;
+            many.forEach(link -> link.reconnect("a test wants it"));
+            await().atMost(PATIENCE).until(() -> heard.stream().allMatch(h -> h.ups.size() == ups));
+        }
+        // Then
+        await().atMost(PATIENCE).until(() -> pahoThreads().size() <= before.size());
+        assertThat(pahoThreads()).doesNotContainAnyElementsOf(before);
+        many.forEach(MqttLink::close);
+        await().atMost(PATIENCE).until(() -> pahoThreads().isEmpty());
+    }
+
+    private static Set<Thread> pahoThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread ->
+                        thread.getName().startsWith("MQTT ") && thread.getName().contains("many-"))
+                .collect(Collectors.toSet());
+    }
+
+    @Test
     void twoClientsWithOneIdPushEachOtherOutSlowlyAndSayWhy() {
         // Given
         var first = RecordingLinkListener.silent();
         var second = RecordingLinkListener.silent();
         var settings = new LinkSettings(
-                new BrokerUri(broker.uri()), id("twin"), Optional.empty(), Session.VOLATILE, TestTimings.QUICK);
+                new BrokerUri(HiveMqBroker.shared().uri()),
+                id("twin"),
+                Optional.empty(),
+                Session.VOLATILE,
+                TestTimings.QUICK);
         start(settings, first);
         await().atMost(PATIENCE).until(() -> first.ups.size() == 1);
         // When
@@ -184,7 +202,12 @@ class PahoLinkTest {
 
     private MqttLink link(String name, Session session, LinkListener listener) {
         return start(
-                new LinkSettings(new BrokerUri(broker.uri()), id(name), Optional.empty(), session, TestTimings.QUICK),
+                new LinkSettings(
+                        new BrokerUri(HiveMqBroker.shared().uri()),
+                        id(name),
+                        Optional.empty(),
+                        session,
+                        TestTimings.QUICK),
                 listener);
     }
 

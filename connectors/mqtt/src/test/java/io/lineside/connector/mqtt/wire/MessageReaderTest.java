@@ -128,6 +128,19 @@ class MessageReaderTest {
                 .isEqualTo(code));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "3", "17", "'18446744073709551615'", "18446744073709551617"})
+    void returnStatusThatIsNoErrorAndAnErrorAtOnceProvesNothing(String status) throws Exception {
+        CommandOutcome outcome =
+                answer("\"ReturnStatus\":" + status.replace('\'', '"')).asOutcome();
+        assertThat(outcome).isInstanceOf(CommandOutcome.Unknown.class);
+    }
+
+    @Test
+    void vendorsMayAddTheirOwnBitsToNoError() throws Exception {
+        assertThat(answer("\"ReturnStatus\":8589934593").asOutcome()).isEqualTo(new CommandOutcome.Accepted());
+    }
+
     @Test
     void questionAboutAnUnknownJobProvesItsAbsence() throws Exception {
         assertThat(answer("\"ReturnStatus\":2").asEvidence(new JobOrderId("a"))).isEqualTo(new JobEvidence.Absent());
