@@ -305,11 +305,13 @@ final class LineDesk {
         var notSent = new Refused(RefusalCode.NOT_DELIVERED, why);
         for (Claim claim = toSend.poll(); claim != null; claim = toSend.poll()) {
             TrackedJob job = claim.job();
-            underWay.remove(job.id());
             loop.then(
                     store.change(job.id(), now -> DispatchRules.notDelivered(now, job.attempt(), notSent)),
-                    done -> {},
-                    this::note);
+                    done -> underWay.remove(job.id()),
+                    failure -> {
+                        underWay.remove(job.id());
+                        note(failure);
+                    });
         }
     }
 
