@@ -2,7 +2,6 @@ package io.lineside.gateway.http;
 
 import io.lineside.gateway.notify.OrderWatch;
 import io.lineside.gateway.store.Store;
-import io.lineside.gateway.store.StoreBusyException;
 import io.lineside.model.TenantId;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -14,18 +13,15 @@ import java.net.BindException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The platform API and the management port. Started with the routes, stopped before them. Thread-safe. */
 public final class ApiServer implements AutoCloseable {
-    private static final Logger LOGGER = LoggerFactory.getLogger(ApiServer.class);
     private static final TenantId ONLY_TENANT = new TenantId("default");
     private static final int BACKLOG = 4096;
-    private static final int IDLE_SECONDS = 60;
 
     private final Vertx vertx = Vertx.vertx();
     private final ApiSettings settings;
+    private final ApiLimits limits;
     private final OrderDoor door;
     private final Store store;
     private final OrderWatch watch;
@@ -35,8 +31,19 @@ public final class ApiServer implements AutoCloseable {
 
     /** A server that submits through {@code door} and reads from {@code store}. */
     public ApiServer(ApiSettings settings, OrderDoor door, Store store, OrderWatch watch, HealthReport health) {
+        this(settings, ApiLimits.USUAL, door, store, watch, health);
+    }
+
+    ApiServer(
+            ApiSettings settings,
+            ApiLimits limits,
+            OrderDoor door,
+            Store store,
+            OrderWatch watch,
+            HealthReport health) {
         this.settings = settings;
-        this.door = door;
+        this.limits = limits;
+        this.door = new LimitedDoor(door, limits.orders());
         this.store = store;
         this.watch = watch;
         this.health = health;
@@ -73,37 +80,23 @@ public final class ApiServer implements AutoCloseable {
 
     private Router api() {
         Router router = Router.router(vertx);
+        router.route().handler(new BodyDeadline(limits.bodyTimeout())::watch);
         router.route().handler(BodyHandler.create(false).setBodyLimit(settings.maxBody()));
         new OrderRoutes(door, store, new LongPoll(vertx, watch), ONLY_TENANT).addTo(router);
-        return withErrors(router);
-    }
-
-    static Router withErrors(Router router) {
-        router.errorHandler(404, context -> Problem.of(
-                        404,
-                        "no-such-path",
-                        "No such path",
-                        "there is nothing at " + context.request().path())
-                .answer(context));
-        router.errorHandler(405, context -> Problem.of(
-                        405,
-                        "method-not-allowed",
-                        "Method not allowed",
-                        context.request().method() + " is not offered at "
-                                + context.request().path())
-                .answer(context));
-        router.errorHandler(413, context -> Problem.of(
-                        413, "body-too-large", "Body too large", "the body is larger than http.maxBody allows")
-                .answer(context));
-        router.errorHandler(400, context -> Problem.of(400, "bad-request", "Bad request", "the request can not be read")
-                .answer(context));
-        router.errorHandler(500, ApiServer::failed);
-        return router;
+        return Failures.answeredBy(router);
     }
 
     static void requireJson(RoutingContext context) {
         String type = context.request().getHeader("Content-Type");
-        if (type != null && type.split(";", 2)[0].trim().equalsIgnoreCase("application/json")) {
+        String coding = context.request().getHeader("Content-Encoding");
+        if (coding != null && !coding.trim().equalsIgnoreCase("identity")) {
+            Problem.of(
+                            415,
+                            "encoded-body",
+                            "Unsupported content encoding",
+                            "the body must be sent as it is, without Content-Encoding")
+                    .answer(context);
+        } else if (type != null && type.split(";", 2)[0].trim().equalsIgnoreCase("application/json")) {
             context.next();
         } else {
             Problem.of(415, "not-json", "Unsupported media type", "Content-Type must be application/json, was " + type)
@@ -111,39 +104,22 @@ public final class ApiServer implements AutoCloseable {
         }
     }
 
-    private static void failed(RoutingContext context) {
-        Throwable failure = context.failure();
-        while (failure instanceof CompletionException && failure.getCause() != null) {
-            failure = failure.getCause();
-        }
-        if (failure instanceof StoreBusyException) {
-            context.response().putHeader("Retry-After", "1");
-            Problem.of(503, "busy", "Busy", "more orders are waiting to be stored than can be; try again in a second")
-                    .answer(context);
-            return;
-        }
-        LOGGER.error("request to {} failed", context.request().path(), failure);
-        Problem.of(
-                        500,
-                        "internal",
-                        "Internal error",
-                        "the gateway's log says why; an order may or may not have been kept: submit it again with the same Idempotency-Key")
-                .answer(context);
-    }
-
     private int listen(Router router, String host, int wanted, String setting) {
+        var connections = new Connections(vertx, limits);
+        router.route().order(-1).handler(connections::requested);
         var options = new HttpServerOptions()
                 .setHost(host)
                 .setPort(wanted)
                 .setAcceptBacklog(BACKLOG)
-                .setIdleTimeout(IDLE_SECONDS)
-                .setIdleTimeoutUnit(TimeUnit.SECONDS)
+                .setIdleTimeout((int) limits.idleTimeout().toMillis())
+                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setCompressionSupported(true)
                 .setDecompressionSupported(false)
                 .setHttp2ClearTextEnabled(false)
                 .setTcpNoDelay(true);
         try {
             HttpServer server = vertx.createHttpServer(options)
+                    .connectionHandler(connections::opened)
                     .requestHandler(router)
                     .listen()
                     .toCompletionStage()

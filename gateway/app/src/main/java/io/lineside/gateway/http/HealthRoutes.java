@@ -17,9 +17,11 @@ final class HealthRoutes {
 
     Router router(Vertx vertx) {
         Router router = Router.router(vertx);
-        router.get("/health/live").handler(context -> answer(context, new JsonObject().put("status", "UP")));
-        router.get("/health").handler(context -> answer(context, report()));
-        return ApiServer.withErrors(router);
+        Methods.get(router, "/health/live", context -> answer(context, new JsonObject().put("status", "UP")));
+        Methods.get(router, "/health", context -> answer(context, report()));
+        Methods.only(router, "/health/live", "GET, HEAD, OPTIONS");
+        Methods.only(router, "/health", "GET, HEAD, OPTIONS");
+        return Failures.answeredBy(router);
     }
 
     private JsonObject report() {

@@ -30,21 +30,27 @@ final class LongPoll {
             Supplier<CompletionStage<Optional<RequestView>>> read,
             Predicate<RequestView> news,
             Consumer<Optional<RequestView>> answer) {
-        // The watch starts before the read, so that no change falls between them.
-        CompletableFuture<Void> change = watch.next(id);
+        CompletableFuture<Void> change = watched(id, seconds, context);
         OrderRoutes.respond(context, read.get(), found -> {
             if (seconds == 0 || found.isEmpty() || news.test(found.get())) {
-                watch.leave(id, change);
                 answer.accept(found);
-                return;
+            } else {
+                OrderRoutes.respond(context, change, woken -> OrderRoutes.respond(context, read.get(), answer));
             }
-            long timer = vertx.setTimer(seconds * 1000L, late -> change.complete(null));
-            context.response().closeHandler(gone -> change.complete(null));
-            CompletableFuture<Void> over = change.whenComplete((woken, failure) -> {
-                vertx.cancelTimer(timer);
-                watch.leave(id, change);
-            });
-            OrderRoutes.respond(context, over, woken -> OrderRoutes.respond(context, read.get(), answer));
         });
+    }
+
+    /**
+     * Completes at the next change, or when the time is over. The watch starts before the read, so that no change falls
+     * between them, and ends with the request, however that ends: answered, failed, or gone with its connection.
+     */
+    private CompletableFuture<Void> watched(WorkRequestId id, int seconds, RoutingContext context) {
+        CompletableFuture<Void> change = watch.next(id);
+        long timer = vertx.setTimer(Math.max(1, seconds * 1000L), late -> change.complete(null));
+        context.addEndHandler(over -> {
+            vertx.cancelTimer(timer);
+            watch.leave(id, change);
+        });
+        return change;
     }
 }

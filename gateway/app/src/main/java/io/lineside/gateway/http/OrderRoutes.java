@@ -6,6 +6,7 @@ import io.lineside.gateway.store.RequestView;
 import io.lineside.gateway.store.Store;
 import io.lineside.model.TenantId;
 import io.lineside.model.WorkRequestId;
+import io.lineside.model.work.WorkRequest;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -23,7 +24,6 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/orders}: submit, read, wait for a change, list. Confined to Vert.x event loops. */
 final class OrderRoutes {
@@ -46,19 +46,17 @@ final class OrderRoutes {
 
     void addTo(Router router) {
         router.post("/v1/orders").handler(ApiServer::requireJson).handler(this::submit);
-        router.get("/v1/orders").handler(this::list);
-        router.get("/v1/orders/:id").handler(this::read);
+        Methods.get(router, "/v1/orders", this::list);
+        Methods.only(router, "/v1/orders", "GET, HEAD, POST, OPTIONS");
+        Methods.get(router, "/v1/orders/:id", this::read);
+        Methods.only(router, "/v1/orders/:id", "GET, HEAD, OPTIONS");
     }
 
     private void submit(RoutingContext context) {
-        Optional<String> key = Optional.ofNullable(context.request().getHeader("Idempotency-Key"));
-        if (key.filter(k -> !KEY.matcher(k).matches()).isPresent()) {
-            Problem.of(
-                            400,
-                            "bad-header",
-                            "Bad header",
-                            "Idempotency-Key must match " + KEY + ", was '" + key.get() + "'")
-                    .answer(context);
+        List<String> keys = context.request().headers().getAll("Idempotency-Key");
+        if (keys.size() > 1 || !keys.stream().allMatch(key -> KEY.matcher(key).matches())) {
+            String detail = "there may be one Idempotency-Key, which must match " + KEY + "; was " + keys;
+            Problem.of(400, "bad-header", "Bad header", detail).answer(context);
             return;
         }
         Optional<String> body = text(context);
@@ -67,16 +65,21 @@ final class OrderRoutes {
                     .answer(context);
             return;
         }
-        var call = new IntakeCall(tenant, key, body.get());
+        var call = new IntakeCall(tenant, keys.stream().findFirst(), body.get());
         respond(context, door.submit(call), result -> answer(context, result));
     }
 
     private void answer(RoutingContext context, IntakeResult result) {
         if (result instanceof IntakeResult.Accepted accepted) {
-            receipt(context, accepted.id());
+            receipt(context, accepted.request());
         } else if (result instanceof IntakeResult.Replayed replayed) {
             context.response().putHeader("Idempotency-Replayed", "true");
-            receipt(context, replayed.id());
+            respond(
+                    context,
+                    store.find(tenant, replayed.id()),
+                    found -> receipt(context, found.orElseThrow().request()));
+        } else if (result instanceof IntakeResult.Busy) {
+            Failures.busy(context);
         } else {
             problem(result).answer(context);
         }
@@ -100,25 +103,24 @@ final class OrderRoutes {
                     "externalId belongs to another order",
                     "order " + taken.id() + " has this externalId and another body");
         }
-        var causes = ((IntakeResult.Refused) result).causes();
+        var refused = (IntakeResult.Refused) result;
+        int named = refused.causes().size();
+        String faults = refused.found() == 1 ? "1 fault" : refused.found() + " faults";
         return new Problem(
                 422,
                 "order-refused",
                 "The order can not be made as it stands",
-                causes.size() == 1 ? "1 fault" : causes.size() + " faults",
-                causes);
+                named < refused.found() ? faults + ", of which the first " + named + " are named" : faults,
+                refused.causes());
     }
 
-    private void receipt(RoutingContext context, WorkRequestId id) {
-        respond(context, store.find(tenant, id), found -> {
-            JsonObject body = OrderJson.receipt(found.orElseThrow().request());
-            context.response()
-                    .setStatusCode(201)
-                    .putHeader("Location", OrderJson.path(id.value()))
-                    .putHeader("Content-Type", "application/json")
-                    .putHeader("Cache-Control", "no-store")
-                    .end(body.toBuffer());
-        });
+    private static void receipt(RoutingContext context, WorkRequest request) {
+        context.response()
+                .setStatusCode(201)
+                .putHeader("Location", OrderJson.path(request.id().value()))
+                .putHeader("Content-Type", "application/json")
+                .putHeader("Cache-Control", "no-store")
+                .end(OrderJson.receipt(request).toBuffer());
     }
 
     private void read(RoutingContext context) {
@@ -129,29 +131,30 @@ final class OrderRoutes {
         }
         var order = new WorkRequestId(id);
         OptionalInt wait = Preference.wait(context.request().headers().getAll("Prefer"));
-        String known = context.request().getHeader("If-None-Match");
-        if (wait.isPresent() && known != null) {
+        EntityTags known = EntityTags.read(context.request().headers().getAll("If-None-Match"));
+        // Waiting needs to know for what: with no tag, or with *, anything that is there is the answer.
+        if (wait.isPresent() && !known.any() && !known.tags().isEmpty()) {
             context.response().putHeader("Preference-Applied", "wait=" + wait.getAsInt());
             longPoll.whenChanged(
                     order,
                     wait.getAsInt(),
                     context,
                     () -> store.find(tenant, order),
-                    view -> !known.equals(etag(view)),
+                    view -> !known.match(etag(view)),
                     found -> show(context, id, known, found));
         } else {
             respond(context, store.find(tenant, order), found -> show(context, id, known, found));
         }
     }
 
-    private static void show(RoutingContext context, String id, @Nullable String known, Optional<RequestView> found) {
+    private static void show(RoutingContext context, String id, EntityTags known, Optional<RequestView> found) {
         if (found.isEmpty()) {
             notFound(context, id);
             return;
         }
         String etag = etag(found.get());
         context.response().putHeader("ETag", etag).putHeader("Cache-Control", "no-store");
-        if (etag.equals(known)) {
+        if (known.match(etag)) {
             context.response().setStatusCode(304).end();
             return;
         }
@@ -227,10 +230,11 @@ final class OrderRoutes {
     /** Comes back to the request's event loop with the value, or fails the request. */
     static <T> void respond(RoutingContext context, CompletionStage<T> stage, Consumer<T> next) {
         Future.fromCompletionStage(stage, context.vertx().getOrCreateContext())
-                .onSuccess(value -> {
+                .<Void>map(value -> {
                     if (!context.response().closed()) {
                         next.accept(value);
                     }
+                    return null;
                 })
                 .onFailure(context::fail);
     }

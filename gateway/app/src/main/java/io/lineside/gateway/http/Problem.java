@@ -1,6 +1,7 @@
 package io.lineside.gateway.http;
 
 import io.lineside.gateway.intake.Cause;
+import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
@@ -21,7 +22,11 @@ record Problem(int status, String code, String title, String detail, List<Cause>
         return new Problem(status, code, title, detail, List.of());
     }
 
-    void answer(RoutingContext context) {
+    /** Answers with this, unless the request has been answered or has gone; completes when it is sent. */
+    Future<Void> answer(RoutingContext context) {
+        if (context.response().ended() || context.response().closed()) {
+            return Future.succeededFuture();
+        }
         var body = new JsonObject()
                 .put("type", "urn:lineside:problem:" + code)
                 .put("title", title)
@@ -33,7 +38,7 @@ record Problem(int status, String code, String title, String detail, List<Cause>
             causes.forEach(cause -> errors.add(json(cause)));
             body.put("errors", errors);
         }
-        context.response()
+        return context.response()
                 .setStatusCode(status)
                 .putHeader("Content-Type", "application/problem+json")
                 .putHeader("Cache-Control", "no-store")

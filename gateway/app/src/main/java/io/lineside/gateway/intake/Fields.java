@@ -86,17 +86,25 @@ final class Fields {
         return Optional.of(node.intValue());
     }
 
-    Optional<Instant> instant(String name) {
+    /** A time from {@code earliest} until before {@code end}. */
+    Optional<Instant> instant(String name, Instant earliest, Instant end) {
         JsonNode node = object.path(name);
         if (node.isMissingNode() || node.isNull()) {
             return Optional.empty();
         }
+        Instant time;
         try {
-            return Optional.of(OffsetDateTime.parse(node.asText()).toInstant());
+            time = OffsetDateTime.parse(node.asText()).toInstant();
         } catch (DateTimeException e) {
             fault(at(name), "date-time", node, "a time such as 2026-12-01T08:00:00Z (RFC 3339)", "is no time");
             return Optional.empty();
         }
+        if (time.isBefore(earliest) || !time.isBefore(end)) {
+            String allowed = "a time from " + earliest + " to before " + end;
+            fault(at(name), "range", node, allowed, "is out of range");
+            return Optional.empty();
+        }
+        return Optional.of(time);
     }
 
     /** Members of a block of options as plain values; what is no scalar stays a list or map, for the product to refuse. */

@@ -12,13 +12,14 @@ import io.lineside.model.SpecDigest;
 import io.lineside.model.work.PlannedJob;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** The first and the last step of intake: read and check, then make durable. Thread-safe. */
+/** The steps of intake but planning: read, recognise, check, and in the end make durable. Thread-safe. */
 public final class Intake {
     private final OrderReader reader;
     private final Store store;
@@ -31,46 +32,83 @@ public final class Intake {
         this.workWaiting = workWaiting;
     }
 
+    /**
+     * A submission whose body is JSON; nothing in it has been checked.
+     *
+     * @param externalId empty also where it is not allowed
+     * @param digest of the canonical body
+     */
+    public record Received(IntakeCall call, Json body, Optional<String> externalId, String digest) {
+        static Received of(IntakeCall call, Json body) {
+            Optional<String> externalId = Optional.ofNullable(
+                            body.root().path("externalId").textValue())
+                    .filter(id -> OrderReader.EXTERNAL_ID.matcher(id).matches());
+            return new Received(
+                    call, body, externalId, SpecDigest.of(body.canonical()).hex());
+        }
+    }
+
     /** A submission that passed every check. */
-    public record Checked(IntakeCall call, Json body, OrderDraft draft) {
+    public record Checked(Received submission, OrderDraft draft) {
         /** The same submission with its plan. */
         public PlannedSubmission planned(PlanOutcome plan) {
-            return new PlannedSubmission(call, body, plan);
+            return new PlannedSubmission(submission, plan);
         }
     }
 
     /** A submission with what planning made of it. */
-    public record PlannedSubmission(IntakeCall call, Json body, PlanOutcome plan) {}
+    public record PlannedSubmission(Received submission, PlanOutcome plan) {}
 
-    /** Reads and checks a submission: a {@link Checked} one, or the {@link IntakeResult} that refuses it. */
+    /** Reads a submission: a {@link Received} one, or the {@link IntakeResult} that refuses it. */
     public Object read(IntakeCall call) {
-        return reader.read(call);
+        return OrderReader.receive(call);
+    }
+
+    /**
+     * Asks whether the submission was handed in before: completes with the {@link IntakeResult} it had then, or with the
+     * submission itself. Comes before the check, because what could be made then may not be on offer any more.
+     */
+    public CompletionStage<Object> recognise(Received submission) {
+        IntakeCall call = submission.call();
+        if (call.idempotencyKey().isEmpty() && submission.externalId().isEmpty()) {
+            return CompletableFuture.completedFuture(submission);
+        }
+        return store.known(call.tenant(), call.idempotencyKey(), submission.externalId(), submission.digest())
+                .thenApply(known -> known.<Object>map(Intake::known).orElse(submission));
+    }
+
+    /** Checks a submission: a {@link Checked} one, or the {@link IntakeResult} that refuses it. */
+    public Object check(Received submission) {
+        return reader.check(submission);
     }
 
     /** Makes a planned submission durable; completes only then. */
     public CompletionStage<IntakeResult> keep(PlannedSubmission submission) {
         if (submission.plan() instanceof PlanOutcome.Planned plan) {
-            return keep(submission, plan);
+            return keep(submission.submission(), plan);
         }
-        return CompletableFuture.completedFuture(new IntakeResult.Refused(List.of(cause(submission.plan()))));
+        return CompletableFuture.completedFuture(IntakeResult.Refused.of(List.of(cause(submission.plan()))));
     }
 
-    private CompletionStage<IntakeResult> keep(PlannedSubmission submission, PlanOutcome.Planned plan) {
-        String canonical = submission.body().canonical();
+    private CompletionStage<IntakeResult> keep(Received submission, PlanOutcome.Planned plan) {
         var acceptance = new Acceptance(
                 plan.request(),
-                canonical,
+                submission.body().canonical(),
                 plan.jobs(),
                 submission.call().idempotencyKey(),
-                SpecDigest.of(canonical).hex());
+                submission.digest());
         return store.accept(acceptance).thenApply(outcome -> answer(outcome, plan));
     }
 
     private IntakeResult answer(AcceptOutcome outcome, PlanOutcome.Planned plan) {
-        if (outcome instanceof AcceptOutcome.Accepted accepted) {
+        if (outcome instanceof AcceptOutcome.Accepted) {
             workWaiting.accept(plan.jobs().stream().map(PlannedJob::line).collect(Collectors.toSet()));
-            return new IntakeResult.Accepted(accepted.id());
+            return new IntakeResult.Accepted(plan.request());
         }
+        return known(outcome);
+    }
+
+    private static IntakeResult known(AcceptOutcome outcome) {
         if (outcome instanceof AcceptOutcome.Replayed replayed) {
             return new IntakeResult.Replayed(replayed.id());
         }

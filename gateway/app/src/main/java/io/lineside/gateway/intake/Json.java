@@ -1,6 +1,7 @@
 package io.lineside.gateway.intake;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
@@ -10,12 +11,17 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** A JSON body from outside, read with limits on depth, text and numbers; duplicate names are refused. Immutable. */
-public record Json(JsonNode root) {
+/**
+ * A JSON body from outside, read with limits on depth, text and numbers; duplicate names are refused. Immutable.
+ *
+ * @param canonical the same content with sorted names and no white space: equal bodies have equal text
+ */
+public record Json(JsonNode root, String canonical) {
     private static final int DEPTH = 32;
     private static final int TEXT = 1_000_000;
     private static final int NUMBER = 100;
@@ -35,12 +41,23 @@ public record Json(JsonNode root) {
 
     /** Reads a body. */
     static Json read(String body) throws JsonProcessingException {
-        return new Json(MAPPER.readTree(body));
+        JsonNode root = tree(body);
+        String canonical = sorted(root).toString();
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(canonical)) {
+            // It could neither be stored nor be shown in an answer.
+            throw new JsonParseException(
+                    null, "a text has a lone surrogate (one of \\uD800 to \\uDFFF without its pair)");
+        }
+        return new Json(root, canonical);
     }
 
-    /** The same content with sorted names and no white space: equal bodies have equal text. */
-    String canonical() {
-        return sorted(root).toString();
+    private static JsonNode tree(String body) throws JsonProcessingException {
+        try {
+            return MAPPER.readTree(body);
+        } catch (NumberFormatException e) {
+            // Jackson lets this one through: an exponent that no decimal has room for.
+            throw new JsonParseException(null, "a number is too large or too small: " + e.getMessage(), e);
+        }
     }
 
     private static JsonNode sorted(JsonNode node) {

@@ -3,6 +3,7 @@ package io.lineside.gateway.intake;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lineside.gateway.intake.Intake.Checked;
+import io.lineside.gateway.intake.Intake.Received;
 import io.lineside.gateway.plan.ItemDraft;
 import io.lineside.gateway.plan.OrderDraft;
 import io.lineside.gateway.product.Catalog;
@@ -10,6 +11,7 @@ import io.lineside.gateway.product.CompiledProduct;
 import io.lineside.gateway.product.Configuration;
 import io.lineside.gateway.product.Configured;
 import io.lineside.gateway.product.OptionFault;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +21,13 @@ import java.util.regex.Pattern;
 final class OrderReader {
     private static final int MOST_ITEMS = 1_000;
     private static final int MOST_PIECES = 10_000;
-    private static final Pattern EXTERNAL_ID = Pattern.compile("[\\x21-\\x7E]{1,100}");
+    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+    /** Four digits of a year are what the lines' date formats have room for. */
+    private static final Instant AFTER_LATEST = Instant.parse("+10000-01-01T00:00:00Z");
+
+    /** What an external id may look like. */
+    static final Pattern EXTERNAL_ID = Pattern.compile("[\\x21-\\x7E]{1,100}");
+
     private static final Pattern PRODUCT_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
     private final Catalog catalog;
@@ -28,23 +36,27 @@ final class OrderReader {
         this.catalog = catalog;
     }
 
-    /** A {@link Checked} submission, or the {@link IntakeResult} that refuses it. */
-    Object read(IntakeCall call) {
-        Json body;
+    /** A {@link Received} submission, or the {@link IntakeResult} that refuses it. */
+    static Object receive(IntakeCall call) {
         try {
-            body = Json.read(call.body());
+            return Received.of(call, Json.read(call.body()));
         } catch (JsonProcessingException e) {
             return new IntakeResult.Unreadable(e.getOriginalMessage() + where(e));
         }
+    }
+
+    /** A {@link Checked} submission, or the {@link IntakeResult} that refuses it. */
+    Object check(Received submission) {
+        JsonNode body = submission.body().root();
         List<Cause> causes = new ArrayList<>();
-        var order = new Fields(body.root(), "", causes, "externalId", "items", "priority", "requestedBy");
+        var order = new Fields(body, "", causes, "externalId", "items", "priority", "requestedBy");
         var draft = new OrderDraft(
-                call.tenant(),
+                submission.call().tenant(),
                 order.text("externalId", false, EXTERNAL_ID),
-                body.root().isObject() ? items(order, causes) : List.of(),
+                body.isObject() ? items(order, causes) : List.of(),
                 order.whole("priority", false, Short.MIN_VALUE, Short.MAX_VALUE).orElse(0),
-                order.instant("requestedBy"));
-        return causes.isEmpty() ? new Checked(call, body, draft) : new IntakeResult.Refused(causes);
+                order.instant("requestedBy", EARLIEST, AFTER_LATEST));
+        return causes.isEmpty() ? new Checked(submission, draft) : IntakeResult.Refused.of(causes);
     }
 
     private List<ItemDraft> items(Fields order, List<Cause> causes) {

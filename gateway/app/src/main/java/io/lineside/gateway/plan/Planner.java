@@ -15,6 +15,7 @@ import io.lineside.model.work.PlannedJob;
 import io.lineside.model.work.WorkItem;
 import io.lineside.model.work.WorkRequest;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -51,7 +52,8 @@ public final class Planner {
                 items,
                 draft.priority(),
                 draft.requestedBy(),
-                clock.instant());
+                // The store keeps milliseconds: what is answered now is what is read later.
+                clock.instant().truncatedTo(ChronoUnit.MILLIS));
         var load = new HashMap<EquipmentId, Double>();
         var jobs = new ArrayList<PlannedJob>();
         for (int i = 0; i < items.size(); i++) {

@@ -3,9 +3,14 @@ package io.lineside.gateway.progress;
 import io.lineside.gateway.line.LineReport;
 import io.lineside.gateway.store.FoldResult;
 import io.lineside.gateway.store.Store;
+import io.lineside.model.EquipmentId;
+import io.lineside.model.work.JobChange;
+import io.lineside.model.work.TrackedJob;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /** Keeps what lines report. Thread-safe. */
 public final class ProgressKeeper {
@@ -18,17 +23,31 @@ public final class ProgressKeeper {
         this.store = store;
     }
 
-    /** Folds a report into its job; completes when that is durable. */
+    /** Folds a report into its job, if it comes from the job's own line; completes when that is durable. */
     public CompletionStage<FoldResult> keep(LineReport report) {
-        return store.change(report.response().jobOrderId(), job -> ReportRules.judge(job, report.response()))
+        return store.change(report.response().jobOrderId(), job -> judge(job, report))
                 .thenApply(result -> {
-                    if (result.before().isEmpty()) {
-                        LOGGER.atDebug()
-                                .addKeyValue("equipment", report.line())
-                                .addKeyValue("jobOrder", report.response().jobOrderId())
-                                .log("report about a job order that is not ours");
-                    }
+                    note(report, result);
                     return result;
                 });
+    }
+
+    private static Optional<JobChange> judge(TrackedJob job, LineReport report) {
+        return job.line().equals(report.line()) ? ReportRules.judge(job, report.response()) : Optional.empty();
+    }
+
+    private static void note(LineReport report, FoldResult result) {
+        Optional<EquipmentId> own = result.before().map(TrackedJob::line);
+        if (own.isEmpty()) {
+            about(LOGGER.atDebug(), report).log("report about a job order that is not ours");
+        } else if (!own.get().equals(report.line())) {
+            about(LOGGER.atWarn(), report)
+                    .log("report ignored: line {} reported about a job of line {}", report.line(), own.get());
+        }
+    }
+
+    private static LoggingEventBuilder about(LoggingEventBuilder event, LineReport report) {
+        return event.addKeyValue("equipment", report.line())
+                .addKeyValue("jobOrder", report.response().jobOrderId());
     }
 }

@@ -12,68 +12,83 @@ import io.lineside.gateway.plan.Planner;
 import io.lineside.gateway.progress.ProgressKeeper;
 import io.lineside.model.work.LedgerEvent;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.apache.camel.Exchange;
-import org.apache.camel.ProducerTemplate;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
 import org.apache.camel.main.Main;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs the routes on Camel Main, and is the way into them for everything that knows no Camel. Bodies are our own records
  * and no header is ever set from outside. Thread-safe once started.
  */
 public final class CamelRuntime implements AutoCloseable {
+    private static final Logger LOGGER = LoggerFactory.getLogger(CamelRuntime.class);
     private static final int SHUTDOWN_SECONDS = 30;
 
     private final Main main = new Main();
-    private final ProducerTemplate template;
+    private final ThreadPoolExecutor intakeThreads = IntakeThreads.start();
+    private final Entrance intake;
+    private final Entrance dispatch;
+    private final Entrance updates;
 
     /** Builds the routes over these parts; nothing runs yet. */
     public CamelRuntime(
             LineRegistry lines,
-            Intake intake,
+            Intake orders,
             Planner planner,
             DispatchOffice office,
             ProgressKeeper keeper,
             OrderWatch watch) {
         configure();
         main.bind("line", new LineComponent(lines));
-        main.configure().addRoutesBuilder(new IntakeRoute(intake));
+        main.configure().addRoutesBuilder(new IntakeRoute(orders, intakeThreads));
         main.configure().addRoutesBuilder(new PlanRoute(planner));
         main.configure().addRoutesBuilder(new DispatchRoute(office));
         main.configure().addRoutesBuilder(new ProgressRoute(keeper, office));
         main.configure().addRoutesBuilder(new UpdatesRoute(watch));
         main.init();
-        template = main.getCamelContext().createProducerTemplate();
+        intake = new Entrance(main.getCamelContext(), IntakeRoute.URI);
+        dispatch = new Entrance(main.getCamelContext(), DispatchRoute.URI);
+        updates = new Entrance(main.getCamelContext(), UpdatesRoute.URI);
     }
 
     /** Starts the routes; those without a live line start too. */
     public void start() {
         main.start();
-        template.start();
+        intake.open();
+        dispatch.open();
+        updates.open();
     }
 
-    /** Sends an order through the intake route. */
+    /**
+     * Sends an order through the intake route, which goes on at threads of its own; fails with a
+     * {@link RejectedExecutionException} when too many orders wait for them.
+     */
     public CompletionStage<IntakeResult> submit(IntakeCall call) {
-        return send(IntakeRoute.URI, call)
-                .thenApply(exchange -> exchange.getMessage().getBody(IntakeResult.class));
+        return intake.send(call).thenApply(exchange -> exchange.getMessage().getBody(IntakeResult.class));
     }
 
-    /** Sends a command through the dispatch route. */
+    /** Sends a command through the dispatch route, on the caller's thread as far as the line. */
     public CompletionStage<Void> dispatch(LineCommand command) {
-        return send(DispatchRoute.URI, command).thenApply(exchange -> null);
+        return dispatch.send(command).thenApply(exchange -> null);
     }
 
-    /** Hands the events of a commit to the updates route. */
+    /** Hands the events of a commit to the updates route; never waits. */
     public void committed(List<LedgerEvent> events) {
-        var unused = template.asyncSend(
-                UpdatesRoute.URI, exchange -> exchange.getMessage().setBody(new CommittedEvents(events)));
+        updates.send(new CommittedEvents(events)).whenComplete((sent, failure) -> {
+            if (failure != null) {
+                LOGGER.warn(
+                        "who waits for an order was not told of a change, and sees it when the wait is over", failure);
+            }
+        });
     }
 
     @Override
     public void close() {
-        template.stop();
         main.stop();
+        intakeThreads.shutdown();
     }
 
     private void configure() {
@@ -86,13 +101,5 @@ public final class CamelRuntime implements AutoCloseable {
         main.configure().setAutowiredEnabled(false);
         main.addInitialProperty("camel.routecontroller.enabled", "true");
         main.addInitialProperty("camel.main.startupSummaryLevel", "Off");
-    }
-
-    private CompletionStage<Exchange> send(String uri, Object body) {
-        CompletableFuture<Exchange> sent =
-                template.asyncSend(uri, exchange -> exchange.getMessage().setBody(body));
-        return sent.thenCompose(exchange -> exchange.getException() == null
-                ? CompletableFuture.completedFuture(exchange)
-                : CompletableFuture.failedFuture(exchange.getException()));
     }
 }

@@ -6,7 +6,7 @@ import org.apache.camel.builder.RouteBuilder;
 
 /** From a durable intent to a settled outcome. */
 final class DispatchRoute extends RouteBuilder {
-    static final String URI = "direct:dispatch";
+    static final String URI = "direct:dispatch?block=false";
 
     private final DispatchOffice office;
 

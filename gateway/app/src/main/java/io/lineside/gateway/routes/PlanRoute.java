@@ -6,7 +6,7 @@ import org.apache.camel.builder.RouteBuilder;
 
 /** From a checked order to job orders. */
 final class PlanRoute extends RouteBuilder {
-    static final String URI = "direct:plan";
+    static final String URI = "direct:plan?block=false";
 
     private final Planner planner;
 

@@ -3,6 +3,8 @@ package io.lineside.model.job;
 import io.lineside.model.JobOrderId;
 import io.lineside.model.WorkMasterId;
 import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +33,8 @@ public record JobOrder(
 
     /** The parameter under which the spec digest of the ordered variant travels to the line. */
     public static final String SPEC_DIGEST_PARAMETER = "SpecDigest";
+
+    private static final int LEAST_DIGITS = 10;
 
     /** Refuses a priority outside Int16; copies the lists. */
     public JobOrder {
@@ -71,19 +75,20 @@ public record JobOrder(
                 .orElse(1);
     }
 
-    /** The same order for another number of pieces, for when a predecessor made fewer. */
+    /**
+     * The same order for another number of pieces, for when a predecessor made fewer: what it produces and what it
+     * consumes change in the same proportion. Amounts are exact where a decimal can be, otherwise rounded up at the tenth
+     * digit after the decimal point, because a little too much material makes all pieces and a little too little does
+     * not.
+     *
+     * @param pieces at least 1
+     */
     public JobOrder withQuantity(int pieces) {
-        var scaled = materials.stream()
-                .map(m -> m.use() == MaterialUse.PRODUCED
-                        ? new Material(
-                                m.definitionId(),
-                                m.lotId(),
-                                m.sublotId(),
-                                m.use(),
-                                BigDecimal.valueOf(pieces),
-                                m.engineeringUnits())
-                        : m)
-                .toList();
+        if (pieces < 1) {
+            throw new IllegalArgumentException("job order " + id + ": pieces must be at least 1, was " + pieces);
+        }
+        int before = quantity();
+        var scaled = materials.stream().map(m -> scaled(m, pieces, before)).toList();
         return new JobOrder(
                 id,
                 description,
@@ -96,5 +101,33 @@ public record JobOrder(
                 equipment,
                 physicalAssets,
                 scaled);
+    }
+
+    private static Material scaled(Material material, int pieces, int before) {
+        BigDecimal amount = material.quantity();
+        return amount == null || before == 0
+                ? material
+                : new Material(
+                        material.definitionId(),
+                        material.lotId(),
+                        material.sublotId(),
+                        material.use(),
+                        share(amount.multiply(BigDecimal.valueOf(pieces)), BigDecimal.valueOf(before)),
+                        material.engineeringUnits());
+    }
+
+    /** Whether the quotient has an end: its denominator in lowest terms has no prime factor but 2 and 5. */
+    private static boolean isFinite(BigDecimal whole, BigDecimal parts) {
+        BigInteger divisor = parts.toBigIntegerExact();
+        BigInteger rest = divisor.divide(divisor.gcd(whole.unscaledValue()));
+        return BigInteger.TEN.pow(rest.bitLength()).mod(rest).signum() == 0;
+    }
+
+    private static BigDecimal share(BigDecimal whole, BigDecimal parts) {
+        BigDecimal share = isFinite(whole, parts)
+                ? whole.divide(parts)
+                : whole.divide(parts, Math.max(whole.scale(), LEAST_DIGITS), RoundingMode.CEILING);
+        BigDecimal plain = share.stripTrailingZeros();
+        return plain.scale() < 0 ? plain.setScale(0) : plain;
     }
 }

@@ -1,0 +1,116 @@
+package io.lineside.gateway;
+
+import io.lineside.config.Site;
+import io.lineside.config.SiteLoader;
+import io.lineside.config.SiteResult;
+import io.lineside.config.product.ProductConfig;
+import io.lineside.gateway.dispatch.DispatchOffice;
+import io.lineside.gateway.intake.Intake;
+import io.lineside.gateway.line.LineRegistry;
+import io.lineside.gateway.notify.OrderWatch;
+import io.lineside.gateway.plan.LinePlace;
+import io.lineside.gateway.plan.OrderIds;
+import io.lineside.gateway.plan.Planner;
+import io.lineside.gateway.product.Catalog;
+import io.lineside.gateway.product.CatalogResult;
+import io.lineside.gateway.progress.OrderRules;
+import io.lineside.gateway.progress.ProgressKeeper;
+import io.lineside.gateway.routes.CamelRuntime;
+import io.lineside.gateway.store.Store;
+import io.lineside.model.TenantId;
+import io.lineside.model.line.LineConnector;
+import io.lineside.model.line.LineSettings;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** The gateway's own parts on a real store, with the demo site's products and no lines but those that a test adds. */
+public final class Bench implements AutoCloseable {
+    /** Whose orders these are. */
+    public static final TenantId TENANT = new TenantId("default");
+
+    private static final Clock CLOCK = Clock.systemUTC();
+    private static final Site SITE = load();
+    private static final Catalog PRODUCTS = compiled(SITE.products());
+
+    /** The store. */
+    public final Store store;
+    /** Who waits for changes. */
+    public final OrderWatch watch = new OrderWatch();
+    /** The routes. */
+    public final CamelRuntime routes;
+
+    private final DispatchOffice office;
+    private final AtomicBoolean storeOpen = new AtomicBoolean(true);
+
+    /** Parts on the store in this folder, offering these products. */
+    public Bench(Path folder, Catalog catalog, Map<String, LineConnector> connectors) {
+        store = Store.open(folder.resolve("orders.db"), new OrderRules(), CLOCK);
+        office = new DispatchOffice(store);
+        var lines = new LineRegistry(office);
+        SITE.lines().stream()
+                .filter(line -> connectors.containsKey(line.id().value()))
+                .forEach(line -> lines.add(
+                        new GivenLine(
+                                Objects.requireNonNull(connectors.get(line.id().value()))),
+                        new LineSettings(
+                                line.id(),
+                                "bench",
+                                List.of("site", line.id().value()),
+                                Duration.ofSeconds(5),
+                                Map.of(),
+                                CLOCK)));
+        var planner = new Planner(
+                SITE.lines().stream()
+                        .map(line -> new LinePlace(line.id(), line.capabilities()))
+                        .toList(),
+                new OrderIds(CLOCK),
+                CLOCK);
+        routes = new CamelRuntime(
+                lines,
+                new Intake(catalog, store, office::workWaiting),
+                planner,
+                office,
+                new ProgressKeeper(store),
+                watch);
+        store.onCommitted(routes::committed);
+        routes.start();
+    }
+
+    /** The demo site's products. */
+    public static Catalog products() {
+        return PRODUCTS;
+    }
+
+    /** A catalog from which every product has been removed. */
+    public static Catalog nothing() {
+        return compiled(List.of());
+    }
+
+    /** From now on the store answers that it is closed. */
+    public void closeStore() {
+        if (storeOpen.compareAndSet(true, false)) {
+            store.close();
+        }
+    }
+
+    @Override
+    public void close() {
+        office.close();
+        routes.close();
+        closeStore();
+    }
+
+    private static Site load() {
+        Path demo = Path.of("../../config/sites/demo");
+        return ((SiteResult.Loaded) SiteLoader.load(demo, LineRegistry.providers())).site();
+    }
+
+    private static Catalog compiled(List<ProductConfig> products) {
+        return ((CatalogResult.Compiled) Catalog.compile(products)).catalog();
+    }
+}

@@ -1,0 +1,99 @@
+package io.lineside.gateway.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.lineside.gateway.Bench;
+import io.lineside.gateway.Platform;
+import io.lineside.gateway.product.Catalog;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A server on real sockets, over a real store and the real routes; there are no lines, so that orders rest. */
+abstract class ApiTestBase {
+    static final String ONE = "{\"items\":[{\"product\":\"mug\",\"quantity\":1,\"options\":{\"color\":\"teal\"}}]}";
+
+    @TempDir
+    private Path folder;
+
+    final Platform platform = new Platform(() -> URI.create("http://127.0.0.1:" + port()));
+    final Platform operator = new Platform(() -> URI.create("http://127.0.0.1:" + server().managementPort()));
+    private @Nullable Bench bench;
+    private @Nullable ApiServer server;
+
+    void start(ApiLimits limits) {
+        start(limits, Bench.products());
+    }
+
+    void start(ApiLimits limits, Catalog catalog) {
+        var parts = new Bench(folder, catalog, Map.of());
+        var settings = new ApiSettings("127.0.0.1", 0, 1_000_000, "127.0.0.1", 0);
+        var started = new ApiServer(settings, limits, parts.routes::submit, parts.store, parts.watch, Map::of);
+        started.start();
+        bench = parts;
+        server = started;
+    }
+
+    /** Starts again on the same store, offering other products. */
+    void restart(Catalog catalog) {
+        stop();
+        start(ApiLimits.USUAL, catalog);
+    }
+
+    @AfterEach
+    void stop() {
+        server().close();
+        bench().close();
+    }
+
+    ApiServer server() {
+        return Objects.requireNonNull(server);
+    }
+
+    Bench bench() {
+        return Objects.requireNonNull(bench);
+    }
+
+    int port() {
+        return server().port();
+    }
+
+    /** A connection of a client that says exactly what the test says. */
+    Socket connect() throws IOException {
+        var socket = new Socket(InetAddress.getLoopbackAddress(), port());
+        socket.setSoTimeout(15_000);
+        return socket;
+    }
+
+    static void say(Socket socket, String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+        socket.getOutputStream().flush();
+    }
+
+    /** All that is sent until the server closes the connection. */
+    static String hearToTheEnd(Socket socket) throws IOException {
+        return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+    }
+
+    void awaitWaiters(int count) {
+        await().atMost(Duration.ofSeconds(15))
+                .untilAsserted(() -> assertThat(bench().watch.waiters()).isEqualTo(count));
+    }
+
+    static void assertProblem(HttpResponse<String> answer, int status, String code) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(Platform.json(answer).path("type").asText()).isEqualTo("urn:lineside:problem:" + code);
+    }
+}
