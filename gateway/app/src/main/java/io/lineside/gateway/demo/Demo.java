@@ -1,12 +1,14 @@
 package io.lineside.gateway.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +23,7 @@ import java.util.function.LongSupplier;
 public final class Demo {
     private static final int CREATED = 201;
     private static final int REFUSED = 422;
+    private static final String GATEWAY = "io.lineside.gateway.cli.LinesideMain";
     private static final Duration LONGEST = Duration.ofMinutes(5);
 
     private final DemoSettings settings;
@@ -59,6 +62,9 @@ public final class Demo {
             DemoSite site, ChildProgram gateway, List<FollowedOrder> followed, Runnable afterwards) {
         try (ChildProgram plant = startPlant(site)) {
             plant.awaitReady();
+            say("In the middle of it you may kill the gateway and start it again:");
+            say("  kill -9 " + gateway.pid() + "; java -cp '" + libraries() + "/*' " + GATEWAY + " run "
+                    + site.folder());
             List<JsonNode> ended = follow(followed);
             boolean agrees = audit(followed, ended, site);
             hints(site, gateway, plant, followed);
@@ -87,8 +93,14 @@ public final class Demo {
                 "gateway",
                 settings.work().resolve("gateway.log"),
                 System.getProperty("java.class.path"),
-                "io.lineside.gateway.cli.LinesideMain",
+                GATEWAY,
                 List.of("run", site.folder().toString()));
+    }
+
+    /** The folder of the jars this program was started from. */
+    private static Path libraries() {
+        String first = System.getProperty("java.class.path").split(File.pathSeparator, 2)[0];
+        return Path.of(first).toAbsolutePath().resolveSibling("").normalize();
     }
 
     private List<FollowedOrder> submit(URI orders, DemoSite site) {

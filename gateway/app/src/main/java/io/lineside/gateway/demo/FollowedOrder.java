@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.net.URI;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /** One accepted order, followed by long-polling until it is final. Thread-safe. */
 final class FollowedOrder {
@@ -51,7 +52,9 @@ final class FollowedOrder {
     private void poll(String etag) {
         var unused = client.next(uri, etag).whenComplete((response, failure) -> {
             if (failure != null) {
-                ended.completeExceptionally(new DemoException(uri + " stopped answering", failure));
+                // A platform whose gateway is away asks again, and so a gateway may be killed in the middle of the
+                // demo.
+                CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS).execute(() -> poll(etag));
                 return;
             }
             if (response.statusCode() == OK) {
