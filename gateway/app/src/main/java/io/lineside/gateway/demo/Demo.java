@@ -63,8 +63,7 @@ public final class Demo {
         try (ChildProgram plant = startPlant(site)) {
             plant.awaitReady();
             say("In the middle of it you may kill the gateway and start it again:");
-            say("  kill -9 " + gateway.pid() + "; java -cp '" + libraries() + "/*' " + GATEWAY + " run "
-                    + site.folder());
+            say("  kill -9 " + gateway.pid() + "; " + launcher() + " run " + site.folder());
             List<JsonNode> ended = follow(followed);
             boolean agrees = audit(followed, ended, site);
             hints(site, gateway, plant, followed);
@@ -97,10 +96,10 @@ public final class Demo {
                 List.of("run", site.folder().toString()));
     }
 
-    /** The folder of the jars this program was started from. */
-    private static Path libraries() {
+    /** The launcher beside the folder of jars that this program was started from. */
+    private static Path launcher() {
         String first = System.getProperty("java.class.path").split(File.pathSeparator, 2)[0];
-        return Path.of(first).toAbsolutePath().resolveSibling("").normalize();
+        return Path.of(first).toAbsolutePath().resolveSibling("../bin/lineside").normalize();
     }
 
     private List<FollowedOrder> submit(URI orders, DemoSite site) {
