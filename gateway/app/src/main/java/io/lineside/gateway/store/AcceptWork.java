@@ -21,6 +21,11 @@ final class AcceptWork implements Work<AcceptOutcome> {
     }
 
     @Override
+    public boolean isNewOrder() {
+        return true;
+    }
+
+    @Override
     public int weight() {
         return acceptance.jobs().size();
     }

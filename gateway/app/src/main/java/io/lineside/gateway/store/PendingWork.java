@@ -26,6 +26,10 @@ final class PendingWork<T> {
         return work.weight();
     }
 
+    boolean isNewOrder() {
+        return work.isNewOrder();
+    }
+
     CompletionStage<T> stage() {
         return stage;
     }

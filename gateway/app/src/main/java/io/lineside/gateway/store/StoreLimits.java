@@ -3,7 +3,8 @@ package io.lineside.gateway.store;
 /**
  * How much may wait and how much goes into one commit.
  *
- * @param waitingWeight works that may wait for the writer, by {@link Work#weight}; one alone may weigh more
+ * @param waitingWeight new orders that may wait for the writer, by {@link Work#weight}, and as much of all else beside
+ *     them; one alone may weigh more
  * @param weightPerCommit works that share one commit, by {@link Work#weight}; one alone may weigh more
  * @param readers threads and connections for queries
  * @param waitingReads queries that may wait for a reader

@@ -15,4 +15,9 @@ interface Work<T> {
     default int weight() {
         return 1;
     }
+
+    /** Whether it is a new order, which the platform can be told to send again later. */
+    default boolean isNewOrder() {
+        return false;
+    }
 }

@@ -9,7 +9,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * What waits for the writer, first come first served and bounded by weight: an order of 500 jobs is as much writing, and
- * as much memory, as 500 orders of one. Thread-safe.
+ * as much memory, as 500 orders of one. A flood of new orders leaves room for what lines report. Thread-safe.
  */
 final class WriteQueue {
 
@@ -24,25 +24,27 @@ final class WriteQueue {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Deque<PendingWork<?>> works = new ArrayDeque<>();
-    private int weight;
+    private int newOrders;
+    private int others;
     private boolean closed;
 
     WriteQueue(StoreLimits limits) {
         this.limits = limits;
     }
 
-    /** A work heavier than all that may wait still gets its turn, when nothing else waits. */
+    /** A work heavier than all that may wait still gets its turn, when nothing else of its kind waits. */
     Answer offer(PendingWork<?> work) {
         lock.lock();
         try {
             if (closed) {
                 return Answer.CLOSED;
             }
-            if (!works.isEmpty() && work.weight() > limits.waitingWeight() - weight) {
+            int waiting = work.isNewOrder() ? newOrders : others;
+            if (waiting > 0 && work.weight() > limits.waitingWeight() - waiting) {
                 return Answer.FULL;
             }
             works.add(work);
-            weight += work.weight();
+            count(work, work.weight());
             changed.signal();
             return Answer.QUEUED;
         } finally {
@@ -72,10 +74,18 @@ final class WriteQueue {
                 break;
             }
             room -= next.weight();
-            weight -= next.weight();
+            count(next, -next.weight());
             batch.add(works.remove());
         }
         return batch;
+    }
+
+    private void count(PendingWork<?> work, int weight) {
+        if (work.isNewOrder()) {
+            newOrders += weight;
+        } else {
+            others += weight;
+        }
     }
 
     /** Takes nothing more in; what waits can still be taken out. */

@@ -11,7 +11,16 @@ class WriteQueueTest {
     private final WriteQueue queue = new WriteQueue(new StoreLimits(20, 8, 1, 1));
 
     private static PendingWork<Boolean> work(String what, int weight) {
+        return work(what, weight, false);
+    }
+
+    private static PendingWork<Boolean> work(String what, int weight, boolean newOrder) {
         return new PendingWork<>(what, new Work<>() {
+            @Override
+            public boolean isNewOrder() {
+                return newOrder;
+            }
+
             @Override
             public Boolean run(Tx tx) {
                 return true;
@@ -41,6 +50,23 @@ class WriteQueueTest {
         assertThat(tooHeavy).isEqualTo(Answer.FULL);
         assertThat(fits).isEqualTo(Answer.QUEUED);
         assertThat(queue.offer(work("d", 1))).isEqualTo(Answer.FULL);
+    }
+
+    @Test
+    void floodOfNewOrdersLeavesRoomForWhatLinesReport() {
+        // Given
+        queue.offer(work("order", 20, true));
+
+        // When
+        var report = queue.offer(work("report", 20));
+        var order = queue.offer(work("order", 1, true));
+
+        // Then
+        assertThat(report).isEqualTo(Answer.QUEUED);
+        assertThat(order).isEqualTo(Answer.FULL);
+        assertThat(take()).containsExactly("order");
+        assertThat(queue.offer(work("order", 1, true))).isEqualTo(Answer.QUEUED);
+        assertThat(queue.offer(work("report", 1))).isEqualTo(Answer.FULL);
     }
 
     @Test
