@@ -2,6 +2,7 @@ package io.lineside.simulator;
 
 import io.lineside.simulator.control.PlantView;
 import java.util.List;
+import java.util.Map;
 
 /** A running plant behind its control port. */
 record ControlledPlant(Simulator simulator) implements PlantView {
@@ -41,6 +42,16 @@ record ControlledPlant(Simulator simulator) implements PlantView {
             return line.jobs().stream()
                     .map(job -> new JobView(job.jobOrderId(), job.state().text(), job.good(), job.scrap()))
                     .toList();
+        }
+
+        @Override
+        public Map<String, Object> behaviour() {
+            return line.behaviour().asMap();
+        }
+
+        @Override
+        public void behave(Map<String, ?> switches) {
+            line.behave(switches);
         }
 
         @Override

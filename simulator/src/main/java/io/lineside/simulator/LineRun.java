@@ -1,5 +1,8 @@
 package io.lineside.simulator;
 
+import io.lineside.simulator.behaviour.Behaviour;
+import io.lineside.simulator.behaviour.Switch;
+import io.lineside.simulator.behaviour.Switches;
 import io.lineside.simulator.job.JobControl;
 import io.lineside.simulator.job.JobJournal;
 import io.lineside.simulator.job.LineRules;
@@ -18,17 +21,23 @@ import java.util.concurrent.ScheduledExecutorService;
 final class LineRun {
     private final JobControl jobs;
     private final AnswerGate answers;
+    private final Switches switches;
     private final ScheduledExecutorService worker;
     private final LineWire wire;
 
-    private LineRun(JobControl jobs, AnswerGate answers, ScheduledExecutorService worker, LineWire wire) {
+    private LineRun(
+            JobControl jobs, AnswerGate answers, Switches switches, ScheduledExecutorService worker, LineWire wire) {
         this.jobs = jobs;
         this.answers = answers;
+        this.switches = switches;
         this.worker = worker;
         this.wire = wire;
     }
 
-    static LineRun start(LineSpec spec, LineSetting setting, boolean answersHeld, boolean productionHeld) {
+    static LineRun start(LineSpec spec, LineSetting setting, Disturbance disturbance) {
+        if (disturbance.behaviour().word(Switch.RESTART).equals("forget")) {
+            JobJournal.forget(setting.dataDir(), spec.id());
+        }
         ScheduledExecutorService worker = worker(spec.id());
         JobControl jobs = new JobControl(
                 rules(spec, setting),
@@ -38,12 +47,13 @@ final class LineRun {
                 PieceTimer.on(worker),
                 worker);
         AnswerGate answers = new AnswerGate();
-        answers.hold(answersHeld);
-        jobs.holdProduction(productionHeld);
+        Switches switches = new Switches(disturbance.behaviour());
+        disturb(disturbance, jobs, answers);
         try {
-            LineWire wire = setting.wire().apply(new LineRuntime(spec, jobs, answers, worker, setting.clock()));
+            LineWire wire = setting.wire()
+                    .apply(new LineRuntime(spec, jobs, answers, worker, setting.clock(), switches, setting.dataDir()));
             jobs.begin();
-            return new LineRun(jobs, answers, worker, wire);
+            return new LineRun(jobs, answers, switches, worker, wire);
         } catch (RuntimeException e) {
             jobs.close();
             worker.shutdownNow();
@@ -67,12 +77,9 @@ final class LineRun {
         end();
     }
 
-    void holdAnswers(boolean hold) {
-        answers.hold(hold);
-    }
-
-    void holdProduction(boolean hold) {
-        jobs.holdProduction(hold);
+    void disturb(Disturbance disturbance) {
+        disturb(disturbance, jobs, answers);
+        switches.set(disturbance.behaviour());
     }
 
     List<LineJob> jobs() {
@@ -85,6 +92,15 @@ final class LineRun {
                 .toList();
     }
 
+    private static void disturb(Disturbance disturbance, JobControl jobs, AnswerGate answers) {
+        Behaviour behaviour = disturbance.behaviour();
+        answers.delay(behaviour.time(Switch.SLOW));
+        answers.hold(disturbance.answersHeld() || behaviour.is(Switch.STALL));
+        jobs.holdProduction(disturbance.productionHeld());
+        jobs.refuse(behaviour.is(Switch.REFUSE));
+        jobs.interrupt(behaviour.is(Switch.INTERRUPTED));
+    }
+
     private void end() {
         answers.hold(false);
         worker.shutdownNow();
@@ -93,7 +109,12 @@ final class LineRun {
     private static LineRules rules(LineSpec spec, LineSetting setting) {
         Duration pieceTime =
                 Duration.ofNanos(Math.max(1, Math.round(spec.pieceTime().toNanos() / setting.timeScale())));
-        return new LineRules(spec.id(), spec.capacity(), pieceTime, Set.copyOf(spec.workMasters()));
+        return new LineRules(
+                spec.id(),
+                spec.capacity(),
+                pieceTime,
+                Set.copyOf(spec.workMasters()),
+                spec.retention().scaled(setting.timeScale()));
     }
 
     private static ScheduledExecutorService worker(String lineId) {

@@ -1,7 +1,9 @@
 package io.lineside.simulator;
 
+import io.lineside.simulator.behaviour.Behaviour;
 import io.lineside.simulator.plant.LineSpec;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,12 +18,12 @@ public final class SimulatedLine {
     private @Nullable LineRun run;
     private String endpoint = "";
     private List<LineJob> lastJobs = List.of();
-    private boolean answersHeld;
-    private boolean productionHeld;
+    private Disturbance disturbance;
 
     SimulatedLine(LineSpec spec, LineSetting setting) {
         this.spec = spec;
         this.setting = setting;
+        this.disturbance = new Disturbance(false, false, spec.behaviour());
     }
 
     /** The line's id in the plan. */
@@ -52,7 +54,7 @@ public final class SimulatedLine {
     /** Starts the line, with the jobs it had; does nothing when it is up. */
     public synchronized void start() {
         if (run == null) {
-            LineRun started = LineRun.start(spec, setting, answersHeld, productionHeld);
+            LineRun started = LineRun.start(spec, setting, disturbance);
             run = started;
             endpoint = started.endpoint();
         }
@@ -81,26 +83,41 @@ public final class SimulatedLine {
      * UA line sends the answers it held, an MQTT line has dropped them. Events and job states are sent all the time.
      */
     public synchronized void holdAnswers(boolean hold) {
-        answersHeld = hold;
-        LineRun running = run;
-        if (running != null) {
-            running.holdAnswers(hold);
-        }
+        disturb(disturbance.withAnswersHeld(hold));
     }
 
     /** While held, jobs stay as they are and no piece is made; outlasts a restart. */
     public synchronized void holdProduction(boolean hold) {
-        productionHeld = hold;
-        LineRun running = run;
-        if (running != null) {
-            running.holdProduction(hold);
-        }
+        disturb(disturbance.withProductionHeld(hold));
+    }
+
+    /** How the line's switches stand. */
+    public synchronized Behaviour behaviour() {
+        return disturbance.behaviour();
+    }
+
+    /**
+     * Sets some of the line's switches; outlasts a restart. An unknown switch, a value that it cannot have, or one that
+     * a line of this protocol does not have is an {@link IllegalArgumentException}, and nothing is changed.
+     */
+    public synchronized void behave(Map<String, ?> switches) {
+        Behaviour behaviour = disturbance.behaviour().with(switches);
+        LineSpec.checkBehaviour(spec.protocol(), behaviour);
+        disturb(disturbance.withBehaviour(behaviour));
     }
 
     /** The jobs that the line knows, by arrival; of a line that is down, those it knew last. */
     public synchronized List<LineJob> jobs() {
         LineRun running = run;
         return running == null ? lastJobs : running.jobs();
+    }
+
+    private void disturb(Disturbance newDisturbance) {
+        disturbance = newDisturbance;
+        LineRun running = run;
+        if (running != null) {
+            running.disturb(newDisturbance);
+        }
     }
 
     private void ended(LineRun ended) {

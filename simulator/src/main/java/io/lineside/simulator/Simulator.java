@@ -8,6 +8,7 @@ import io.lineside.simulator.line.LineWire;
 import io.lineside.simulator.line.LoopbackPort;
 import io.lineside.simulator.mqtt.MqttWire;
 import io.lineside.simulator.opcua.OpcUaWire;
+import io.lineside.simulator.opcua.tags.TagWire;
 import io.lineside.simulator.plant.BrokerSpec;
 import io.lineside.simulator.plant.LineProtocol;
 import io.lineside.simulator.plant.LineSpec;
@@ -128,7 +129,11 @@ public final class Simulator implements AutoCloseable {
     private SimulatedLine line(LineSpec spec) {
         if (spec.protocol() instanceof LineProtocol.OpcUaJobControl opcUa) {
             int port = LoopbackPort.claim(opcUa.port(), "lines." + spec.id() + ".port");
-            return line(spec, port, runtime -> OpcUaWire.start(runtime, port));
+            return line(spec, port, runtime -> OpcUaWire.start(runtime, port, opcUa.security()));
+        }
+        if (spec.protocol() instanceof LineProtocol.OpcUaTags tags) {
+            int port = LoopbackPort.claim(tags.port(), "lines." + spec.id() + ".port");
+            return line(spec, port, runtime -> TagWire.start(runtime, port, tags));
         }
         LineProtocol.MqttUns mqtt = (LineProtocol.MqttUns) spec.protocol();
         URI uri = mqtt.broker().orElseGet(() -> URI.create("tcp://" + LoopbackPort.HOST + ":" + brokerPort()));

@@ -1,13 +1,16 @@
 package io.lineside.simulator.cli;
 
+import io.lineside.simulator.ScenarioRun;
 import io.lineside.simulator.SimulatedLine;
 import io.lineside.simulator.Simulator;
 import io.lineside.simulator.line.LoopbackPort;
 import io.lineside.simulator.line.PortTakenException;
 import io.lineside.simulator.plant.Plant;
 import io.lineside.simulator.plant.PlantFaultsException;
+import io.lineside.simulator.plant.Scenario;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +33,9 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(names = "--data", paramLabel = "DIR", description = "Folder of the ledger and job lists, over the plan's.")
     private @Nullable Path dataDir;
+
+    @Option(names = "--scenario", paramLabel = "FILE", description = "What happens to the lines and when, YAML.")
+    private @Nullable Path scenario;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -56,10 +62,14 @@ final class RunCommand implements Callable<Integer> {
     private void run(Plant plant) throws InterruptedException {
         CountDownLatch told = new CountDownLatch(1);
         CountDownLatch stopped = new CountDownLatch(1);
+        // Read first: a faulty scenario shall start no plant.
+        Scenario steps = scenario == null ? new Scenario(List.of()) : Scenario.load(scenario, plant);
         try (Simulator simulator = Simulator.start(plant)) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> endInOrder(told, stopped), "end"));
             announce(simulator);
+            ScenarioRun running = ScenarioRun.begin(steps, simulator);
             told.await();
+            running.close();
         } finally {
             stopped.countDown();
         }

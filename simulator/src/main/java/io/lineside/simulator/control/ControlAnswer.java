@@ -11,6 +11,7 @@ import java.util.Optional;
  */
 record ControlAnswer(int status, String contentType, String body, Optional<String> allow) {
     private static final int OK = 200;
+    private static final int BAD_REQUEST = 400;
     private static final int NOT_FOUND = 404;
     private static final int METHOD_NOT_ALLOWED = 405;
     private static final String JSON = "application/json";
@@ -32,6 +33,10 @@ record ControlAnswer(int status, String contentType, String body, Optional<Strin
                         .put("status", status)
                         .put("message", message)),
                 Optional.empty());
+    }
+
+    static ControlAnswer badRequest(String message) {
+        return error(BAD_REQUEST, message);
     }
 
     static ControlAnswer notFound(String message) {

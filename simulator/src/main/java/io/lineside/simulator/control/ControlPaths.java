@@ -1,6 +1,7 @@
 package io.lineside.simulator.control;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -23,6 +24,8 @@ final class ControlPaths {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final Pattern LINE_VERB = Pattern.compile("/lines/([^/]+)/([^/]+)");
+    private static final String BEHAVIOUR = "behaviour";
+    private static final TypeReference<Map<String, Object>> SWITCHES = new TypeReference<>() {};
     private static final Map<String, Consumer<PlantView.LineView>> VERBS = Map.of(
             "stop", PlantView.LineView::stop,
             "start", PlantView.LineView::start,
@@ -34,10 +37,13 @@ final class ControlPaths {
         this.plant = plant;
     }
 
-    ControlAnswer answer(String method, URI uri) {
+    ControlAnswer answer(String method, URI uri, String body) {
         String path = uri.getPath();
         Matcher lineVerb = LINE_VERB.matcher(path);
         if (lineVerb.matches()) {
+            if (lineVerb.group(2).equals(BEHAVIOUR)) {
+                return behaviour(method, path, lineVerb.group(1), body);
+            }
             return "POST".equals(method)
                     ? onLine(lineVerb.group(1), lineVerb.group(2))
                     : ControlAnswer.notAllowed(path, method, "POST");
@@ -47,7 +53,7 @@ final class ControlPaths {
                 "GET".equals(method) ? read(path, uri) : ControlAnswer.notAllowed(path, method, "GET");
             default ->
                 ControlAnswer.notFound(path + ": is no path of the control port; allowed: GET /made, GET /lines,"
-                        + " GET /health, POST /lines/{id}/stop|start|crash");
+                        + " GET /health, POST /lines/{id}/stop|start|crash, GET and PATCH /lines/{id}/behaviour");
         };
     }
 
@@ -60,18 +66,47 @@ final class ControlPaths {
     }
 
     private ControlAnswer onLine(String id, String verb) {
-        Optional<PlantView.LineView> line =
-                plant.lines().stream().filter(each -> each.id().equals(id)).findFirst();
+        Optional<PlantView.LineView> line = line(id);
         Consumer<PlantView.LineView> act = VERBS.get(verb);
         if (line.isEmpty()) {
-            return ControlAnswer.notFound("line '" + id + "': is not in the plant; allowed: "
-                    + plant.lines().stream().map(PlantView.LineView::id).collect(Collectors.joining(", ")));
+            return noSuchLine(id);
         }
         if (act == null) {
-            return ControlAnswer.notFound("'" + verb + "': is nothing to do to a line; allowed: stop, start, crash");
+            return ControlAnswer.notFound(
+                    "'" + verb + "': is nothing to do to a line; allowed: stop, start, crash, behaviour");
         }
         act.accept(line.get());
         return ControlAnswer.json(line(line.get()));
+    }
+
+    /** GET tells how the switches stand, PATCH sets those in its body, a JSON object. */
+    private ControlAnswer behaviour(String method, String path, String id, String body) {
+        Optional<PlantView.LineView> line = line(id);
+        if (line.isEmpty()) {
+            return noSuchLine(id);
+        }
+        if ("PATCH".equals(method)) {
+            try {
+                line.get().behave(MAPPER.readValue(body, SWITCHES));
+            } catch (IllegalArgumentException e) {
+                return ControlAnswer.badRequest("lines." + id + ".behaviour." + e.getMessage());
+            } catch (JsonProcessingException e) {
+                return ControlAnswer.badRequest(
+                        "body: must be a JSON object such as {\"events\":false}, was '" + body + "'");
+            }
+        } else if (!"GET".equals(method)) {
+            return ControlAnswer.notAllowed(path, method, "GET, PATCH");
+        }
+        return ControlAnswer.json(MAPPER.valueToTree(line.get().behaviour()));
+    }
+
+    private Optional<PlantView.LineView> line(String id) {
+        return plant.lines().stream().filter(each -> each.id().equals(id)).findFirst();
+    }
+
+    private ControlAnswer noSuchLine(String id) {
+        return ControlAnswer.notFound("line '" + id + "': is not in the plant; allowed: "
+                + plant.lines().stream().map(PlantView.LineView::id).collect(Collectors.joining(", ")));
     }
 
     private ControlAnswer made(Optional<String> jobOrderId) {

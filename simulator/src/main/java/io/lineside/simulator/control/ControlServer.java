@@ -68,14 +68,14 @@ public final class ControlServer implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            exchange.getRequestBody().readAllBytes();
-            write(exchange, answer(exchange));
+            String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            write(exchange, answer(exchange, body));
         }
     }
 
-    private ControlAnswer answer(HttpExchange exchange) {
+    private ControlAnswer answer(HttpExchange exchange, String body) {
         try {
-            return paths.answer(exchange.getRequestMethod(), exchange.getRequestURI());
+            return paths.answer(exchange.getRequestMethod(), exchange.getRequestURI(), body);
         } catch (RuntimeException e) {
             LOGGER.atError()
                     .addKeyValue("path", exchange.getRequestURI().getPath())

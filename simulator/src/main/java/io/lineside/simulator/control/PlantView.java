@@ -1,6 +1,7 @@
 package io.lineside.simulator.control;
 
 import java.util.List;
+import java.util.Map;
 
 /** The running plant as the control port sees it. */
 public interface PlantView {
@@ -26,6 +27,12 @@ public interface PlantView {
 
         /** The jobs that the line knows. */
         List<JobView> jobs();
+
+        /** How the line's switches stand, by their keys. */
+        Map<String, Object> behaviour();
+
+        /** Sets some switches; an {@link IllegalArgumentException} says what is wrong with them. */
+        void behave(Map<String, ?> switches);
 
         /** Stops the line as its protocol wants. */
         void stop();

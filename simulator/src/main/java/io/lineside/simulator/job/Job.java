@@ -1,5 +1,7 @@
 package io.lineside.simulator.job;
 
+import static java.util.Objects.requireNonNull;
+
 import io.lineside.simulator.order.JobOrder;
 import io.lineside.simulator.order.MaterialRequirement;
 import java.time.Instant;
@@ -35,6 +37,15 @@ final class Job {
         return state;
     }
 
+    Optional<SubState> subState() {
+        return subState;
+    }
+
+    /** When it was over; asked for only then. */
+    Instant endTime() {
+        return requireNonNull(endTime, "endTime");
+    }
+
     int made() {
         return made;
     }
@@ -46,6 +57,16 @@ final class Job {
     /** Whether a piece of that number in the ledger can be this job's. */
     boolean isOlderThan(long seq) {
         return seq > ledgerSeq;
+    }
+
+    /** The substate that it is taken with; set once, before it is told to anybody. */
+    void prepared(Optional<SubState> newSubState) {
+        subState = newSubState;
+    }
+
+    /** Goes to another of the states that come before it is begun; the substate is worked out after that. */
+    void release(JobState newState) {
+        state = newState;
     }
 
     void replace(JobOrder newOrder) {

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * The job order receiver and the response provider of one line (OPC 10031-4), free of any wire.
  *
  * <p>What it answered survives a killed process: every change is in the journal before the answer, and every piece is
- * in the made ledger before it is counted. Keeps results until Clear.
+ * in the made ledger before it is counted. Results are kept as the line's {@link Retention} says.
  *
  * <p>Thread-safe. Listeners are told on the executor given for reports, in the order in which things happened.
  */
@@ -35,7 +35,11 @@ public final class JobControl implements AutoCloseable {
     private final MadeLedger ledger;
     private final Clock clock;
     private final Executor reports;
+    private final PieceTimer timer;
     private final Production production;
+    private PieceTimer.Cancellable expiry = () -> {};
+    private boolean begun;
+    private boolean refusing;
     private boolean closed;
 
     /** Reads the journal and the ledger; nothing is made before {@link #begin}. */
@@ -46,6 +50,7 @@ public final class JobControl implements AutoCloseable {
         this.ledger = ledger;
         this.clock = clock;
         this.reports = reports;
+        this.timer = timer;
         this.production = new Production(timer, rules.pieceTime());
         journal.entries().forEach(this::replay);
         ledger.entries().forEach(this::recount);
@@ -59,7 +64,9 @@ public final class JobControl implements AutoCloseable {
                     .filter(job -> job.state() == JobState.RUNNING && job.isMade())
                     .toList();
             finished.forEach(job -> enter(job, JobState.ENDED, Optional.of(SubState.COMPLETED)));
-            takeNextJob();
+            begun = true;
+            followInterruption();
+            settle();
         }
     }
 
@@ -96,6 +103,16 @@ public final class JobControl implements AutoCloseable {
         }
     }
 
+    /** The job orders of the line's list by arrival; those that cleared themselves are not in it. */
+    public List<JobSnapshot> orders() {
+        synchronized (lock) {
+            return jobs.values().stream()
+                    .filter(job -> rules.retention().isListed(job.state()))
+                    .map(Job::snapshot)
+                    .toList();
+        }
+    }
+
     /** How one job stands; empty when the line does not know it. */
     public Optional<JobSnapshot> job(String jobOrderId) {
         synchronized (lock) {
@@ -114,7 +131,35 @@ public final class JobControl implements AutoCloseable {
     public void holdProduction(boolean hold) {
         synchronized (lock) {
             production.hold(hold);
-            takeNextJob();
+            settle();
+        }
+    }
+
+    /**
+     * The line interrupts itself (OPC 10031-4 transition 6 with an internal cause): a running job is Held, nothing is
+     * begun, and what waits is Waiting. At its end, Held jobs go on by themselves; a paused job waits for Resume.
+     */
+    public void interrupt(boolean interrupt) {
+        synchronized (lock) {
+            production.interrupt(interrupt);
+            if (begun) {
+                followInterruption();
+                settle();
+            }
+        }
+    }
+
+    /** While refusing, the line is unable to accept any new job order. */
+    public void refuse(boolean refuse) {
+        synchronized (lock) {
+            refusing = refuse;
+        }
+    }
+
+    /** Whether the line is stopping: it refuses everything, and what it refuses says nothing about the job. */
+    public boolean isClosed() {
+        synchronized (lock) {
+            return closed;
         }
     }
 
@@ -124,13 +169,15 @@ public final class JobControl implements AutoCloseable {
         synchronized (lock) {
             closed = true;
             production.clear();
+            expiry.cancel();
             journal.close();
         }
     }
 
     private Reply store(JobOrder order, Command command) {
-        if (closed) {
-            return Reply.refused(ReturnStatus.UNABLE_TO_ACCEPT, "the line is stopping");
+        if (closed || refusing) {
+            return Reply.refused(
+                    ReturnStatus.UNABLE_TO_ACCEPT, closed ? "the line is stopping" : "the line takes no job orders");
         }
         if (jobs.containsKey(order.jobOrderId())) {
             return Reply.refused(
@@ -143,10 +190,11 @@ public final class JobControl implements AutoCloseable {
         }
         JobState state = command == Command.STORE ? JobState.NOT_ALLOWED_TO_START : JobState.ALLOWED_TO_START;
         Job job = new Job(order, state, ledger.lastSeq());
-        journal.append(new JournalEntry.Stored(clock.instant(), order, state, ledger.lastSeq()));
         jobs.put(job.id(), job);
+        job.prepared(prepared(job));
+        journal.append(new JournalEntry.Stored(clock.instant(), order, state, job.subState(), ledger.lastSeq()));
         report(job);
-        takeNextJob();
+        settle();
         return Reply.DONE;
     }
 
@@ -160,7 +208,7 @@ public final class JobControl implements AutoCloseable {
 
     private Reply onKnown(Command command, String jobOrderId, Consumer<Job> replace) {
         Job job = jobs.get(jobOrderId);
-        if (closed || job == null) {
+        if (closed || job == null || !rules.retention().isListed(job.state())) {
             return closed
                     ? Reply.refused(ReturnStatus.UNABLE_TO_ACCEPT, "the line is stopping")
                     : Reply.refused(ReturnStatus.UNKNOWN_JOB_ORDER_ID, "JobOrderID: unknown, was '" + jobOrderId + "'");
@@ -172,25 +220,84 @@ public final class JobControl implements AutoCloseable {
                     command.methodName() + ": not allowed while the job is "
                             + job.state().text());
         }
+        if (command == Command.RESUME && production.isInterrupted()) {
+            return Reply.refused(ReturnStatus.UNABLE_TO_ACCEPT, "Resume: the line is interrupted");
+        }
         apply(transition.get(), job, replace);
-        takeNextJob();
+        settle();
         return Reply.DONE;
     }
 
     private void apply(Transition transition, Job job, Consumer<Job> replace) {
         if (transition instanceof Transition.Enter enter) {
-            enter(job, enter.state(), enter.subState());
+            // A job that is released or revoked gets its new substate with its new state: one report, not two.
+            if (enter.state().hasNotBegun()) {
+                job.release(enter.state());
+                enter(job, enter.state(), prepared(job));
+            } else {
+                enter(job, enter.state(), enter.subState());
+            }
         } else if (transition instanceof Transition.Replace) {
             replace.accept(job);
         } else {
-            journal.append(new JournalEntry.Forgotten(clock.instant(), job.id()));
-            jobs.remove(job.id());
-            tell(listener -> listener.forgotten(job.id()));
+            forget(job);
+        }
+    }
+
+    private void forget(Job job) {
+        journal.append(new JournalEntry.Forgotten(clock.instant(), job.id()));
+        jobs.remove(job.id());
+        tell(listener -> listener.forgotten(job.id()));
+    }
+
+    private void followInterruption() {
+        for (Job job : List.copyOf(jobs.values())) {
+            if (production.isInterrupted() && job.state() == JobState.RUNNING) {
+                enter(job, JobState.INTERRUPTED, Optional.of(SubState.HELD));
+            } else if (!production.isInterrupted() && job.subState().equals(Optional.of(SubState.HELD))) {
+                enter(job, JobState.RUNNING, Optional.empty());
+            }
+        }
+    }
+
+    private Optional<SubState> prepared(Job job) {
+        return Preparation.of(job, Preparation.next(jobs.values()), production.isInterrupted());
+    }
+
+    /** What every change has as a consequence for the other jobs. */
+    private void settle() {
+        if (closed || !begun) {
+            return;
+        }
+        takeNextJob();
+        Optional<Job> next = Preparation.next(jobs.values());
+        for (Job job : List.copyOf(jobs.values())) {
+            Optional<SubState> prepared = Preparation.of(job, next, production.isInterrupted());
+            if (prepared.isPresent() && !prepared.equals(job.subState())) {
+                enter(job, job.state(), prepared);
+            }
+        }
+        expire();
+    }
+
+    private void expire() {
+        rules.retention().expired(jobs.values(), clock.instant()).forEach(this::forget);
+        expiry.cancel();
+        rules.retention()
+                .untilNext(jobs.values(), clock.instant())
+                .ifPresent(wait -> expiry = timer.after(wait, this::expiryIsDue));
+    }
+
+    private void expiryIsDue() {
+        synchronized (lock) {
+            if (!closed) {
+                expire();
+            }
         }
     }
 
     private void takeNextJob() {
-        if (closed || !production.isFree()) {
+        if (!production.isFree()) {
             return;
         }
         production.clear();
@@ -215,7 +322,7 @@ public final class JobControl implements AutoCloseable {
             } else {
                 report(job);
             }
-            takeNextJob();
+            settle();
         }
     }
 
@@ -252,7 +359,9 @@ public final class JobControl implements AutoCloseable {
 
     private void replay(JournalEntry entry) {
         if (entry instanceof JournalEntry.Stored stored) {
-            jobs.put(stored.order().jobOrderId(), new Job(stored.order(), stored.state(), stored.ledgerSeq()));
+            Job job = new Job(stored.order(), stored.state(), stored.ledgerSeq());
+            job.prepared(stored.subState());
+            jobs.put(job.id(), job);
         } else if (entry instanceof JournalEntry.Updated updated) {
             known(updated.order().jobOrderId()).replace(updated.order());
         } else if (entry instanceof JournalEntry.Entered entered) {

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lineside.simulator.ledger.AppendOnlyFile;
 import io.lineside.simulator.order.OrderJson;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -21,6 +23,8 @@ import java.util.Optional;
 public final class JobJournal implements AutoCloseable {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
+    private static final String SUFFIX = ".jobs.ndjson";
+
     private final AppendOnlyFile file;
 
     private JobJournal(AppendOnlyFile file) {
@@ -29,7 +33,16 @@ public final class JobJournal implements AutoCloseable {
 
     /** Opens the journal of a line; a torn last line is cut. */
     public static JobJournal open(Path dataFolder, String lineId) {
-        return new JobJournal(AppendOnlyFile.open(dataFolder.resolve(lineId + ".jobs.ndjson")));
+        return new JobJournal(AppendOnlyFile.open(dataFolder.resolve(lineId + SUFFIX)));
+    }
+
+    /** Deletes the journal of a line, so that the line knows no job. */
+    public static void forget(Path dataFolder, String lineId) {
+        try {
+            Files.deleteIfExists(dataFolder.resolve(lineId + SUFFIX));
+        } catch (IOException e) {
+            throw new UncheckedIOException("job journal of " + lineId + ": cannot be deleted", e);
+        }
     }
 
     void append(JournalEntry entry) {
@@ -49,6 +62,7 @@ public final class JobJournal implements AutoCloseable {
         ObjectNode json = MAPPER.createObjectNode().put("at", entry.at().toString());
         if (entry instanceof JournalEntry.Stored stored) {
             json.put("stored", stored.state().text()).put("ledgerSeq", stored.ledgerSeq());
+            stored.subState().ifPresent(sub -> json.put("sub", sub.name()));
             json.set("order", OrderJson.write(stored.order()));
         } else if (entry instanceof JournalEntry.Updated updated) {
             json.put("updated", updated.order().jobOrderId());
@@ -66,12 +80,15 @@ public final class JobJournal implements AutoCloseable {
     private static JournalEntry read(String line) {
         JsonNode json = parse(line);
         Instant at = Instant.parse(json.path("at").asText());
+        Optional<SubState> sub =
+                json.has("sub") ? Optional.of(SubState.valueOf(json.path("sub").asText())) : Optional.empty();
         if (json.has("stored")) {
             JobState state = state(json.path("stored"));
             return new JournalEntry.Stored(
                     at,
                     OrderJson.read(json.path("order")),
                     state,
+                    sub,
                     json.path("ledgerSeq").asLong());
         }
         if (json.has("updated")) {
@@ -80,8 +97,6 @@ public final class JobJournal implements AutoCloseable {
         if (json.has("forgotten")) {
             return new JournalEntry.Forgotten(at, json.path("forgotten").asText());
         }
-        Optional<SubState> sub =
-                json.has("sub") ? Optional.of(SubState.valueOf(json.path("sub").asText())) : Optional.empty();
         return new JournalEntry.Entered(at, json.path("jobOrderId").asText(), state(json.path("entered")), sub);
     }
 

@@ -41,6 +41,11 @@ public enum JobState {
         return this == ENDED || this == ABORTED;
     }
 
+    /** Whether the job was not begun: Update and Cancel are for these. */
+    public boolean hasNotBegun() {
+        return this == NOT_ALLOWED_TO_START || this == ALLOWED_TO_START;
+    }
+
     /** The state of that number, if the standard has one. */
     public static Optional<JobState> ofNumber(long number) {
         return Arrays.stream(values()).filter(state -> state.number == number).findFirst();

@@ -14,7 +14,8 @@ sealed interface JournalEntry {
      *
      * @param ledgerSeq the made ledger's last number at that moment: older pieces belong to an earlier job of that id
      */
-    record Stored(Instant at, JobOrder order, JobState state, long ledgerSeq) implements JournalEntry {}
+    record Stored(Instant at, JobOrder order, JobState state, Optional<SubState> subState, long ledgerSeq)
+            implements JournalEntry {}
 
     /** The order was replaced. */
     record Updated(Instant at, JobOrder order) implements JournalEntry {}

@@ -18,6 +18,7 @@ final class Production {
     private @Nullable Job inHand;
     private PieceTimer.Cancellable wait = () -> {};
     private boolean held;
+    private boolean interrupted;
 
     Production(PieceTimer timer, Duration pieceTime) {
         this.timer = timer;
@@ -31,10 +32,22 @@ final class Production {
         }
     }
 
+    /** While interrupted, no job is taken into work. */
+    void interrupt(boolean interrupt) {
+        interrupted = interrupt;
+        if (interrupt) {
+            clear();
+        }
+    }
+
+    boolean isInterrupted() {
+        return interrupted;
+    }
+
     /** Whether the workplace can take a job: it is free, or its job is no longer running. */
     boolean isFree() {
         Job job = inHand;
-        return !held && (job == null || job.state() != JobState.RUNNING);
+        return !held && !interrupted && (job == null || job.state() != JobState.RUNNING);
     }
 
     /** A job that was begun goes on first; then the highest priority, then the earliest arrival. */

@@ -13,14 +13,19 @@ public enum ReturnStatus {
     /** The request itself cannot be right. */
     INVALID_REQUEST(32);
 
-    private final long bits;
+    private final int bit;
 
     ReturnStatus(int bit) {
-        this.bits = 1L << bit;
+        this.bit = bit;
+    }
+
+    /** The number of its bit: what servers answer that mean a plain number. */
+    public int bit() {
+        return bit;
     }
 
     /** The bitmap as it goes over the wire. */
     public long bits() {
-        return bits;
+        return 1L << bit;
     }
 }

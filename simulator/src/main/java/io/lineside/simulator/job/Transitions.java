@@ -18,20 +18,16 @@ final class Transitions {
         return switch (command) {
             case START -> when(from == NOT_ALLOWED_TO_START, enter(ALLOWED_TO_START));
             case REVOKE_START -> when(from == ALLOWED_TO_START, enter(NOT_ALLOWED_TO_START));
-            case UPDATE -> when(hasNotBegun(from), new Transition.Replace());
+            case UPDATE -> when(from.hasNotBegun(), new Transition.Replace());
             case PAUSE -> when(from == RUNNING, enter(INTERRUPTED, SubState.SUSPENDED));
             case RESUME -> when(from == INTERRUPTED, enter(RUNNING));
             case STOP -> when(from == RUNNING || from == INTERRUPTED, enter(ENDED, SubState.CLOSED));
             case ABORT -> when(!from.isOver(), enter(ABORTED));
-            case CANCEL -> when(hasNotBegun(from), new Transition.Forget());
+            case CANCEL -> when(from.hasNotBegun(), new Transition.Forget());
             case CLEAR -> when(from.isOver(), new Transition.Forget());
             // A JobOrderID that the line knows is never taken a second time.
             case STORE, STORE_AND_START -> Optional.empty();
         };
-    }
-
-    private static boolean hasNotBegun(JobState state) {
-        return state == NOT_ALLOWED_TO_START || state == ALLOWED_TO_START;
     }
 
     private static Optional<Transition> when(boolean allowed, Transition transition) {

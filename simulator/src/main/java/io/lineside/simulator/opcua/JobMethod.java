@@ -1,6 +1,6 @@
 package io.lineside.simulator.opcua;
 
-import io.lineside.simulator.line.AnswerGate;
+import io.lineside.simulator.line.LineRuntime;
 import org.eclipse.milo.opcua.sdk.server.AccessContext;
 import org.eclipse.milo.opcua.sdk.server.methods.MethodInvocationHandler;
 import org.eclipse.milo.opcua.stack.core.StatusCodes;
@@ -23,19 +23,19 @@ final class JobMethod implements MethodInvocationHandler {
     private static final Logger LOGGER = LoggerFactory.getLogger(JobMethod.class);
 
     private final MethodSignature signature;
-    private final AnswerGate gate;
+    private final LineRuntime line;
     private final Body body;
 
-    JobMethod(MethodSignature signature, AnswerGate gate, Body body) {
+    JobMethod(MethodSignature signature, LineRuntime line, Body body) {
         this.signature = signature;
-        this.gate = gate;
+        this.line = line;
         this.body = body;
     }
 
     @Override
     public CallMethodResult invoke(AccessContext access, CallMethodRequest request) {
         CallMethodResult result = answer(request.getInputArguments());
-        gate.pass();
+        line.answers().pass();
         return result;
     }
 
@@ -48,7 +48,10 @@ final class JobMethod implements MethodInvocationHandler {
         try {
             Outcome outcome = body.call(new Arguments(signature, given));
             LOGGER.atDebug().addKeyValue("method", signature.name()).log(outcome.text());
-            return result(outcome.status(), new StatusCode[0], outcome.outputs().toArray(new Variant[0]));
+            return result(
+                    outcome.status(),
+                    new StatusCode[0],
+                    outcome.outputs(line.switches().current()));
         } catch (Arguments.WrongTypeException e) {
             return result(new StatusCode(StatusCodes.Bad_InvalidArgument), e.results(), new Variant[0]);
         } catch (UaException e) {

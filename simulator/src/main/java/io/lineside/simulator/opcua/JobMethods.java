@@ -5,7 +5,7 @@ import io.lineside.simulator.job.JobControl;
 import io.lineside.simulator.job.JobSnapshot;
 import io.lineside.simulator.job.Reply;
 import io.lineside.simulator.job.ReturnStatus;
-import io.lineside.simulator.line.AnswerGate;
+import io.lineside.simulator.line.LineRuntime;
 import io.lineside.simulator.opcua.types.Isa95JobOrder;
 import io.lineside.simulator.opcua.types.Isa95JobResponse;
 import io.lineside.simulator.opcua.types.Isa95State;
@@ -18,13 +18,13 @@ import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
 /** The methods of one line's JobOrderControl and JobOrderResults. */
 final class JobMethods {
     private final JobControl jobs;
-    private final AnswerGate gate;
+    private final LineRuntime line;
     private final EncodingContext context;
     private final ResponseMapping mapping;
 
-    JobMethods(JobControl jobs, AnswerGate gate, EncodingContext context, ResponseMapping mapping) {
-        this.jobs = jobs;
-        this.gate = gate;
+    JobMethods(LineRuntime line, EncodingContext context, ResponseMapping mapping) {
+        this.jobs = line.jobs();
+        this.line = line;
         this.context = context;
         this.mapping = mapping;
     }
@@ -32,11 +32,11 @@ final class JobMethods {
     JobMethod command(Command command) {
         MethodSignature signature = MethodSignature.of(command);
         return new JobMethod(
-                signature, gate, command.takesJobOrder() ? in -> withOrder(command, in) : in -> withId(command, in));
+                signature, line, command.takesJobOrder() ? in -> withOrder(command, in) : in -> withId(command, in));
     }
 
     JobMethod responseById() {
-        return new JobMethod(MethodSignature.RESPONSE_BY_ID, gate, in -> {
+        return new JobMethod(MethodSignature.RESPONSE_BY_ID, line, in -> {
             String id = in.string(0);
             Optional<JobSnapshot> job = jobs.job(id);
             return job.map(found ->
@@ -49,10 +49,16 @@ final class JobMethods {
     }
 
     JobMethod responsesByState() {
-        return new JobMethod(MethodSignature.RESPONSE_BY_STATE, gate, in -> {
+        return new JobMethod(MethodSignature.RESPONSE_BY_STATE, line, in -> {
             List<Isa95State> wanted = in.structures(0, Isa95State.class, context);
+            if (wanted.stream().noneMatch(Isa95State::isTopLevel)) {
+                return Outcome.of(
+                        ReturnStatus.INVALID_REQUEST,
+                        "JobOrderState: must have a top-level entry, which has no BrowsePath",
+                        Variant.of(new Isa95JobResponse[0]));
+            }
             Isa95JobResponse[] responses = jobs.jobs().stream()
-                    .filter(job -> wanted.stream().anyMatch(state -> matches(state, job)))
+                    .filter(job -> StateQuery.matches(wanted, job.response()))
                     .map(job -> mapping.response(job.response()))
                     .toArray(Isa95JobResponse[]::new);
             return Outcome.of(ReturnStatus.NO_ERROR, "", Variant.of(responses));
@@ -72,11 +78,5 @@ final class JobMethods {
 
     private Outcome withId(Command command, Arguments in) throws Arguments.WrongTypeException {
         return Outcome.of(jobs.command(command, in.string(0)));
-    }
-
-    // A substate narrows nothing here: the top-level entry alone selects.
-    private static boolean matches(Isa95State wanted, JobSnapshot job) {
-        return wanted.isTopLevel()
-                && wanted.stateNumber() == job.response().state().number();
     }
 }

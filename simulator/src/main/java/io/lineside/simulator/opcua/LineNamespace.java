@@ -3,6 +3,9 @@ package io.lineside.simulator.opcua;
 import static org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.Unsigned.ubyte;
 import static org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.Unsigned.ushort;
 
+import io.lineside.simulator.behaviour.Behaviour;
+import io.lineside.simulator.behaviour.Switch;
+import io.lineside.simulator.behaviour.Switches;
 import io.lineside.simulator.job.Command;
 import io.lineside.simulator.job.JobControl;
 import io.lineside.simulator.line.LineRuntime;
@@ -12,10 +15,12 @@ import io.lineside.simulator.opcua.types.Isa95Namespace;
 import io.lineside.simulator.opcua.types.Isa95WorkMaster;
 import io.lineside.simulator.opcua.types.StructureCodec;
 import io.lineside.simulator.plant.LineSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.eclipse.milo.opcua.sdk.core.Reference;
 import org.eclipse.milo.opcua.sdk.server.OpcUaServer;
-import org.eclipse.milo.opcua.sdk.server.model.objects.ServerTypeNode;
 import org.eclipse.milo.opcua.sdk.server.nodes.UaNode;
 import org.eclipse.milo.opcua.sdk.server.nodes.UaObjectNode;
 import org.eclipse.milo.opcua.stack.core.NodeIds;
@@ -34,20 +39,28 @@ final class LineNamespace extends SampledNamespace {
     static final String URI = "urn:lineside:simulator:line";
 
     private static final UByte SUBSCRIBE_TO_EVENTS = ubyte(1);
+    private static final UByte NO_EVENTS = ubyte(0);
 
     private final LineSpec spec;
     private final JobControl jobs;
     private final ResponseMapping mapping;
     private final JobMethods methods;
     private final NodeBuilding building;
+    private final MethodNodes methodNodes;
+    private final LineClock clock;
+    private final Switches switches;
+    private final List<UaObjectNode> notifiers = new ArrayList<>();
 
     LineNamespace(OpcUaServer server, UShort standard, LineRuntime runtime) {
         super(server, URI);
         spec = runtime.spec();
         jobs = runtime.jobs();
-        mapping = new ResponseMapping(standard);
-        methods = new JobMethods(jobs, runtime.answers(), server.getStaticEncodingContext(), mapping);
+        switches = runtime.switches();
+        clock = new LineClock(runtime);
+        mapping = new ResponseMapping(standard, clock);
+        methods = new JobMethods(runtime, server.getStaticEncodingContext(), mapping);
         building = new NodeBuilding(getNodeContext(), standard);
+        methodNodes = new MethodNodes(building);
         getLifecycleManager().addStartupTask(this::addNodes);
     }
 
@@ -62,9 +75,9 @@ final class LineNamespace extends SampledNamespace {
     }
 
     private void addNodes() {
-        UaObjectNode control = object("JobOrderControl", ObjectTypeNodes.RECEIVER);
+        UaObjectNode control = object("JobOrderControl", ObjectTypeNodes.RECEIVER_WITH_SUBSTATES);
         for (Command command : Command.values()) {
-            building.method(
+            methodNodes.declare(
                     control,
                     member(control, command.methodName()),
                     MethodSignature.of(command),
@@ -75,25 +88,29 @@ final class LineNamespace extends SampledNamespace {
                 "JobOrderList",
                 Isa95JobOrderAndState.TYPE,
                 () -> Variant.of(
-                        jobs.jobs().stream().map(mapping::orderAndState).toArray(Isa95JobOrderAndState[]::new)));
+                        jobs.orders().stream().map(mapping::orderAndState).toArray(Isa95JobOrderAndState[]::new)));
         list(control, "WorkMaster", Isa95WorkMaster.TYPE, this::workMasters);
         for (String name : ObjectTypeNodes.RECEIVER_ID_LISTS) {
             NodeBuilding.Shape shape = NodeBuilding.Shape.list(name, NodeIds.String);
-            building.variable(control, member(control, name), shape, () -> Variant.ofStringArray(new String[0]));
+            building.variable(
+                    control, member(control, name), shape, () -> clock.stamped(Variant.ofStringArray(new String[0])));
         }
         building.variable(
                 control,
                 member(control, "MaxDownloadableJobOrders"),
                 NodeBuilding.Shape.property("MaxDownloadableJobOrders", NodeIds.UInt16),
-                () -> Variant.ofUInt16(ushort(spec.capacity())));
+                () -> clock.stamped(Variant.ofUInt16(ushort(spec.capacity()))));
+
+        ObjectTypeNodes.SUB_STATE_MACHINES.forEach(
+                machine -> building.subStateMachine(control, member(control, machine.name()), machine));
 
         UaObjectNode results = object("JobOrderResults", ObjectTypeNodes.PROVIDER);
-        building.method(
+        methodNodes.declare(
                 results,
                 member(results, MethodSignature.RESPONSE_BY_ID.name()),
                 MethodSignature.RESPONSE_BY_ID,
                 methods.responseById());
-        building.method(
+        methodNodes.declare(
                 results,
                 member(results, MethodSignature.RESPONSE_BY_STATE.name()),
                 MethodSignature.RESPONSE_BY_STATE,
@@ -105,7 +122,13 @@ final class LineNamespace extends SampledNamespace {
                 () -> Variant.of(jobs.jobs().stream()
                         .map(job -> mapping.response(job.response()))
                         .toArray(Isa95JobResponse[]::new)));
-        notifyFromServer();
+        server().ifPresent(notifiers::add);
+        switches.follow(this::behave);
+    }
+
+    private void behave(Behaviour behaviour) {
+        methodNodes.follow(behaviour);
+        notifiers.forEach(node -> node.setEventNotifier(behaviour.is(Switch.EVENTS) ? SUBSCRIBE_TO_EVENTS : NO_EVENTS));
     }
 
     private Variant workMasters() {
@@ -119,10 +142,10 @@ final class LineNamespace extends SampledNamespace {
                 .setNodeId(newNodeId(name))
                 .setBrowseName(newQualifiedName(name))
                 .setDisplayName(LocalizedText.english(name))
-                .setEventNotifier(SUBSCRIBE_TO_EVENTS)
                 .setTypeDefinition(building.local(Isa95Namespace.node(typeId)))
                 .build();
         getNodeManager().addNode(node);
+        notifiers.add(node);
         node.addReference(new Reference(
                 node.getNodeId(), NodeIds.Organizes, NodeIds.ObjectsFolder.expanded(), Reference.Direction.INVERSE));
         return node;
@@ -130,19 +153,17 @@ final class LineNamespace extends SampledNamespace {
 
     private void list(UaNode parent, String name, StructureCodec<?> type, Supplier<Variant> value) {
         NodeBuilding.Shape shape = NodeBuilding.Shape.list(name, building.local(type.dataType()));
-        building.variable(parent, member(parent, name), shape, value);
+        building.variable(parent, member(parent, name), shape, () -> clock.stamped(value.get()));
     }
 
     private NodeId member(UaNode parent, String name) {
         return newNodeId(parent.getNodeId().getIdentifier() + "." + name);
     }
 
-    private void notifyFromServer() {
-        getServer()
+    private Optional<UaObjectNode> server() {
+        return getServer()
                 .getAddressSpaceManager()
                 .getManagedNode(NodeIds.Server)
-                .filter(ServerTypeNode.class::isInstance)
-                .map(ServerTypeNode.class::cast)
-                .ifPresent(server -> server.setEventNotifier(SUBSCRIBE_TO_EVENTS));
+                .map(UaObjectNode.class::cast);
     }
 }

@@ -1,5 +1,6 @@
 package io.lineside.simulator.opcua;
 
+import io.lineside.simulator.opcua.types.Isa95Namespace;
 import java.util.function.Supplier;
 import org.eclipse.milo.opcua.sdk.core.AccessLevel;
 import org.eclipse.milo.opcua.sdk.core.Reference;
@@ -8,6 +9,7 @@ import org.eclipse.milo.opcua.sdk.server.methods.MethodInvocationHandler;
 import org.eclipse.milo.opcua.sdk.server.nodes.UaMethodNode;
 import org.eclipse.milo.opcua.sdk.server.nodes.UaNode;
 import org.eclipse.milo.opcua.sdk.server.nodes.UaNodeContext;
+import org.eclipse.milo.opcua.sdk.server.nodes.UaObjectNode;
 import org.eclipse.milo.opcua.sdk.server.nodes.UaVariableNode;
 import org.eclipse.milo.opcua.sdk.server.nodes.filters.AttributeFilters;
 import org.eclipse.milo.opcua.stack.core.NamespaceTable;
@@ -18,7 +20,6 @@ import org.eclipse.milo.opcua.stack.core.types.builtin.ExpandedNodeId;
 import org.eclipse.milo.opcua.stack.core.types.builtin.LocalizedText;
 import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
 import org.eclipse.milo.opcua.stack.core.types.builtin.QualifiedName;
-import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
 import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UShort;
 
 /**
@@ -47,6 +48,14 @@ final class NodeBuilding {
         return id.toNodeId(namespaces()).orElseThrow(() -> new UaRuntimeException(0, "namespace is not known: " + id));
     }
 
+    boolean has(NodeId id) {
+        return context.getNodeManager().containsNode(id);
+    }
+
+    void remove(NodeId id) {
+        context.getNodeManager().getNode(id).ifPresent(UaNode::delete);
+    }
+
     /** Hangs a method under its parent. */
     UaMethodNode method(UaNode parent, NodeId id, MethodSignature signature, MethodInvocationHandler handler) {
         UaMethodNode node = UaMethodNode.builder(context)
@@ -64,7 +73,7 @@ final class NodeBuilding {
     }
 
     /** Hangs a variable under its parent, whose value is asked for at every read. */
-    UaVariableNode variable(UaNode parent, NodeId id, Shape shape, Supplier<Variant> value) {
+    UaVariableNode variable(UaNode parent, NodeId id, Shape shape, Supplier<DataValue> value) {
         UaVariableNode node = new UaVariableNode.UaVariableNodeBuilder(context)
                 .setNodeId(id)
                 .setBrowseName(name(shape.name()))
@@ -75,10 +84,22 @@ final class NodeBuilding {
                 .setUserAccessLevel(AccessLevel.READ_ONLY)
                 .setTypeDefinition(shape.property() ? NodeIds.PropertyType : NodeIds.BaseDataVariableType)
                 .build();
-        node.getFilterChain().addLast(AttributeFilters.getValue(read -> new DataValue(value.get())));
+        node.getFilterChain().addLast(AttributeFilters.getValue(read -> value.get()));
         context.getNodeManager().addNode(node);
         refer(parent, shape.property() ? NodeIds.HasProperty : NodeIds.HasComponent, node);
         return node;
+    }
+
+    /** Adds a substate machine, the target of a state's BrowsePath; metadata only, it has no state of its own. */
+    void subStateMachine(UaNode parent, NodeId id, ObjectTypeNodes.SubStateMachine machine) {
+        UaObjectNode node = new UaObjectNode.UaObjectNodeBuilder(context)
+                .setNodeId(id)
+                .setBrowseName(name(machine.name()))
+                .setDisplayName(LocalizedText.english(machine.name()))
+                .setTypeDefinition(local(Isa95Namespace.node(machine.typeId())))
+                .build();
+        context.getNodeManager().addNode(node);
+        refer(parent, NodeIds.HasSubStateMachine, node);
     }
 
     void refer(UaNode from, NodeId referenceType, UaNode to) {

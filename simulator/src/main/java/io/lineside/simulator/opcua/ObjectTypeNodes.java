@@ -15,6 +15,7 @@ import org.eclipse.milo.opcua.sdk.server.nodes.UaNode;
 import org.eclipse.milo.opcua.sdk.server.nodes.UaNodeContext;
 import org.eclipse.milo.opcua.sdk.server.nodes.UaObjectTypeNode;
 import org.eclipse.milo.opcua.stack.core.NodeIds;
+import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
 import org.eclipse.milo.opcua.stack.core.types.builtin.LocalizedText;
 import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
 import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
@@ -23,6 +24,16 @@ import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
 final class ObjectTypeNodes {
     /** ISA95JobOrderReceiverObjectType. */
     static final long RECEIVER = 1002;
+
+    /** ISA95JobOrderReceiverSubStatesType, which adds the substate machines. */
+    static final long RECEIVER_WITH_SUBSTATES = 1008;
+
+    /** The substate machines of that type. */
+    static final List<SubStateMachine> SUB_STATE_MACHINES = List.of(
+            new SubStateMachine(5080, "NotAllowedToStartSubstates", 1001),
+            new SubStateMachine(5081, "AllowedToStartSubstates", 1001),
+            new SubStateMachine(5082, "EndedSubstates", 1005),
+            new SubStateMachine(5083, "InterruptedSubstates", 1007));
 
     /** ISA95JobResponseProviderObjectType. */
     static final long PROVIDER = 1003;
@@ -72,7 +83,10 @@ final class ObjectTypeNodes {
         type(1005, "ISA95EndedStateMachineType", NodeIds.FiniteStateMachineType, false);
         type(1007, "ISA95InterruptedStateMachineType", NodeIds.FiniteStateMachineType, false);
         NodeId receiver = building.local(Isa95Namespace.node(RECEIVER));
-        type(1008, "ISA95JobOrderReceiverSubStatesType", receiver, false);
+        UaObjectTypeNode withSubStates =
+                type(RECEIVER_WITH_SUBSTATES, "ISA95JobOrderReceiverSubStatesType", receiver, false);
+        SUB_STATE_MACHINES.forEach(machine ->
+                building.subStateMachine(withSubStates, building.local(Isa95Namespace.node(machine.id())), machine));
     }
 
     private UaObjectTypeNode type(long id, String name, NodeId parent, boolean isAbstract) {
@@ -96,12 +110,17 @@ final class ObjectTypeNodes {
     private void variable(UaObjectTypeNode type, NodeBuilding.Shape shape) {
         NodeId id = new NodeId(
                 type.getNodeId().getNamespaceIndex(), type.getBrowseName().name() + "." + shape.name());
-        building.rule(building.variable(type, id, shape, () -> Variant.NULL_VALUE), NodeIds.ModellingRule_Mandatory);
+        building.rule(
+                building.variable(type, id, shape, () -> new DataValue(Variant.NULL_VALUE)),
+                NodeIds.ModellingRule_Mandatory);
     }
 
     private NodeBuilding.Shape list(String name, StructureCodec<?> type) {
         return NodeBuilding.Shape.list(name, building.local(type.dataType()));
     }
+
+    /** A substate machine of the receiver: its id on the type, its name, which is the last of a BrowsePath, its type. */
+    record SubStateMachine(long id, String name, long typeId) {}
 
     private NodeBuilding.Shape property(String name, StructureCodec<?> type, boolean array) {
         return new NodeBuilding.Shape(name, building.local(type.dataType()), array, true);

@@ -1,5 +1,6 @@
 package io.lineside.simulator.opcua;
 
+import io.lineside.simulator.behaviour.Switch;
 import io.lineside.simulator.job.JobResponse;
 import io.lineside.simulator.job.JobSnapshot;
 import io.lineside.simulator.job.JobState;
@@ -8,6 +9,7 @@ import io.lineside.simulator.opcua.types.Isa95JobOrderAndState;
 import io.lineside.simulator.opcua.types.Isa95JobResponse;
 import io.lineside.simulator.opcua.types.Isa95Parameter;
 import io.lineside.simulator.opcua.types.Isa95State;
+import io.lineside.simulator.order.JobOrder;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.milo.opcua.stack.core.NodeIds;
@@ -23,10 +25,12 @@ final class ResponseMapping {
     private static final RelativePath TOP_LEVEL = new RelativePath(new RelativePathElement[0]);
 
     private final UShort namespace;
+    private final LineClock clock;
 
     /** Writes browse paths with the index of the standard's namespace. */
-    ResponseMapping(UShort namespace) {
+    ResponseMapping(UShort namespace, LineClock clock) {
         this.namespace = namespace;
+        this.clock = clock;
     }
 
     Isa95JobResponse response(JobResponse response) {
@@ -34,8 +38,8 @@ final class ResponseMapping {
                 response.jobResponseId(),
                 null,
                 response.jobOrderId(),
-                response.startTime().orElse(null),
-                response.endTime().orElse(null),
+                response.startTime().map(clock::shown).orElse(null),
+                response.endTime().map(clock::shown).orElse(null),
                 states(response),
                 List.of(new Isa95Parameter("ScrapQuantity", Variant.ofInt64(response.scrap()), null, null, null)),
                 null,
@@ -45,7 +49,9 @@ final class ResponseMapping {
     }
 
     Isa95JobOrderAndState orderAndState(JobSnapshot job) {
-        return new Isa95JobOrderAndState(OrderMapping.toWire(job.order()), states(job.response()));
+        boolean lies = clock.line().switches().current().is(Switch.LIE);
+        JobOrder order = lies ? Lie.about(job.order()) : job.order();
+        return new Isa95JobOrderAndState(OrderMapping.toWire(order), states(job.response()));
     }
 
     /** The top-level state first, then the substate if there is one (OPC 10031-4 6.2.2). */

@@ -9,10 +9,11 @@ import org.eclipse.milo.opcua.sdk.server.items.MonitoredItem;
 import org.eclipse.milo.opcua.sdk.server.util.SubscriptionModel;
 
 /** A namespace whose variables can be monitored and whose objects notify of events. */
-abstract class SampledNamespace extends ManagedNamespaceWithLifecycle {
+public abstract class SampledNamespace extends ManagedNamespaceWithLifecycle {
     private final SubscriptionModel subscriptions;
 
-    SampledNamespace(OpcUaServer server, String uri) {
+    /** Registers the namespace; its nodes are added by tasks of its life cycle. */
+    protected SampledNamespace(OpcUaServer server, String uri) {
         super(server, uri);
         subscriptions = new SubscriptionModel(server, this);
         getLifecycleManager().addLifecycle(subscriptions);

@@ -2,13 +2,14 @@ package io.lineside.simulator.opcua;
 
 import static org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.Unsigned.ushort;
 
+import io.lineside.simulator.behaviour.Switch;
 import io.lineside.simulator.job.JobListener;
 import io.lineside.simulator.job.JobSnapshot;
+import io.lineside.simulator.line.LineRuntime;
 import io.lineside.simulator.opcua.types.Isa95JobResponse;
 import io.lineside.simulator.opcua.types.Isa95Namespace;
 import io.lineside.simulator.opcua.types.Isa95State;
 import java.nio.ByteBuffer;
-import java.time.Clock;
 import java.util.UUID;
 import org.eclipse.milo.opcua.sdk.core.Reference;
 import org.eclipse.milo.opcua.sdk.server.ObjectTypeManager;
@@ -21,7 +22,6 @@ import org.eclipse.milo.opcua.stack.core.UaException;
 import org.eclipse.milo.opcua.stack.core.UaRuntimeException;
 import org.eclipse.milo.opcua.stack.core.types.builtin.ByteString;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
-import org.eclipse.milo.opcua.stack.core.types.builtin.DateTime;
 import org.eclipse.milo.opcua.stack.core.types.builtin.LocalizedText;
 import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
 import org.eclipse.milo.opcua.stack.core.types.builtin.QualifiedName;
@@ -32,31 +32,38 @@ import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UShort;
  * Fires a status event for every change of a job. The standard's event type is abstract, so a subtype of the line's
  * own is fired; one event node is used again and again, which costs a fraction of a new one each time.
  *
- * <p>Confined to the line's thread.
+ * <p>Told on the line's thread; closed by another, after which nothing is fired. Firing into a server whose nodes are
+ * gone would fail on the event's type, because a filter such as OfType looks for it in the address space.
  */
-final class StatusEvents implements JobListener {
+final class StatusEvents implements JobListener, AutoCloseable {
     private static final UShort SEVERITY = ushort(200);
 
     private final OpcUaServer server;
     private final LineNamespace line;
     private final UShort standard;
-    private final Clock clock;
+    private final LineRuntime runtime;
+    private final LineClock clock;
     private final BaseEventTypeNode event;
+    private boolean closed;
 
-    StatusEvents(OpcUaServer server, LineNamespace line, UShort standard, Clock clock) {
+    StatusEvents(OpcUaServer server, LineNamespace line, UShort standard, LineRuntime runtime) {
         this.server = server;
         this.line = line;
         this.standard = standard;
-        this.clock = clock;
+        this.runtime = runtime;
+        this.clock = new LineClock(runtime);
         this.event = createEvent(addEventType());
     }
 
     @Override
-    public void changed(JobSnapshot job) {
+    public synchronized void changed(JobSnapshot job) {
+        if (closed || !runtime.switches().current().is(Switch.EVENTS)) {
+            return;
+        }
         Isa95JobResponse response = line.mapping().response(job.response());
         event.setEventId(newEventId());
-        event.setTime(new DateTime(clock.instant()));
-        event.setReceiveTime(new DateTime(clock.instant()));
+        event.setTime(clock.now());
+        event.setReceiveTime(clock.now());
         event.setMessage(LocalizedText.english(
                 response.jobOrderId() + " " + job.response().state().text()));
         set("JobOrder", Variant.of(OrderMapping.toWire(job.order())));
@@ -68,6 +75,11 @@ final class StatusEvents implements JobListener {
     @Override
     public void forgotten(String jobOrderId) {
         // OPC 10031-4 6.2.1: neither Cancel nor Clear is a transition, so there is no event for them.
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
     }
 
     private void set(String property, Variant value) {

@@ -1,19 +1,29 @@
 package io.lineside.simulator.plant;
 
+import io.lineside.simulator.behaviour.Switch;
 import java.net.URI;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** How a line is spoken to. */
 public sealed interface LineProtocol {
     /** The protocol's name in a plant file. */
     String protocolName();
 
+    /** The switches that mean something to a line of that protocol. */
+    Set<Switch> switches();
+
     /**
-     * OPC UA job control (OPC 10031-4 V2), security None, on loopback.
+     * OPC UA job control (OPC 10031-4 V2) on loopback.
      *
      * @param port 1 to 65535, or 0 for a free one
+     * @param security empty: one endpoint, None and anonymous
      */
-    record OpcUaJobControl(int port) implements LineProtocol {
+    record OpcUaJobControl(int port, Optional<SecuritySpec> security) implements LineProtocol {
         /** The protocol's name in a plant file. */
         public static final String NAME = "opcua-job-control";
 
@@ -25,6 +35,48 @@ public sealed interface LineProtocol {
         @Override
         public String protocolName() {
             return NAME;
+        }
+
+        @Override
+        public Set<Switch> switches() {
+            return EnumSet.allOf(Switch.class);
+        }
+    }
+
+    /**
+     * A PLC without methods: job orders by tag handshake over OPC UA variables, on loopback.
+     *
+     * @param port 1 to 65535, or 0 for a free one
+     * @param security empty: one endpoint, None and anonymous
+     * @param parameters the data tags by the ids of the job order's parameters
+     */
+    record OpcUaTags(int port, Optional<SecuritySpec> security, Map<String, TagType> parameters)
+            implements LineProtocol {
+        /** The protocol's name in a plant file. */
+        public static final String NAME = "opcua-tags";
+
+        /** Refuses a number that is no port. */
+        public OpcUaTags {
+            Rules.port("port", port);
+            parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+        }
+
+        @Override
+        public String protocolName() {
+            return NAME;
+        }
+
+        @Override
+        public Set<Switch> switches() {
+            return EnumSet.of(
+                    Switch.SMALL_PLC,
+                    Switch.RESTART,
+                    Switch.LIE,
+                    Switch.CLOCK_SKEW,
+                    Switch.REFUSE,
+                    Switch.STALL,
+                    Switch.SLOW,
+                    Switch.INTERRUPTED);
         }
     }
 
@@ -48,6 +100,11 @@ public sealed interface LineProtocol {
         @Override
         public String protocolName() {
             return NAME;
+        }
+
+        @Override
+        public Set<Switch> switches() {
+            return EnumSet.of(Switch.RESTART, Switch.REFUSE, Switch.STALL, Switch.INTERRUPTED);
         }
     }
 }

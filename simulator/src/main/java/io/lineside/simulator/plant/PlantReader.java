@@ -1,19 +1,16 @@
 package io.lineside.simulator.plant;
 
-import java.io.IOException;
+import io.lineside.simulator.behaviour.Behaviour;
+import io.lineside.simulator.job.Retention;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads a plant file, strictly and to its end: one reading tells all of its faults. Not thread-safe. */
@@ -30,31 +27,12 @@ final class PlantReader {
 
     static Plant read(Path file) {
         PlantReader reader = new PlantReader(file);
-        Node root = reader.parse();
+        Node root = YamlFile.parse(file, "a plant", reader.faults);
         Plant plant = root == null ? null : reader.plant(new YamlBlock("", root, reader.faults));
         if (plant == null || reader.faults.count() > 0) {
             throw reader.faults.asException();
         }
         return plant;
-    }
-
-    private @Nullable Node parse() {
-        try {
-            LoadSettings settings = LoadSettings.builder()
-                    .setLabel(file.toString())
-                    .setUseMarks(true)
-                    .build();
-            Optional<Node> node = new Compose(settings).composeString(Files.readString(file));
-            if (node.isEmpty()) {
-                faults.add("must describe a plant, was empty");
-            }
-            return node.orElse(null);
-        } catch (MarkedYamlEngineException e) {
-            String position = e.getProblemMark().map(Faults::position).orElse("");
-            throw new PlantFaultsException(List.of(file + position + ": must be YAML: " + e.getProblem()));
-        } catch (IOException | YamlEngineException e) {
-            throw new PlantFaultsException(List.of(file + ": must be a YAML file that can be read: " + e));
-        }
     }
 
     private @Nullable Plant plant(YamlBlock root) {
@@ -110,11 +88,20 @@ final class PlantReader {
         Integer capacity = checked(block, block.whole("capacity"), LineSpec::checkCapacity);
         Duration pieceTime = checked(block, block.duration("pieceTime"), LineSpec::checkPieceTime);
         List<String> workMasters = checked(block, block.texts("workMasters"), LineSpec::checkWorkMasters);
+        Retention retention =
+                block.block("responses").flatMap(LineBlocks::retention).orElse(Retention.UNTIL_CLEAR);
+        Behaviour behaviour =
+                block.block("behaviour").map(LineBlocks::behaviour).orElse(Behaviour.FAULTLESS);
         block.refuseOthers();
         if (id == null || protocol == null || capacity == null || pieceTime == null || workMasters == null) {
             return null;
         }
-        return new LineSpec(id, protocol, capacity, pieceTime, workMasters);
+        try {
+            return new LineSpec(id, protocol, capacity, pieceTime, workMasters, retention, behaviour);
+        } catch (IllegalArgumentException e) {
+            refuse(block, e);
+            return null;
+        }
     }
 
     // One key at a time, so that the first wrong one does not hide the next.
@@ -136,7 +123,15 @@ final class PlantReader {
         try {
             if (LineProtocol.OpcUaJobControl.NAME.equals(name)) {
                 Integer port = block.whole("port");
-                return port == null ? null : new LineProtocol.OpcUaJobControl(port);
+                Optional<SecuritySpec> security = block.block("security").flatMap(LineBlocks::security);
+                return port == null ? null : new LineProtocol.OpcUaJobControl(port, security);
+            }
+            if (LineProtocol.OpcUaTags.NAME.equals(name)) {
+                Integer port = block.whole("port");
+                Optional<SecuritySpec> security = block.block("security").flatMap(LineBlocks::security);
+                Map<String, TagType> parameters =
+                        block.block("parameters").map(LineBlocks::parameters).orElse(Map.of());
+                return port == null ? null : new LineProtocol.OpcUaTags(port, security, parameters);
             }
             if (LineProtocol.MqttUns.NAME.equals(name)) {
                 return mqtt(block);
@@ -149,12 +144,18 @@ final class PlantReader {
             block.fault(
                     block.where("protocol"),
                     "protocol: must be one that the simulator speaks, was '" + name + "'; allowed: "
-                            + LineProtocol.OpcUaJobControl.NAME + ", " + LineProtocol.MqttUns.NAME);
+                            + String.join(
+                                    ", ",
+                                    LineProtocol.OpcUaJobControl.NAME,
+                                    LineProtocol.OpcUaTags.NAME,
+                                    LineProtocol.MqttUns.NAME));
         }
         // Without a protocol, none of its keys is called unknown.
         block.optionalText("topicPrefix");
         block.optionalText("broker");
         block.number("port", 0);
+        block.block("security");
+        block.block("parameters");
         return null;
     }
 
@@ -168,10 +169,11 @@ final class PlantReader {
         return prefix == null ? null : new LineProtocol.MqttUns(broker, prefix);
     }
 
-    // The message begins with the key, which is where the fault is.
-    private static void refuse(YamlBlock block, IllegalArgumentException refusal) {
+    // The message begins with the key, or the block and the key, which is where the fault is.
+    static void refuse(YamlBlock block, IllegalArgumentException refusal) {
         String message = String.valueOf(refusal.getMessage());
         int colon = message.indexOf(':');
-        block.fault(colon < 0 ? block.where() : block.where(message.substring(0, colon)), message);
+        String key = colon < 0 ? "" : message.substring(0, colon).replaceAll("\\..*", "");
+        block.fault(block.where(key), message);
     }
 }

@@ -47,6 +47,38 @@ final class YamlBlock {
         return values.getOrDefault(key, where);
     }
 
+    /** Every key with its value as a Boolean, a number, a text or a list; other than {@link #text}, any key may stand. */
+    Map<String, Object> entries() {
+        Map<String, Object> entries = new LinkedHashMap<>();
+        values.forEach((key, node) -> {
+            known.add(key);
+            Object value = value(node);
+            if (value == null) {
+                faults.add(node, named(key) + "must be a value or a list of values, was " + shown(node));
+            } else {
+                entries.put(key, value);
+            }
+        });
+        return entries;
+    }
+
+    boolean flag(String key, boolean otherwise) {
+        Boolean flag = scalar(key, false, "true or false", node -> value(node) instanceof Boolean on ? on : null);
+        return flag == null ? otherwise : flag;
+    }
+
+    Optional<Integer> optionalWhole(String key) {
+        return Optional.ofNullable(scalar(key, false, "a whole number", YamlBlock::whole));
+    }
+
+    Optional<Duration> optionalDuration(String key) {
+        return Optional.ofNullable(scalar(key, false, "a duration such as PT20S", YamlBlock::duration));
+    }
+
+    Optional<List<String>> optionalTexts(String key) {
+        return value(key, false) == null ? Optional.empty() : Optional.ofNullable(texts(key));
+    }
+
     @Nullable
     String text(String key) {
         return scalar(key, true, "text", node -> node.getTag().equals(Tag.STR) ? node.getValue() : null);
@@ -175,6 +207,24 @@ final class YamlBlock {
             }
         }
         return "[" + index + "]";
+    }
+
+    private static @Nullable Object value(Node node) {
+        if (node instanceof SequenceNode list) {
+            List<Object> entries = new ArrayList<>();
+            for (Node entry : list.getValue()) {
+                Object value = value(entry);
+                if (value == null) {
+                    return null;
+                }
+                entries.add(value);
+            }
+            return entries;
+        }
+        if (!(node instanceof ScalarNode scalar) || scalar.getTag().equals(Tag.NULL)) {
+            return null;
+        }
+        return scalar.getTag().equals(Tag.BOOL) ? (Object) Boolean.valueOf(scalar.getValue()) : scalar.getValue();
     }
 
     private static @Nullable Integer whole(ScalarNode node) {

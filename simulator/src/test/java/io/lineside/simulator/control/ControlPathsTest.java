@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lineside.simulator.Simulator;
+import io.lineside.simulator.behaviour.Behaviour;
+import io.lineside.simulator.behaviour.Switch;
 import io.lineside.simulator.line.PortTakenException;
 import io.lineside.simulator.plant.LineSpec;
 import io.lineside.simulator.plant.Plant;
@@ -81,9 +83,37 @@ class ControlPathsTest {
         assertThat(path.statusCode()).isEqualTo(404);
         assertThat(json(line).path("message").asText()).isEqualTo("line 'b': is not in the plant; allowed: a");
         assertThat(json(verb).path("message").asText())
-                .isEqualTo("'burn': is nothing to do to a line; allowed: stop, start, crash");
+                .isEqualTo("'burn': is nothing to do to a line; allowed: stop, start, crash, behaviour");
         assertThat(method.statusCode()).isEqualTo(405);
         assertThat(method.headers().firstValue("Allow")).contains("GET");
+    }
+
+    @Test
+    void switchesAreReadAndSetWhileTheLineRuns() throws Exception {
+        // When
+        JsonNode before = json(send("GET", "/lines/a/behaviour"));
+        JsonNode after = json(send("PATCH", "/lines/a/behaviour", "{\"events\":false,\"clockSkew\":\"PT5M\"}"));
+
+        // Then
+        assertThat(before.path("events").asBoolean()).isTrue();
+        assertThat(after.path("events").asBoolean()).isFalse();
+        assertThat(after.path("clockSkew").asText()).isEqualTo("PT5M");
+        assertThat(simulator.line("a").behaviour().is(Switch.EVENTS)).isFalse();
+    }
+
+    @Test
+    void aSwitchThatIsWrongChangesNothing() throws Exception {
+        // When
+        HttpResponse<String> wrong = send("PATCH", "/lines/a/behaviour", "{\"lie\":true,\"events\":\"no\"}");
+        HttpResponse<String> noJson = send("PATCH", "/lines/a/behaviour", "events=no");
+
+        // Then
+        assertThat(wrong.statusCode()).isEqualTo(400);
+        assertThat(json(wrong).path("message").asText())
+                .isEqualTo("lines.a.behaviour.events: must be true or false, was 'no'");
+        assertThat(json(noJson).path("message").asText())
+                .isEqualTo("body: must be a JSON object such as {\"events\":false}, was 'events=no'");
+        assertThat(simulator.line("a").behaviour()).isEqualTo(Behaviour.FAULTLESS);
     }
 
     @Test
@@ -100,9 +130,13 @@ class ControlPathsTest {
     }
 
     private HttpResponse<String> send(String method, String path) throws Exception {
+        return send(method, path, "");
+    }
+
+    private HttpResponse<String> send(String method, String path, String body) throws Exception {
         URI uri = URI.create("http://127.0.0.1:" + simulator.controlPort() + path);
         HttpRequest request = HttpRequest.newBuilder(uri)
-                .method(method, HttpRequest.BodyPublishers.noBody())
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
                 .build();
         return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
     }

@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** One line's jobs over real files, with a timer moved by hand. */
@@ -20,18 +22,43 @@ final class TestLine implements JobListener, AutoCloseable {
     final ManualTimer timer = new ManualTimer();
     final JobControl jobs;
     final List<JobResponse> reports = new ArrayList<>();
+    Instant now = Instant.parse("2026-11-22T10:00:00Z");
     final List<String> forgotten = new ArrayList<>();
 
-    private TestLine(Path data) {
+    private TestLine(Path data, Retention retention) {
         ledger = MadeLedger.open(data);
-        LineRules rules = new LineRules(ID, 2, Duration.ofSeconds(20), Set.of("glaze/1", "glaze/2"));
-        Clock clock = Clock.fixed(Instant.parse("2026-11-22T10:00:00Z"), ZoneOffset.UTC);
-        jobs = new JobControl(rules, JobJournal.open(data, ID), ledger, clock, timer, Runnable::run);
+        LineRules rules = new LineRules(ID, 2, Duration.ofSeconds(20), Set.of("glaze/1", "glaze/2"), retention);
+        jobs = new JobControl(
+                rules,
+                JobJournal.open(data, ID),
+                ledger,
+                new Clock() {
+                    @Override
+                    public Instant instant() {
+                        return now;
+                    }
+
+                    @Override
+                    public ZoneId getZone() {
+                        return ZoneOffset.UTC;
+                    }
+
+                    @Override
+                    public Clock withZone(ZoneId zone) {
+                        return this;
+                    }
+                },
+                timer,
+                Runnable::run);
         jobs.listen(this);
     }
 
     static TestLine started(Path data) {
-        TestLine line = new TestLine(data);
+        return started(data, Retention.UNTIL_CLEAR);
+    }
+
+    static TestLine started(Path data, Retention retention) {
+        TestLine line = new TestLine(data, retention);
         line.jobs.begin();
         return line;
     }
@@ -45,6 +72,10 @@ final class TestLine implements JobListener, AutoCloseable {
 
     Reply store(Command command, String jobOrderId, int pieces) {
         return jobs.command(command, JobOrder.of(jobOrderId, "glaze/1", pieces, List.of()));
+    }
+
+    Optional<SubState> subState(String jobOrderId) {
+        return jobs.job(jobOrderId).orElseThrow().response().subState();
     }
 
     JobState state(String jobOrderId) {

@@ -52,6 +52,10 @@ final class OpcUaLineClient implements AutoCloseable {
         client.disconnect();
     }
 
+    OpcUaClient milo() {
+        return client;
+    }
+
     NodeId node(String id) {
         return new NodeId(client.getNamespaceTable().getIndex(LineNamespace.URI), id);
     }
@@ -86,8 +90,11 @@ final class OpcUaLineClient implements AutoCloseable {
     }
 
     <T> List<T> read(String id, Class<T> type) throws Exception {
-        Variant value =
-                client.readValue(0, TimestampsToReturn.Neither, node(id)).value();
+        return decodeAll(
+                type, client.readValue(0, TimestampsToReturn.Neither, node(id)).value());
+    }
+
+    <T> List<T> decodeAll(Class<T> type, Variant value) {
         return Arrays.stream((ExtensionObject[]) requireNonNull(value.value()))
                 .map(packed -> type.cast(packed.decode(client.getStaticEncodingContext())))
                 .toList();
