@@ -6,6 +6,7 @@ import io.lineside.config.source.Secret;
 import io.lineside.config.source.Value;
 import io.lineside.model.line.ConnectionSetting;
 import io.lineside.model.line.LineConnectorProvider;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -16,9 +17,10 @@ import java.util.stream.Collectors;
 /**
  * Reads a {@code connection:} block by what its protocol says about its keys. Confined to the loading thread.
  *
+ * @param folder what relative paths are relative to
  * @param site what absent keys fall back on; empty where {@code site.yaml} is faulty itself
  */
-record ConnectionReader(LineConnectorProvider provider, Optional<SiteFile> site) {
+record ConnectionReader(LineConnectorProvider provider, Path folder, Optional<SiteFile> site) {
     Map<String, String> read(Value value) {
         var connection = new LinkedHashMap<String, String>();
         if (!value.isPresent()) {
@@ -38,7 +40,11 @@ record ConnectionReader(LineConnectorProvider provider, Optional<SiteFile> site)
         for (ConnectionSetting setting : provider.settings()) {
             Value own = block.optional(setting.key());
             boolean elsewhere = siteBlock(setting).filter(ownBlocks::contains).isPresent();
-            if (own.isPresent()) {
+            if (own.isPresent() && setting.type() == ConnectionSetting.Type.MAP) {
+                own.entries()
+                        .ifPresent(entries -> entries.forEach((name, value) ->
+                                value.text().ifPresent(text -> connection.put(setting.key() + "." + name, text))));
+            } else if (own.isPresent()) {
                 checked(setting, own).ifPresent(text -> connection.put(setting.key(), text));
             } else if (!elsewhere) {
                 preset(setting, own).ifPresent(text -> connection.put(setting.key(), text));
@@ -74,7 +80,7 @@ record ConnectionReader(LineConnectorProvider provider, Optional<SiteFile> site)
         return preset;
     }
 
-    private static Optional<String> checked(ConnectionSetting setting, Value value) {
+    private Optional<String> checked(ConnectionSetting setting, Value value) {
         Optional<String> text =
                 switch (setting.type()) {
                     case TEXT -> isSecret(setting) ? value.secret().map(Secret::value) : value.text();
@@ -82,6 +88,8 @@ record ConnectionReader(LineConnectorProvider provider, Optional<SiteFile> site)
                     case WHOLE ->
                         value.scalar().whole(Long.MIN_VALUE, Long.MAX_VALUE).map(String::valueOf);
                     case DURATION -> value.scalar().duration().map(String::valueOf);
+                    case MAP -> Optional.empty();
+                    case PATH -> value.id(path -> absolute(folder.resolve(path)));
                 };
         boolean refused = text.isPresent()
                 && !setting.allowed().isEmpty()
@@ -92,6 +100,10 @@ record ConnectionReader(LineConnectorProvider provider, Optional<SiteFile> site)
                     + String.join(", ", setting.allowed()));
         }
         return refused ? Optional.empty() : text;
+    }
+
+    static String absolute(Path path) {
+        return path.toAbsolutePath().normalize().toString();
     }
 
     private static boolean isSecret(ConnectionSetting setting) {

@@ -43,7 +43,7 @@ record LineReader(
         int capacity = block.optional("capacity").scalar().count(1, 10_000).orElse(DEFAULT_CAPACITY);
         Duration timeout = block.optional("requestTimeout").scalar().duration().orElse(DEFAULT_REQUEST_TIMEOUT);
         Map<String, String> connection = provider.map(
-                        found -> new ConnectionReader(found, site).read(block.optional("connection")))
+                        found -> new ConnectionReader(found, secrets.folder(), site).read(block.optional("connection")))
                 .orElse(Map.of());
         return block.make(() -> new LineConfig(
                 id.orElseThrow(),

@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param enterprise top of the equipment hierarchy
  * @param site second level of the equipment hierarchy
  * @param gateway names this gateway to brokers and servers, default {@code lineside}
+ * @param certificates folder of the gateway's own, trusted and rejected certificates; in the site folder unless written
+ *     as an absolute path; default {@code certificates}
  * @param mqtt empty where the site has no broker of its own
  * @param lines by id
  * @param products by id and version
@@ -27,6 +29,7 @@ public record Site(
         HttpConfig http,
         ManagementConfig management,
         StoreConfig store,
+        Path certificates,
         Optional<MqttConfig> mqtt,
         List<LineConfig> lines,
         List<ProductConfig> products) {

@@ -1,6 +1,7 @@
 package io.lineside.config;
 
 import io.lineside.config.source.Secret;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -18,6 +19,7 @@ record SiteFile(
         HttpConfig http,
         ManagementConfig management,
         StoreConfig store,
+        Path certificates,
         Optional<MqttConfig> mqtt) {
 
     /** The value at a path of the file that a connection setting may fall back on. */
@@ -26,6 +28,7 @@ record SiteFile(
                 "enterprise", () -> Optional.of(enterprise),
                 "site", () -> Optional.of(site),
                 "gateway", () -> Optional.of(gateway),
+                "certificates.folder", () -> Optional.of(ConnectionReader.absolute(certificates)),
                 "mqtt.broker", () -> mqtt.map(MqttConfig::broker),
                 "mqtt.username", () -> mqtt.flatMap(MqttConfig::username),
                 "mqtt.password", () -> mqtt.flatMap(MqttConfig::password).map(Secret::value));

@@ -20,6 +20,7 @@ final class SiteFileReader {
     private static final ByteSize LARGEST_BODY = new ByteSize(64_000_000);
     private static final HttpConfig HTTP = new HttpConfig("127.0.0.1", 8080, new ByteSize(1_000_000));
     private static final ManagementConfig MANAGEMENT = new ManagementConfig("127.0.0.1", 8081);
+    private static final Path CERTIFICATES = Path.of("certificates");
     private static final Path STORE = Path.of("data", "lineside.db");
 
     private final Path folder;
@@ -34,19 +35,21 @@ final class SiteFileReader {
     }
 
     private Optional<SiteFile> site(Value value) {
-        Block block = value.block("enterprise", "site", "gateway", "http", "management", "store", "mqtt");
+        Block block =
+                value.block("enterprise", "site", "gateway", "http", "management", "store", "certificates", "mqtt");
         Optional<String> enterprise = name(block.required("enterprise"));
         Optional<String> site = name(block.required("site"));
         String gateway = name(block.optional("gateway")).orElse("lineside");
         HttpConfig http = http(block.optional("http"));
         ManagementConfig management = management(block.optional("management"));
         StoreConfig store = store(block.optional("store"));
+        Path certificates = certificates(block.optional("certificates"));
         Optional<MqttConfig> mqtt = mqtt(block.optional("mqtt"));
         if (http.port() != 0 && http.port() == management.port()) {
             block.optional("management").fault("port must differ from http.port, was " + management.port());
         }
-        return block.make(() ->
-                new SiteFile(enterprise.orElseThrow(), site.orElseThrow(), gateway, http, management, store, mqtt));
+        return block.make(() -> new SiteFile(
+                enterprise.orElseThrow(), site.orElseThrow(), gateway, http, management, store, certificates, mqtt));
     }
 
     // Levels of the equipment hierarchy and gateway names become parts of topics, paths and client ids.
@@ -88,6 +91,13 @@ final class SiteFileReader {
         }
         return new StoreConfig(
                 value.block("file").optional("file").id(folder::resolve).orElse(folder.resolve(STORE)));
+    }
+
+    private Path certificates(Value value) {
+        if (!value.isPresent()) {
+            return folder.resolve(CERTIFICATES);
+        }
+        return value.block("folder").optional("folder").id(folder::resolve).orElse(folder.resolve(CERTIFICATES));
     }
 
     private static Optional<MqttConfig> mqtt(Value value) {

@@ -64,6 +64,7 @@ public final class SiteLoader {
                 file.http(),
                 file.management(),
                 file.store(),
+                file.certificates(),
                 file.mqtt(),
                 lines.stream()
                         .flatMap(Optional::stream)

@@ -19,6 +19,10 @@ record FakeProvider(String protocol, List<ConnectionSetting> settings) implement
                             ConnectionSetting.optional(
                                     "insecure", ConnectionSetting.Type.FLAG, "no security, default false"),
                             ConnectionSetting.optional("keepAlive", ConnectionSetting.Type.DURATION, "default PT5S"),
+                            ConnectionSetting.optional("tags", ConnectionSetting.Type.MAP, "node ids by name"),
+                            ConnectionSetting.optional("userKey", ConnectionSetting.Type.PATH, "key of the user"),
+                            ConnectionSetting.optional("certificates", ConnectionSetting.Type.PATH, "trusted ones")
+                                    .orFromSite("certificates.folder"),
                             ConnectionSetting.optional("namespace", ConnectionSetting.Type.WHOLE, "namespace index"),
                             new ConnectionSetting(
                                     "returnStatus",

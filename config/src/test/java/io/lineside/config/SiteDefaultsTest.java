@@ -29,6 +29,7 @@ class SiteDefaultsTest {
         assertThat(site.http()).isEqualTo(new HttpConfig("127.0.0.1", 8080, new ByteSize(1_000_000)));
         assertThat(site.management()).isEqualTo(new ManagementConfig("127.0.0.1", 8081));
         assertThat(site.store()).isEqualTo(new StoreConfig(folder.resolve("data/lineside.db")));
+        assertThat(site.certificates()).isEqualTo(folder.resolve("certificates"));
         assertThat(site.mqtt()).isEmpty();
     }
 
@@ -45,6 +46,7 @@ class SiteDefaultsTest {
                         http: { host: 0.0.0.0, port: 0, maxBody: 512kB }
                         management: { host: "${env:HOST}", port: 9001 }
                         store: { file: db/orders.db }
+                        certificates: { folder: pki }
                         mqtt: { broker: "ssl://broker.south:8883", username: gw-2, password: "${env:BROKER_PASSWORD}" }
                         """);
 
@@ -58,6 +60,7 @@ class SiteDefaultsTest {
         assertThat(site.http()).isEqualTo(new HttpConfig("0.0.0.0", 0, new ByteSize(512_000)));
         assertThat(site.management()).isEqualTo(new ManagementConfig("10.0.0.7", 9001));
         assertThat(site.store()).isEqualTo(new StoreConfig(folder.resolve("db/orders.db")));
+        assertThat(site.certificates()).isEqualTo(folder.resolve("pki"));
         assertThat(site.mqtt())
                 .contains(new MqttConfig(
                         "ssl://broker.south:8883", Optional.of("gw-2"), Optional.of(new Secret("s3cret"))));
@@ -93,7 +96,12 @@ class SiteDefaultsTest {
         assertThat(line.profile()).isEqualTo(LineProfile.A);
         assertThat(line.capacity()).isEqualTo(4);
         assertThat(line.requestTimeout()).isEqualTo(Duration.ofSeconds(8));
-        assertThat(line.connection()).isEqualTo(Map.of("endpoint", "opc.tcp://127.0.0.1:4840"));
+        assertThat(line.connection())
+                .isEqualTo(Map.of(
+                        "endpoint",
+                        "opc.tcp://127.0.0.1:4840",
+                        "certificates",
+                        folder.resolve("certificates").toString()));
     }
 
     @Test
@@ -116,6 +124,8 @@ class SiteDefaultsTest {
                           keepAlive: PT10S
                           namespace: 3
                           returnStatus: enum
+                          userKey: secret/operator.key
+                          tags: { Request.Seq: "nsu=urn:plc;s=seq" }
                         """);
 
         // When
@@ -135,7 +145,10 @@ class SiteDefaultsTest {
                         "insecure", "true",
                         "keepAlive", "PT10S",
                         "namespace", "3",
-                        "returnStatus", "enum"));
+                        "returnStatus", "enum",
+                        "tags.Request.Seq", "nsu=urn:plc;s=seq",
+                        "userKey", folder.resolve("secret/operator.key").toString(),
+                        "certificates", folder.resolve("certificates").toString()));
     }
 
     @Test

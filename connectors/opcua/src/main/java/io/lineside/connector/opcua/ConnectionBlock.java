@@ -1,34 +1,39 @@
 package io.lineside.connector.opcua;
 
+import io.lineside.connector.opcua.mapping.OrderRules;
 import io.lineside.connector.opcua.mapping.ReturnStatusDialect;
+import io.lineside.connector.opcua.security.SecurityBlock;
+import io.lineside.connector.opcua.session.Link;
 import io.lineside.connector.opcua.session.LinkSettings;
+import io.lineside.connector.opcua.session.NodeAddress;
 import io.lineside.model.line.ConnectionSetting;
 import io.lineside.model.line.LineSettings;
+import java.nio.charset.Charset;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.eclipse.milo.opcua.stack.core.UaRuntimeException;
-import org.eclipse.milo.opcua.stack.core.types.builtin.ExpandedNodeId;
+import java.util.stream.Stream;
 import org.eclipse.milo.opcua.stack.core.util.EndpointUtil;
 
 /**
  * The {@code connection:} block of a line file, understood.
  *
  * @param dialect how the server means its ReturnStatus
+ * @param readBack whether what the line stored is compared with what was ordered before it may start
+ * @param charset of the texts that the line can write or engrave
  */
-record ConnectionBlock(LinkSettings link, ReturnStatusDialect dialect) {
-    static final List<ConnectionSetting> SETTINGS = List.of(
+record ConnectionBlock(LinkSettings link, ReturnStatusDialect dialect, boolean readBack, Charset charset) {
+    private static final List<String> CHARSETS =
+            List.of("utf-8", "us-ascii", "iso-8859-1", "iso-8859-15", "windows-1252");
+
+    private static final List<ConnectionSetting> OWN_SETTINGS = List.of(
             ConnectionSetting.required(
                     "endpoint",
                     ConnectionSetting.Type.TEXT,
                     "Address of the OPC UA server: opc.tcp://host:port/path (port 4840 if absent)."),
-            ConnectionSetting.required(
-                    "insecure",
-                    ConnectionSetting.Type.FLAG,
-                    "Must be true: this version speaks only security policy None, and the line file has to say so."),
             new ConnectionSetting(
                     "returnStatus",
                     ConnectionSetting.Type.TEXT,
@@ -44,20 +49,40 @@ record ConnectionBlock(LinkSettings link, ReturnStatusDialect dialect) {
                     ConnectionSetting.Type.DURATION,
                     "How often the server sends what happened, PT0.01S to PT1M. Default PT0.1S."),
             ConnectionSetting.optional(
+                    "maxRequests",
+                    ConnectionSetting.Type.WHOLE,
+                    "How many requests may wait for the server's answer at once, 1 to 999. Default 10."),
+            ConnectionSetting.optional(
+                    "readBack",
+                    ConnectionSetting.Type.FLAG,
+                    "true: read every stored order back and start it only when it is what was ordered. Needs"
+                            + " JobOrderList, Store and Start at the line. Default false."),
+            new ConnectionSetting(
+                    "charset",
+                    ConnectionSetting.Type.TEXT,
+                    false,
+                    Optional.empty(),
+                    CHARSETS,
+                    "The characters that the line can write or engrave; an order with others is refused before it is"
+                            + " sent. Default utf-8."),
+            ConnectionSetting.optional(
                     "receiver",
                     ConnectionSetting.Type.TEXT,
-                    "Node id of the job order receiver, nsu=<namespace URI>;i=<number> or s=<text>. Default: the only"
-                            + " one below Objects."),
+                    "The job order receiver: nsu=<namespace URI>;i=<number> or s=<text>, or a path of BrowseNames from"
+                            + " Objects such as /Machines/mill-1/JobOrderControl. Default: the only one below Objects."),
             ConnectionSetting.optional(
                     "responseProvider",
                     ConnectionSetting.Type.TEXT,
-                    "Node id of the job response provider, nsu=<namespace URI>;i=<number> or s=<text>. Default: the"
-                            + " only one below Objects."));
+                    "The job response provider, named like the receiver. Default: the only one below Objects."));
+
+    static final List<ConnectionSetting> SETTINGS = Stream.of(OWN_SETTINGS, SecurityBlock.SETTINGS)
+            .flatMap(List::stream)
+            .toList();
 
     private static final Pattern ENDPOINT =
             Pattern.compile("opc\\.tcp://([^:/\\s]+|\\[[0-9a-fA-F:.]+])(:\\d{1,5})?(/\\S*)?");
-    private static final Pattern NODE_ID = Pattern.compile("nsu=[^;]+;[isgb]=.+");
     private static final int LARGEST_PORT = 65_535;
+    private static final int DEFAULT_REQUESTS = 10;
     private static final Duration DEFAULT_INTERVAL = Duration.ofMillis(100);
     private static final Duration SHORTEST_INTERVAL = Duration.ofMillis(10);
     private static final Duration LONGEST_INTERVAL = Duration.ofMinutes(1);
@@ -68,24 +93,34 @@ record ConnectionBlock(LinkSettings link, ReturnStatusDialect dialect) {
      * @throws IllegalArgumentException with path, rule and value
      */
     static ConnectionBlock read(LineSettings line) {
-        String insecure = line.required("insecure");
-        if (!insecure.equals("true")) {
-            throw refused(
-                    line,
-                    "insecure",
-                    "must be true: this version speaks only security policy None, and the line file has to say so",
-                    insecure);
-        }
         return new ConnectionBlock(
                 new LinkSettings(
                         endpoint(line),
                         line.gatewayId() + "/" + line.line(),
                         line.requestTimeout(),
                         publishingInterval(line),
-                        nodeId(line, "receiver"),
-                        nodeId(line, "responseProvider"),
+                        maxRequests(line),
+                        address(line, "receiver"),
+                        address(line, "responseProvider"),
+                        SecurityBlock.read(line),
                         line.clock()),
-                dialect(line));
+                dialect(line),
+                line.setting("readBack").map(Boolean::parseBoolean).orElse(false),
+                charset(line));
+    }
+
+    /** What the line wants of an order, as far as it is known on this connection. */
+    OrderRules rules(Link on) {
+        return new OrderRules(
+                on.nodes().workMasters(), charset, on.nodes().machineryJobs().isPresent());
+    }
+
+    private static Charset charset(LineSettings line) {
+        String word = line.setting("charset").orElse("utf-8");
+        if (!CHARSETS.contains(word)) {
+            throw refused(line, "charset", "must be one of " + String.join(", ", CHARSETS), word);
+        }
+        return Charset.forName(word);
     }
 
     private static String endpoint(LineSettings line) {
@@ -117,25 +152,21 @@ record ConnectionBlock(LinkSettings link, ReturnStatusDialect dialect) {
         return interval;
     }
 
-    private static Optional<ExpandedNodeId> nodeId(LineSettings line, String key) {
+    private static Optional<NodeAddress> address(LineSettings line, String key) {
         return line.setting(key).map(text -> {
-            if (text.startsWith("ns=") || text.startsWith("i=") || text.startsWith("s=")) {
-                throw refused(
-                        line,
-                        key,
-                        "must name its namespace by URI (nsu=<namespace URI>;i=<number> or s=<text>), because the index"
-                                + " of a namespace can change with every restart of the server",
-                        text);
+            if (NodeAddress.hasIndex(text)) {
+                throw refused(line, key, NodeAddress.NO_INDEX, text);
             }
-            try {
-                if (NODE_ID.matcher(text).matches()) {
-                    return ExpandedNodeId.parse(text);
-                }
-            } catch (UaRuntimeException unreadable) {
-                throw refused(line, key, "must be nsu=<namespace URI>;i=<number> or s=<text>", text);
-            }
-            throw refused(line, key, "must be nsu=<namespace URI>;i=<number> or s=<text>", text);
+            return NodeAddress.parse(text).orElseThrow(() -> refused(line, key, NodeAddress.RULE, text));
         });
+    }
+
+    private static int maxRequests(LineSettings line) {
+        String text = line.setting("maxRequests").orElse(String.valueOf(DEFAULT_REQUESTS));
+        if (!text.matches("\\d{1,3}") || Integer.parseInt(text) < 1) {
+            throw refused(line, "maxRequests", "must be a whole number from 1 to 999", text);
+        }
+        return Integer.parseInt(text);
     }
 
     private static IllegalArgumentException refused(LineSettings line, String key, String rule, String value) {

@@ -10,7 +10,6 @@ import io.lineside.connector.opcua.mapping.ReturnStatusDialect;
 import io.lineside.connector.opcua.session.JobControlMethods;
 import io.lineside.connector.opcua.session.Link;
 import io.lineside.connector.opcua.wire.Isa95JobOrderAndState;
-import io.lineside.connector.opcua.wire.Isa95JobResponse;
 import io.lineside.connector.opcua.wire.Isa95State;
 import io.lineside.model.JobOrderId;
 import io.lineside.model.job.JobState;
@@ -45,15 +44,13 @@ final class JobQuestions {
 
     CompletableFuture<JobEvidence> ask(Link link, JobOrderId jobOrderId) {
         return call(link, JobControlMethods.RESPONSE_BY_ID, new Variant(jobOrderId.value()))
-                .thenApply(answer -> EvidenceVerdict.of(
-                        jobOrderId, answer, dialect, value -> link.decode(Isa95JobResponse.STRUCTURE, value)));
+                .thenApply(answer -> EvidenceVerdict.of(jobOrderId, answer, dialect, link::jobResponse));
     }
 
     /** Responses of all states, and from JobOrderList what has no response yet. */
     CompletionStage<JobListing> list(Link link) {
         return call(link, JobControlMethods.RESPONSES_BY_STATE, link.encode(Isa95State.STRUCTURE, EVERY_STATE))
-                .thenApply(answer -> ListingVerdict.ofResponses(
-                        answer, dialect, value -> link.decodeAll(Isa95JobResponse.STRUCTURE, value)))
+                .thenApply(answer -> ListingVerdict.ofResponses(answer, dialect, link::jobResponses))
                 .thenCombine(jobOrderList(link), ListingVerdict::merge);
     }
 

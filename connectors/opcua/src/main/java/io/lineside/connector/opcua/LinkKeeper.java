@@ -26,6 +26,9 @@ final class LinkKeeper implements LinkListener {
     /** A link that held this long was a good one: after it, reconnecting starts with the shortest pause again. */
     private static final Duration GOOD_LINK = Duration.ofSeconds(10);
 
+    /** Long enough that a wrong password does not lock the user out at the server. */
+    private static final Duration AFTER_REFUSED_USER = Duration.ofMinutes(1);
+
     private final LinkSettings settings;
     private final LinkOpener opener;
     private final ReportDesk desk;
@@ -122,9 +125,10 @@ final class LinkKeeper implements LinkListener {
 
     private void attempted(@Nullable Link opened, @Nullable Throwable failure) {
         if (opened == null) {
-            notConnected(PlainWords.of(
-                    Objects.requireNonNullElseGet(failure, () -> new IllegalStateException("no link")),
-                    settings.endpoint()));
+            Throwable why = Objects.requireNonNullElseGet(failure, () -> new IllegalStateException("no link"));
+            notConnected(
+                    PlainWords.of(why, settings.endpoint()),
+                    PlainWords.isAboutUser(why) ? AFTER_REFUSED_USER : pause.next());
         } else if (closed) {
             opened.close();
         } else if (opened.isOver()) {
@@ -137,17 +141,21 @@ final class LinkKeeper implements LinkListener {
     private void nowConnected(Link opened) {
         since = settings.clock().instant();
         link = opened;
-        detail = "connected to " + settings.endpoint() + ", job order receiver "
+        detail = "connected to " + settings.endpoint() + ", " + opened.security() + ", job order receiver "
                 + opened.nodes().receiver().toParseableString();
         desk.connected(detail);
         desk.poll(opened, this::resynchronise);
     }
 
     private void notConnected(String reason) {
+        notConnected(reason, pause.next());
+    }
+
+    private void notConnected(String reason, Duration before) {
         detail = reason;
         if (!closed) {
             desk.disconnected(reason);
-            CompletableFuture.delayedExecutor(pause.next().toMillis(), TimeUnit.MILLISECONDS, serial)
+            CompletableFuture.delayedExecutor(before.toMillis(), TimeUnit.MILLISECONDS, serial)
                     .execute(this::attempt);
         }
     }

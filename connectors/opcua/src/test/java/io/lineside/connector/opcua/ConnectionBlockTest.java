@@ -4,21 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lineside.connector.opcua.mapping.ReturnStatusDialect;
+import io.lineside.connector.opcua.session.NodeAddress;
 import io.lineside.model.EquipmentId;
 import io.lineside.model.line.ConnectionSetting;
 import io.lineside.model.line.LineConnectorProvider;
 import io.lineside.model.line.LineSettings;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import org.eclipse.milo.opcua.stack.core.types.builtin.ExpandedNodeId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class ConnectionBlockTest {
+    private static final List<String> SECURED_ONLY =
+            List.of("securityPolicy", "serverFingerprint", "userCertificate", "userKey");
     private static final Map<String, String> LEAST =
             Map.of("endpoint", "opc.tcp://10.0.0.7:4840/job", "insecure", "true");
 
@@ -36,6 +41,9 @@ final class ConnectionBlockTest {
         // Then
         assertThat(block.dialect()).isEqualTo(ReturnStatusDialect.BITMAP);
         assertThat(block.link().publishingInterval()).isEqualTo(Duration.ofMillis(100));
+        assertThat(block.readBack()).isFalse();
+        assertThat(block.charset()).isEqualTo(StandardCharsets.UTF_8);
+        assertThat(block.link().maxRequests()).isEqualTo(10);
         assertThat(block.link().receiver()).isEmpty();
         assertThat(block.link().responseProvider()).isEmpty();
         assertThat(block.link().requestTimeout()).isEqualTo(Duration.ofSeconds(3));
@@ -49,19 +57,70 @@ final class ConnectionBlockTest {
         connection.put("returnStatus", "enum");
         connection.put("publishingInterval", "PT0.5S");
         connection.put("receiver", "nsu=urn:maker:machine;s=Jobs.Receiver");
-        connection.put("responseProvider", "nsu=urn:maker:machine;i=42");
+        connection.put("responseProvider", "/Machines/mill-1/Results");
+        connection.put("maxRequests", "3");
+        connection.put("readBack", "true");
+        connection.put("charset", "iso-8859-1");
+        connection.put("username", "lineside");
+        connection.put("password", "secret");
+        connection.put("certificates", "/site/certificates");
         // When
         ConnectionBlock block = ConnectionBlock.read(settings(connection));
         // Then
         assertThat(block.dialect()).isEqualTo(ReturnStatusDialect.ENUM);
         assertThat(block.link().publishingInterval()).isEqualTo(Duration.ofMillis(500));
-        assertThat(block.link().receiver().orElseThrow().toParseableString())
-                .isEqualTo("nsu=urn:maker:machine;s=Jobs.Receiver");
-        assertThat(block.link().responseProvider().orElseThrow().toParseableString())
-                .isEqualTo("nsu=urn:maker:machine;i=42");
+        assertThat(block.readBack()).isTrue();
+        assertThat(block.charset()).isEqualTo(StandardCharsets.ISO_8859_1);
+        assertThat(block.link().maxRequests()).isEqualTo(3);
+        assertThat(block.link().receiver())
+                .contains(new NodeAddress.Id(ExpandedNodeId.parse("nsu=urn:maker:machine;s=Jobs.Receiver")));
+        assertThat(block.link().responseProvider())
+                .contains(new NodeAddress.BrowsePath(List.of("Machines", "mill-1", "Results")));
         assertThat(connection.keySet())
                 .containsExactlyInAnyOrderElementsOf(new OpcUaJobControlProvider()
-                        .settings().stream().map(ConnectionSetting::key).toList());
+                        .settings().stream()
+                                .map(ConnectionSetting::key)
+                                .filter(key -> !SECURED_ONLY.contains(key))
+                                .toList());
+    }
+
+    @Test
+    void lineIsSecuredUnlessItsFileSaysOtherwise() {
+        // Given
+        var connection = new HashMap<>(LEAST);
+        connection.remove("insecure");
+        connection.put("certificates", "/site/certificates");
+        connection.put("securityPolicy", "Basic256Sha256");
+        connection.put("serverFingerprint", "AB:".repeat(31) + "AB");
+        connection.put("userCertificate", "/site/operator.crt");
+        connection.put("userKey", "/site/operator.key");
+        // When
+        ConnectionBlock block = ConnectionBlock.read(settings(connection));
+        // Then
+        assertThat(block.link().security().warnings()).isEmpty();
+        assertThat(ConnectionBlock.read(settings(LEAST)).link().security().warnings())
+                .anySatisfy(warning -> assertThat(warning).contains("connection.insecure"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "securityPolicy    | Basic256          | must be one of Aes256_Sha256_RsaPss, Basic256Sha256, ",
+                "serverFingerprint | ab                | must be the 64 hexadecimal digits of a SHA-256",
+                "username          | lineside          | password: must be present beside username",
+                "userKey           | /site/user.key    | userCertificate: must be present beside userKey"
+            })
+    void misconfiguredSecurityIsRefused(String key, String value, String rule) {
+        // Given
+        var connection = new HashMap<>(LEAST);
+        connection.remove("insecure");
+        connection.put("certificates", "/site/certificates");
+        connection.put(key, value);
+        // Then
+        assertThatThrownBy(() -> ConnectionBlock.read(settings(connection)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(rule);
     }
 
     @ParameterizedTest
@@ -71,7 +130,8 @@ final class ConnectionBlockTest {
                 "endpoint           | http://10.0.0.7:4840   | must be opc.tcp://host:port/path",
                 "endpoint           | opc.tcp://plc:99999    | must be opc.tcp://host:port/path",
                 "endpoint           | opc.tcp://             | must be opc.tcp://host:port/path",
-                "insecure           | false                  | must be true: this version speaks only security policy None",
+                "securityPolicy     | Basic256Sha256         | must be absent beside insecure: true, which uses none",
+                "serverFingerprint  | 00                     | must be absent beside insecure: true, which uses none",
                 "returnStatus       | both                   | must be bitmap or enum",
                 "publishingInterval | 100                    | must be a duration from PT0.01S to PT1M",
                 "publishingInterval | PT0.001S               | must be a duration from PT0.01S to PT1M",
@@ -79,7 +139,10 @@ final class ConnectionBlockTest {
                 "receiver           | ns=2;i=5               | must name its namespace by URI",
                 "responseProvider   | i=5                    | must name its namespace by URI",
                 "receiver           | nsu=urn:maker;i=five   | must be nsu=<namespace URI>;i=<number> or s=<text>",
-                "receiver           | Objects/Line           | must be nsu=<namespace URI>;i=<number> or s=<text>"
+                "receiver           | Objects/Line           | must be nsu=<namespace URI>;i=<number> or s=<text>",
+                "receiver           | /Machines//Jobs        | must be nsu=<namespace URI>;i=<number> or s=<text>",
+                "charset            | latin                  | must be one of utf-8, us-ascii, iso-8859-1",
+                "maxRequests        | 0                      | must be a whole number from 1 to 999"
             })
     void misconfigurationIsRefusedWithPathRuleAndValue(String key, String value, String rule) {
         // Given

@@ -1,10 +1,12 @@
 package io.lineside.connector.opcua;
 
+import io.lineside.connector.opcua.binary.Structure;
 import io.lineside.connector.opcua.wire.Isa95JobResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,16 +16,17 @@ import org.eclipse.milo.opcua.sdk.server.EndpointConfig;
 import org.eclipse.milo.opcua.sdk.server.ManagedNamespaceWithLifecycle;
 import org.eclipse.milo.opcua.sdk.server.OpcUaServer;
 import org.eclipse.milo.opcua.sdk.server.OpcUaServerConfig;
+import org.eclipse.milo.opcua.sdk.server.OpcUaServerConfigBuilder;
 import org.eclipse.milo.opcua.sdk.server.items.DataItem;
 import org.eclipse.milo.opcua.sdk.server.items.MonitoredItem;
 import org.eclipse.milo.opcua.sdk.server.nodes.UaMethodNode;
 import org.eclipse.milo.opcua.sdk.server.nodes.UaObjectNode;
 import org.eclipse.milo.opcua.sdk.server.nodes.UaObjectTypeNode;
+import org.eclipse.milo.opcua.sdk.server.nodes.UaVariableNode;
 import org.eclipse.milo.opcua.stack.core.NodeIds;
-import org.eclipse.milo.opcua.stack.core.security.DefaultCertificateManager;
-import org.eclipse.milo.opcua.stack.core.security.MemoryCertificateQuarantine;
 import org.eclipse.milo.opcua.stack.core.security.SecurityPolicy;
 import org.eclipse.milo.opcua.stack.core.transport.TransportProfile;
+import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DiagnosticInfo;
 import org.eclipse.milo.opcua.stack.core.types.builtin.LocalizedText;
 import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
@@ -41,20 +44,27 @@ import org.eclipse.milo.opcua.stack.transport.server.tcp.OpcTcpServerTransportCo
 final class OddServer implements AutoCloseable {
     static final String V2 = "http://opcfoundation.org/UA/ISA95-JOBCONTROL_V2/";
 
-    private final int port = freePort();
+    private final int port;
+    private final ServerSecurity security;
     private final OpcUaServer server;
     private final Nodes nodes;
+    private final Map<String, Integer> calls = new ConcurrentHashMap<>();
     private final Map<String, CallMethodResult> answers = new ConcurrentHashMap<>();
 
-    /** Starts without any objects, with these namespaces. */
+    /** Starts without security and without any objects, with these namespaces. */
     OddServer(String... namespaces) {
+        this(freePort(), ServerSecurity.none(), namespaces);
+    }
+
+    /** Starts without any objects, with these namespaces. */
+    OddServer(int port, ServerSecurity security, String... namespaces) {
+        this.port = port;
+        this.security = security;
+        OpcUaServerConfigBuilder config = security.applyTo(OpcUaServerConfig.builder())
+                .setApplicationName(LocalizedText.english("odd"))
+                .setEndpoints(endpoints());
         server = new OpcUaServer(
-                OpcUaServerConfig.builder()
-                        .setApplicationUri("urn:odd")
-                        .setApplicationName(LocalizedText.english("odd"))
-                        .setCertificateManager(new DefaultCertificateManager(new MemoryCertificateQuarantine()))
-                        .setEndpoints(Set.of(endpointConfig()))
-                        .build(),
+                config.build(),
                 profile -> new OpcTcpServerTransport(
                         OpcTcpServerTransportConfig.newBuilder().build()));
         for (String namespace : namespaces) {
@@ -64,6 +74,10 @@ final class OddServer implements AutoCloseable {
         nodes.startup();
         server.startup().join();
         nodes.withoutEvents();
+    }
+
+    int port() {
+        return port;
     }
 
     String endpoint() {
@@ -80,6 +94,36 @@ final class OddServer implements AutoCloseable {
     OddServer provider(String name) {
         nodes.object(name, 1003, "RequestJobResponseByJobOrderID", "RequestJobResponseByJobOrderState");
         return this;
+    }
+
+    /** Adds a machine with job management where OPC 40001-3 puts it, of a type of this server's own. */
+    OddServer machineryJobs(String machine, String... methods) {
+        nodes.machineryJobs(machine, methods);
+        return this;
+    }
+
+    /** Gives an object a variable of the standard's namespace, or another value to it. */
+    OddServer variable(String object, String name, Object value) {
+        nodes.variable(object, name, value);
+        return this;
+    }
+
+    /** Structures as they go over this server's wire. */
+    <T> Object encoded(Structure<T> type, List<T> values) {
+        return type.encode(values, server.getStaticEncodingContext(), nodes.standard());
+    }
+
+    /** A structure of another namespace as it goes over this server's wire. */
+    <T> Object encoded(Structure<T> type, T value, String namespace) {
+        return type.encode(
+                value,
+                server.getStaticEncodingContext(),
+                server.getNamespaceTable().getIndex(namespace).intValue());
+    }
+
+    /** How often a method was called. */
+    int calls(String method) {
+        return calls.getOrDefault(method, 0);
     }
 
     /** What a method answers from now on: outputs and, last, ReturnStatus. */
@@ -113,20 +157,23 @@ final class OddServer implements AutoCloseable {
         return new CallMethodResult(new StatusCode(status), new StatusCode[0], new DiagnosticInfo[0], outputs);
     }
 
-    private EndpointConfig endpointConfig() {
-        return EndpointConfig.newBuilder()
+    private Set<EndpointConfig> endpoints() {
+        var base = EndpointConfig.newBuilder()
                 .setTransportProfile(TransportProfile.TCP_UASC_UABINARY)
                 .setBindAddress("127.0.0.1")
                 .setBindPort(port)
-                .setHostname("127.0.0.1")
-                .setPath("/odd")
+                .setHostname("127.0.0.1");
+        var all = new HashSet<>(security.endpoints(base.copy().setPath("/odd")));
+        // Milo answers the question for endpoints only where one without security is; this one is never offered.
+        all.add(base.copy()
+                .setPath("/odd/discovery")
                 .setSecurityPolicy(SecurityPolicy.None)
                 .setSecurityMode(MessageSecurityMode.None)
-                .addTokenPolicy(OpcUaServerConfig.USER_TOKEN_POLICY_ANONYMOUS)
-                .build();
+                .build());
+        return all;
     }
 
-    private static int freePort() {
+    static int freePort() {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {
@@ -166,32 +213,74 @@ final class OddServer implements AutoCloseable {
             return type;
         }
 
+        void machineryJobs(String machine, String... methods) {
+            NodeId parent = NodeIds.ObjectsFolder;
+            String path = "";
+            for (String name : List.of("Machines", machine, "MachineryBuildingBlocks", "JobManagement")) {
+                path += name + "/";
+                if (!getNodeManager().containsNode(newNodeId(path))) {
+                    object(parent, path, name, 9_999);
+                }
+                parent = newNodeId(path);
+            }
+            object(parent, path + "JobOrderControl", "JobOrderControl", 9_999, methods);
+        }
+
         void object(String name, int type, String... methods) {
+            object(NodeIds.ObjectsFolder, name, name, type, methods);
+        }
+
+        private void object(NodeId parent, String id, String name, int type, String... methods) {
             var object = new UaObjectNode.UaObjectNodeBuilder(getNodeContext())
-                    .setNodeId(newNodeId(name))
+                    .setNodeId(newNodeId(id))
                     .setBrowseName(newQualifiedName(name))
                     .setDisplayName(LocalizedText.english(name))
                     .setTypeDefinition(type(type))
                     .build();
             getNodeManager().addNode(object);
             object.addReference(new Reference(
-                    object.getNodeId(),
-                    NodeIds.Organizes,
-                    NodeIds.ObjectsFolder.expanded(),
-                    Reference.Direction.INVERSE));
+                    object.getNodeId(), NodeIds.Organizes, parent.expanded(), Reference.Direction.INVERSE));
             for (String method : methods) {
                 method(object, method);
             }
         }
 
+        void variable(String object, String name, Object value) {
+            NodeId id = newNodeId(object + "." + name);
+            UaVariableNode variable = getNodeManager()
+                    .getNode(id)
+                    .map(UaVariableNode.class::cast)
+                    .orElseGet(() -> added(id, object, name));
+            variable.setValue(new DataValue(new Variant(value)));
+        }
+
+        private UaVariableNode added(NodeId id, String object, String name) {
+            UaVariableNode variable = new UaVariableNode.UaVariableNodeBuilder(getNodeContext())
+                    .setNodeId(id)
+                    .setBrowseName(new QualifiedName(standard(), name))
+                    .setDisplayName(LocalizedText.english(name))
+                    .setDataType(NodeIds.BaseDataType)
+                    .setTypeDefinition(NodeIds.BaseDataVariableType)
+                    .build();
+            getNodeManager().addNode(variable);
+            getNodeManager()
+                    .getNode(newNodeId(object))
+                    .map(UaObjectNode.class::cast)
+                    .orElseThrow()
+                    .addComponent(variable);
+            return variable;
+        }
+
         private void method(UaObjectNode object, String name) {
             UaMethodNode method = UaMethodNode.builder(getNodeContext())
-                    .setNodeId(newNodeId(object.getBrowseName().name() + "." + name))
+                    .setNodeId(newNodeId(object.getNodeId().getIdentifier() + "." + name))
                     .setBrowseName(new QualifiedName(standard(), name))
                     .setDisplayName(LocalizedText.english(name))
                     .build();
-            method.setInvocationHandler(
-                    (access, request) -> answers.getOrDefault(name, result(0, new Variant(ULong.valueOf(1)))));
+            method.setInvocationHandler((access, request) -> {
+                calls.merge(name, 1, Integer::sum);
+                return answers.getOrDefault(name, result(0, new Variant(ULong.valueOf(1))));
+            });
             getNodeManager().addNode(method);
             object.addComponent(method);
         }

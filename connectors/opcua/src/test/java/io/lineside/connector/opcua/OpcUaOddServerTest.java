@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.lineside.connector.opcua.wire.Isa95JobResponse;
+import io.lineside.connector.opcua.wire.Isa95Parameter;
 import io.lineside.connector.opcua.wire.Isa95State;
+import io.lineside.connector.opcua.wire.OutputInformation;
 import io.lineside.connector.testkit.RecordingListener;
 import io.lineside.model.EquipmentId;
 import io.lineside.model.JobOrderId;
@@ -15,6 +17,7 @@ import io.lineside.model.job.JobCommand;
 import io.lineside.model.job.JobOrder;
 import io.lineside.model.job.JobState;
 import io.lineside.model.job.Material;
+import io.lineside.model.job.MaterialUse;
 import io.lineside.model.job.RefusalCode;
 import io.lineside.model.line.JobEvidence;
 import io.lineside.model.line.JobListing;
@@ -28,6 +31,8 @@ import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.milo.opcua.stack.core.StatusCodes;
 import org.eclipse.milo.opcua.stack.core.types.builtin.LocalizedText;
+import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
+import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UByte;
 import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UInteger;
 import org.eclipse.milo.opcua.stack.core.types.structured.RelativePath;
 import org.junit.jupiter.api.AfterEach;
@@ -106,9 +111,64 @@ final class OpcUaOddServerTest {
     }
 
     @Test
+    void receiverNamedByItsPathIsTaken() {
+        // Given
+        server = v2().receiver("Left", "Store").receiver("Right", "Clear").provider("Results");
+        // When
+        connected(Map.of("receiver", "/Right"));
+        // Then
+        assertThat(send(JobAction.CLEAR)).isEqualTo(new CommandOutcome.Accepted());
+    }
+
+    @Test
+    void pathThatLeadsNowhereIsToldWithWhatIsThere() {
+        // Given
+        server = v2().receiver("Left", "Store").provider("Results");
+        // When
+        connect(Map.of("receiver", "/Right"));
+        // Then
+        awaitReason("connection.receiver: Objects has no 'Right', only ");
+        assertThat(connector.health().detail()).contains("Left, ", "Results");
+    }
+
+    @Test
+    void machineryJobsArePlacedWhereTheStandardPutsThemWhateverTheirTypes() {
+        // Given: OPC 40001-3, and type definitions that nobody knows.
+        server = v2().machineryJobs("mill-1", "Store");
+        // When
+        connected(Map.of());
+        // Then
+        assertThat(send(JobAction.STORE)).isEqualTo(new CommandOutcome.Accepted());
+    }
+
+    @Test
+    void severalMachinesAreListedAndNoneIsGuessed() {
+        // Given
+        server = v2().machineryJobs("mill-1", "Store").machineryJobs("mill-2", "Store");
+        // When
+        connect(Map.of());
+        // Then
+        awaitReason("the server has 2 objects that are a job order receiver");
+        assertThat(connector.health().detail()).contains("Objects/Machines/mill-2/MachineryBuildingBlocks");
+    }
+
+    @Test
+    void clockOfTheLineIsComparedAndShown() {
+        // Given
+        server = v2().receiver("Jobs", "Store").provider("Results");
+        // When
+        connected(Map.of());
+        // Then: the same clock, and a margin for a busy machine.
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(connector.health().detail())
+                        .containsPattern(", its clock 0\\.\\d s (ahead|behind)"));
+        assertThat(connector.health().warnings()).noneMatch(warning -> warning.contains("clock"));
+    }
+
+    @Test
     void missingMethodsAreRefusedAndShownInHealth() {
         // Given
-        server = v2().receiver("Jobs", "Store", "Start", "Cancel", "Clear").provider("Results");
+        server = v2().receiver("Jobs", "Store", "Cancel", "Clear").provider("Results");
         // When
         connected(Map.of());
         // Then
@@ -117,7 +177,7 @@ final class OpcUaOddServerTest {
             assertThat(refused.reason()).contains("StoreAndStart");
         });
         assertThat(connector.health().warnings())
-                .anySatisfy(warning -> assertThat(warning).contains("no method StoreAndStart, Update, Pause"))
+                .anySatisfy(warning -> assertThat(warning).contains("no method StoreAndStart, Start, Update, Pause"))
                 .anySatisfy(warning -> assertThat(warning).contains("without security"));
     }
 
@@ -195,6 +255,29 @@ final class OpcUaOddServerTest {
     }
 
     @Test
+    void serialNumbersOfMachineryJobsArriveAsMaterialsThatAreNotCounted() {
+        // Given: OPC 40001-3, OutputInformationDataType.
+        String jobs = "http://opcfoundation.org/UA/Machinery/Jobs/";
+        server = new OddServer(OddServer.V2, jobs).receiver("Jobs", "Store").provider("Results");
+        var made = new OutputInformation("mug", UByte.valueOf(4), null, "lot-3", "serial-9");
+        var data = new Isa95Parameter(
+                "OutputInformation",
+                new Variant(server.encoded(OutputInformation.STRUCTURE, made, jobs)),
+                null,
+                null,
+                null);
+        server.answers("RequestJobResponseByJobOrderID", 0, 1, server.encoded(response(JobState.ENDED, data)));
+        // When
+        connected(Map.of());
+        // Then
+        assertThat(answer(connector.query(JOB))).isInstanceOfSatisfying(JobEvidence.Present.class, present -> {
+            assertThat(present.response().materials())
+                    .containsExactly(new Material("mug", "lot-3", "serial-9", MaterialUse.PRODUCED, null, null));
+            assertThat(present.response().goodQuantity()).isZero();
+        });
+    }
+
+    @Test
     void serverWithoutResponseProviderIsUsableAndWarnedAbout() {
         // Given
         server = v2().receiver("Jobs", "Store");
@@ -255,9 +338,10 @@ final class OpcUaOddServerTest {
         return stage.toCompletableFuture().join();
     }
 
-    private static Isa95JobResponse response(JobState state) {
+    private static Isa95JobResponse response(JobState state, Isa95Parameter... data) {
         var top = new Isa95State(
                 new RelativePath(null), new LocalizedText("en", state.text()), UInteger.valueOf(state.number()));
-        return new Isa95JobResponse("r", null, JOB.value(), null, null, List.of(top), null, null, null, null, null);
+        return new Isa95JobResponse(
+                "r", null, JOB.value(), null, null, List.of(top), List.of(data), null, null, null, null);
     }
 }

@@ -24,7 +24,11 @@ public record ConnectionSetting(
         /** A whole number. */
         WHOLE,
         /** An ISO 8601 duration such as {@code PT5S}. */
-        DURATION
+        DURATION,
+        /** A file or folder; a relative one is in the site's folder, and the connector is given the absolute one. */
+        PATH,
+        /** A block of texts under free names; the connector is given each as {@code <key>.<name>}. */
+        MAP
     }
 
     /** Copies the list. */

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Everything a connector needs to know about its line.
@@ -37,6 +38,14 @@ public record LineSettings(
     /** The value of a connection key, if the line file or the site gives one. */
     public Optional<String> setting(String key) {
         return Optional.ofNullable(connection.get(key));
+    }
+
+    /** The entries of a connection key of type {@link ConnectionSetting.Type#MAP}, by their names. */
+    public Map<String, String> settings(String key) {
+        String prefix = key + ".";
+        return connection.entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith(prefix))
+                .collect(Collectors.toMap(entry -> entry.getKey().substring(prefix.length()), Map.Entry::getValue));
     }
 
     /** The line without the values of its connection, which may be secret. */

@@ -13,6 +13,7 @@ import org.eclipse.milo.opcua.stack.core.types.builtin.ByteString;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DateTime;
 import org.eclipse.milo.opcua.stack.core.types.builtin.LocalizedText;
 import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
+import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UByte;
 import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UInteger;
 import org.eclipse.milo.opcua.stack.core.types.structured.EUInformation;
 import org.eclipse.milo.opcua.stack.core.types.structured.RelativePath;
@@ -91,6 +92,11 @@ public final class StructureReader {
     /** An Int16. */
     public Short int16() {
         return decoder.decodeInt16();
+    }
+
+    /** A Byte. */
+    public UByte uint8() {
+        return decoder.decodeByte();
     }
 
     /** A UInt32. */

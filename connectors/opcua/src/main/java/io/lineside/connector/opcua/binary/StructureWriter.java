@@ -84,6 +84,11 @@ public final class StructureWriter {
         optional(value, encoder::encodeInt16);
     }
 
+    /** A mandatory Byte. */
+    public void uint8(UByte value) {
+        encoder.encodeByte(value);
+    }
+
     /** A mandatory UInt32. */
     public void uint32(UInteger value) {
         encoder.encodeUInt32(value);

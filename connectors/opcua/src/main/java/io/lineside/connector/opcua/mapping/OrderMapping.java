@@ -14,8 +14,18 @@ import org.jspecify.annotations.Nullable;
 public final class OrderMapping {
     private OrderMapping() {}
 
-    /** The order as it goes over the wire. */
+    /** The order as it goes over the wire to a line that wants nothing in particular. */
     public static Isa95JobOrder toWire(JobOrder order) {
+        return toWire(order, OrderRules.NONE);
+    }
+
+    /**
+     * The order as it goes over the wire.
+     *
+     * @throws UnfitOrderException when the line could not take it as it was ordered
+     */
+    public static Isa95JobOrder toWire(JobOrder order, OrderRules rules) {
+        rules.check(order);
         return new Isa95JobOrder(
                 order.id().value(),
                 order.description().isEmpty() ? null : List.of(new LocalizedText(null, order.description())),
@@ -23,7 +33,7 @@ public final class OrderMapping {
                 time(order.startTime()),
                 time(order.endTime()),
                 (short) order.priority(),
-                ParameterMapping.toWire(order.parameters()),
+                ParameterMapping.toWire(rules.parameters(order), rules.types(order.workMasterId())),
                 ResourceMapping.toWire(order.personnel()),
                 ResourceMapping.toWire(order.equipment()),
                 ResourceMapping.toWire(order.physicalAssets()),

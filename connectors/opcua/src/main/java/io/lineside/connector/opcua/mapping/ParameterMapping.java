@@ -21,10 +21,10 @@ final class ParameterMapping {
     private ParameterMapping() {}
 
     /** Absent where there is none, as an optional field is on the wire. */
-    static @Nullable List<Isa95Parameter> toWire(List<JobParameter> parameters) {
+    static @Nullable List<Isa95Parameter> toWire(List<JobParameter> parameters, ParameterTypes types) {
         return parameters.isEmpty()
                 ? null
-                : parameters.stream().map(ParameterMapping::toWire).toList();
+                : parameters.stream().map(parameter -> toWire(parameter, types)).toList();
     }
 
     /** Leaves out what has no name: nothing could ask for it. */
@@ -38,13 +38,13 @@ final class ParameterMapping {
                         .toList();
     }
 
-    private static Isa95Parameter toWire(JobParameter parameter) {
+    private static Isa95Parameter toWire(JobParameter parameter, ParameterTypes types) {
         return new Isa95Parameter(
                 parameter.id(),
-                new Variant(parameter.value().plain()),
+                new Variant(types.typed(parameter)),
                 null,
                 UnitCodes.unit(parameter.engineeringUnits()),
-                toWire(parameter.subparameters()));
+                toWire(parameter.subparameters(), types.parts(parameter.id())));
     }
 
     private static JobParameter fromWire(Isa95Parameter parameter) {

@@ -1,13 +1,12 @@
 package io.lineside.connector.opcua.session;
 
+import io.lineside.connector.opcua.security.LineSecurity;
 import java.security.KeyPair;
 import java.security.cert.X509Certificate;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.eclipse.milo.opcua.stack.core.Stack;
 import org.eclipse.milo.opcua.stack.core.encoding.DefaultEncodingContext;
 import org.eclipse.milo.opcua.stack.core.encoding.EncodingContext;
@@ -18,12 +17,10 @@ import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
 import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UByte;
 import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UInteger;
 import org.eclipse.milo.opcua.stack.core.types.enumerated.MessageSecurityMode;
-import org.eclipse.milo.opcua.stack.core.types.enumerated.UserTokenType;
 import org.eclipse.milo.opcua.stack.core.types.structured.EndpointDescription;
 import org.eclipse.milo.opcua.stack.core.types.structured.GetEndpointsRequest;
 import org.eclipse.milo.opcua.stack.core.types.structured.GetEndpointsResponse;
 import org.eclipse.milo.opcua.stack.core.types.structured.RequestHeader;
-import org.eclipse.milo.opcua.stack.core.types.structured.UserTokenPolicy;
 import org.eclipse.milo.opcua.stack.core.util.EndpointUtil;
 import org.eclipse.milo.opcua.stack.core.util.Unit;
 import org.eclipse.milo.opcua.stack.transport.client.ClientApplicationContext;
@@ -36,15 +33,25 @@ import org.eclipse.milo.opcua.stack.transport.client.tcp.OpcTcpClientTransport;
  */
 final class EndpointFinder implements ClientApplicationContext {
     private final String url;
+    private final LineSecurity security;
     private final UInteger requestTimeout;
 
     EndpointFinder(LinkSettings settings) {
         url = settings.endpoint();
+        security = settings.security();
         requestTimeout = UInteger.valueOf(settings.requestTimeout().toMillis());
     }
 
+    /**
+     * What a server said, and what became of it.
+     *
+     * @param all as the server sent them, without any security
+     * @param chosen with the host and port of the line file
+     */
+    record Offer(List<EndpointDescription> all, EndpointDescription chosen) {}
+
     /** The endpoint to use, with the host and port of the line file. */
-    CompletableFuture<EndpointDescription> find(OpcTcpClientTransport transport) {
+    CompletableFuture<Offer> find(OpcTcpClientTransport transport) {
         return transport
                 .connect(this)
                 .thenCompose(connected -> transport.sendRequestMessage(request()))
@@ -64,42 +71,23 @@ final class EndpointFinder implements ClientApplicationContext {
                 null,
                 requestTimeout,
                 null);
+        return request(header, url);
+    }
+
+    private Offer choose(GetEndpointsResponse response) {
+        List<EndpointDescription> offered = list(response);
+        EndpointDescription chosen = security.choose(offered, EndpointUtil.getHost(url));
+        return new Offer(offered, EndpointUtil.updateUrl(chosen, EndpointUtil.getHost(url), EndpointUtil.getPort(url)));
+    }
+
+    static List<EndpointDescription> list(GetEndpointsResponse response) {
+        EndpointDescription[] endpoints = response.getEndpoints();
+        return endpoints == null ? List.of() : List.of(endpoints);
+    }
+
+    static GetEndpointsRequest request(RequestHeader header, String url) {
         return new GetEndpointsRequest(
                 header, url, new String[0], new String[] {Stack.TCP_UASC_UABINARY_TRANSPORT_URI});
-    }
-
-    private EndpointDescription choose(GetEndpointsResponse response) {
-        EndpointDescription[] offered = response.getEndpoints();
-        if (offered == null) {
-            throw new LinkFailure("the server offers no endpoint");
-        }
-        EndpointDescription endpoint = Arrays.stream(offered)
-                .filter(EndpointFinder::isUnsecured)
-                .findFirst()
-                .orElseThrow(() -> new LinkFailure("the server offers no endpoint without security, only "
-                        + Arrays.stream(offered).map(EndpointFinder::words).collect(Collectors.joining(", "))
-                        + "; this version of the gateway speaks only security policy None"));
-        if (!allowsAnonymous(endpoint)) {
-            throw new LinkFailure("the server's endpoint without security does not allow anonymous sessions");
-        }
-        return EndpointUtil.updateUrl(endpoint, EndpointUtil.getHost(url), EndpointUtil.getPort(url));
-    }
-
-    private static boolean isUnsecured(EndpointDescription endpoint) {
-        return SecurityPolicy.None.getUri().equals(endpoint.getSecurityPolicyUri())
-                && endpoint.getSecurityMode() == MessageSecurityMode.None;
-    }
-
-    private static boolean allowsAnonymous(EndpointDescription endpoint) {
-        UserTokenPolicy[] policies = endpoint.getUserIdentityTokens();
-        return policies == null
-                || policies.length == 0
-                || Stream.of(policies).anyMatch(policy -> policy.getTokenType() == UserTokenType.Anonymous);
-    }
-
-    private static String words(EndpointDescription endpoint) {
-        String policy = String.valueOf(endpoint.getSecurityPolicyUri());
-        return policy.substring(policy.indexOf('#') + 1) + "/" + endpoint.getSecurityMode();
     }
 
     @Override

@@ -5,7 +5,6 @@ import io.lineside.connector.opcua.mapping.EventReading;
 import io.lineside.connector.opcua.mapping.Reading;
 import io.lineside.connector.opcua.mapping.StatusWords;
 import io.lineside.connector.opcua.wire.Isa95JobOrder;
-import io.lineside.connector.opcua.wire.Isa95JobResponse;
 import io.lineside.connector.opcua.wire.Isa95State;
 import java.time.Duration;
 import java.util.List;
@@ -97,7 +96,7 @@ final class EventFeed implements OpcUaSubscription.SubscriptionListener {
         return EventReading.of(
                 order == null ? null : link.decode(Isa95JobOrder.STRUCTURE, order),
                 link.decodeAll(Isa95State.STRUCTURE, event[StatusEvents.JOB_STATE].value()),
-                response == null ? null : link.decode(Isa95JobResponse.STRUCTURE, response),
+                response == null ? null : link.jobResponse(response),
                 event[StatusEvents.TIME].value() instanceof DateTime time
                         ? Optional.of(time.getJavaInstant())
                         : Optional.empty());

@@ -1,7 +1,9 @@
 package io.lineside.connector.opcua.session;
 
 import io.lineside.connector.opcua.mapping.MethodAnswer;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -11,8 +13,8 @@ import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads ServerStatus.StartTime again and again and gives the link up when there is no answer, or when the server has
- * restarted behind it. Thread-safe.
+ * Reads ServerStatus.StartTime again and again and gives the link up when there is no answer, when the server has
+ * restarted behind it, or when a person has taken the trust in its certificate back. Thread-safe.
  *
  * <p>A hung server is noticed after one and a half request timeouts at most.
  */
@@ -20,12 +22,14 @@ final class Heartbeat {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
     private final Link link;
+    private final Clock clock;
     private final Duration timeout;
     private final Duration pause;
     private final Executor executor;
     private final AtomicReference<@Nullable Object> startTime = new AtomicReference<>();
 
-    Heartbeat(Link link, Duration requestTimeout, Executor executor) {
+    Heartbeat(Link link, Duration requestTimeout, Clock clock, Executor executor) {
+        this.clock = clock;
         this.link = link;
         this.executor = executor;
         timeout = requestTimeout;
@@ -40,8 +44,23 @@ final class Heartbeat {
 
     private void beat() {
         if (!link.isOver()) {
-            link.read(NodeIds.Server_ServerStatus_StartTime).whenComplete(this::judge);
+            link.distrust().ifPresent(link::lose);
         }
+        if (!link.isOver()) {
+            Instant asked = clock.instant();
+            link.read(NodeIds.Server_ServerStatus_StartTime).whenComplete((values, failure) -> {
+                if (values != null) {
+                    compareClocks(asked, values);
+                }
+                judge(values, failure);
+            });
+        }
+    }
+
+    /** The server read its clock about half way between question and answer. */
+    private void compareClocks(Instant asked, Link.Values values) {
+        Instant middle = asked.plus(Duration.between(asked, clock.instant()).dividedBy(2));
+        values.serverTime().ifPresent(server -> link.clockIsAhead(Duration.between(middle, server)));
     }
 
     private void judge(Link.@Nullable Values values, @Nullable Throwable failure) {

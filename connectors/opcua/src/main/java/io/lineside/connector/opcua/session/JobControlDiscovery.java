@@ -1,5 +1,7 @@
 package io.lineside.connector.opcua.session;
 
+import io.lineside.connector.opcua.binary.UnreadableStructureException;
+import io.lineside.connector.opcua.wire.Isa95WorkMaster;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -8,16 +10,20 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.eclipse.milo.opcua.sdk.client.OpcUaClient;
 import org.eclipse.milo.opcua.stack.core.NamespaceTable;
 import org.eclipse.milo.opcua.stack.core.NodeIds;
 import org.eclipse.milo.opcua.stack.core.UaException;
+import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
 import org.eclipse.milo.opcua.stack.core.types.builtin.ExpandedNodeId;
 import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
 import org.eclipse.milo.opcua.stack.core.types.enumerated.NodeClass;
+import org.eclipse.milo.opcua.stack.core.types.enumerated.TimestampsToReturn;
 
 /**
  * Finds the job order receiver and job response provider of a server by their types, wherever they are: the standard
@@ -25,26 +31,28 @@ import org.eclipse.milo.opcua.stack.core.types.enumerated.NodeClass;
  */
 final class JobControlDiscovery {
     private static final String V2 = "http://opcfoundation.org/UA/ISA95-JOBCONTROL_V2";
+    private static final String MACHINERY_JOBS = "http://opcfoundation.org/UA/Machinery/Jobs";
     private static final String V1 = "http://opcfoundation.org/UA/ISA95-JOBCONTROL";
     private static final int RECEIVER_TYPE = 1002;
     private static final int RESPONSE_PROVIDER_TYPE = 1003;
     /** Far more objects than a machine's server has above its job control. */
     private static final int MAX_OBJECTS = 20_000;
 
+    private final OpcUaClient client;
     private final NamespaceTable namespaces;
     private final Browser browser;
+    private final BrowsePaths paths;
     private final LinkSettings settings;
     private final int namespaceIndex;
 
     JobControlDiscovery(OpcUaClient client, LinkSettings settings) {
+        this.client = client;
         this.settings = settings;
         namespaces = client.getNamespaceTable();
         browser = new Browser(client);
+        paths = new BrowsePaths(browser);
         namespaceIndex = namespaceIndex(namespaces);
     }
-
-    /** An object of a wanted type, and the way to it from Objects. */
-    private record Found(NodeId node, String path) {}
 
     /**
      * What the server has.
@@ -57,9 +65,14 @@ final class JobControlDiscovery {
         if (receiver.isEmpty() || provider.isEmpty()) {
             Set<NodeId> receiverTypes = withSubtypes(RECEIVER_TYPE);
             Set<NodeId> providerTypes = withSubtypes(RESPONSE_PROVIDER_TYPE);
-            Map<NodeId, List<Found>> found = search(receiverTypes, providerTypes);
-            receiver = receiver.or(() -> only(found, receiverTypes, "job order receiver", "receiver"));
-            provider = provider.or(() -> only(found, providerTypes, "job response provider", "responseProvider"));
+            Map<NodeId, List<BrowsePaths.Found>> found = search(receiverTypes, providerTypes);
+            if (receiver.isEmpty()) {
+                receiver = only(orElse(found, receiverTypes, "JobOrderControl"), "job order receiver", "receiver");
+            }
+            if (provider.isEmpty()) {
+                provider = only(
+                        orElse(found, providerTypes, "JobOrderResults"), "job response provider", "responseProvider");
+            }
         }
         return describe(
                 receiver.orElseThrow(() -> new LinkFailure(
@@ -71,18 +84,36 @@ final class JobControlDiscovery {
     private JobControlNodes describe(NodeId receiver, Optional<NodeId> provider) throws UaException {
         Map<String, NodeId> providerMethods =
                 provider.isPresent() ? methods(provider.get(), JobControlMethods.OF_RESPONSE_PROVIDER) : Map.of();
-        Optional<NodeId> jobOrderList =
-                browser.targets(receiver, NodeIds.HierarchicalReferences, NodeClass.Variable).stream()
-                        .filter(target -> target.name().equals("JobOrderList"))
-                        .map(Browser.Target::node)
-                        .findFirst();
+        List<Browser.Target> variables = browser.targets(receiver, NodeIds.HierarchicalReferences, NodeClass.Variable);
+        List<NodeId> workMaster = BrowsePaths.named(variables, "WorkMaster");
         return new JobControlNodes(
                 namespaceIndex,
                 receiver,
                 methods(receiver, JobControlMethods.OF_RECEIVER),
                 provider,
                 providerMethods,
-                jobOrderList);
+                BrowsePaths.named(variables, "JobOrderList").stream().findFirst(),
+                workMaster.isEmpty() ? List.of() : workMasters(workMaster.get(0)),
+                machineryJobs());
+    }
+
+    private OptionalInt machineryJobs() {
+        String[] uris = namespaces.toArray();
+        return IntStream.range(0, uris.length)
+                .filter(index -> isNamespace(uris[index], MACHINERY_JOBS))
+                .findFirst();
+    }
+
+    /** Nothing where they can not be read: the line announces nothing then, and takes parameters as they are. */
+    private List<Isa95WorkMaster> workMasters(NodeId variable) throws UaException {
+        DataValue value = client.readValues(0, TimestampsToReturn.Neither, List.of(variable))
+                .get(0);
+        try {
+            return Isa95WorkMaster.STRUCTURE.decodeAll(
+                    value.value().value(), client.getStaticEncodingContext(), namespaceIndex);
+        } catch (UnreadableStructureException unreadable) {
+            return List.of();
+        }
     }
 
     /** The object's own methods; those of its type where it shows none, as some servers share them. */
@@ -111,16 +142,17 @@ final class JobControlDiscovery {
         return types;
     }
 
-    private Map<NodeId, List<Found>> search(Set<NodeId> receiverTypes, Set<NodeId> providerTypes) throws UaException {
-        var found = new HashMap<NodeId, List<Found>>();
+    private Map<NodeId, List<BrowsePaths.Found>> search(Set<NodeId> receiverTypes, Set<NodeId> providerTypes)
+            throws UaException {
+        var found = new HashMap<NodeId, List<BrowsePaths.Found>>();
         var seen = new HashSet<>(Set.of(NodeIds.ObjectsFolder, NodeIds.Server));
-        var open = new ArrayDeque<>(List.of(new Found(NodeIds.ObjectsFolder, "Objects")));
+        var open = new ArrayDeque<>(List.of(new BrowsePaths.Found(NodeIds.ObjectsFolder, "Objects")));
         while (!open.isEmpty() && seen.size() < MAX_OBJECTS) {
-            Found parent = open.remove();
+            BrowsePaths.Found parent = open.remove();
             for (Browser.Target target :
                     browser.targets(parent.node(), NodeIds.HierarchicalReferences, NodeClass.Object)) {
                 if (seen.add(target.node())) {
-                    var child = new Found(target.node(), parent.path() + "/" + target.name());
+                    var child = new BrowsePaths.Found(target.node(), parent.path() + "/" + target.name());
                     NodeId type = target.typeDefinition().orElse(NodeId.NULL_VALUE);
                     if (receiverTypes.contains(type) || providerTypes.contains(type)) {
                         found.computeIfAbsent(type, key -> new ArrayList<>()).add(child);
@@ -133,10 +165,15 @@ final class JobControlDiscovery {
         return found;
     }
 
-    private Optional<NodeId> only(Map<NodeId, List<Found>> found, Set<NodeId> types, String what, String key) {
-        List<Found> matches = types.stream()
+    private List<BrowsePaths.Found> orElse(
+            Map<NodeId, List<BrowsePaths.Found>> found, Set<NodeId> types, String machineryName) throws UaException {
+        List<BrowsePaths.Found> matches = types.stream()
                 .flatMap(type -> found.getOrDefault(type, List.of()).stream())
                 .toList();
+        return matches.isEmpty() ? paths.machineryJobs(machineryName) : matches;
+    }
+
+    private Optional<NodeId> only(List<BrowsePaths.Found> matches, String what, String key) {
         if (matches.size() > 1) {
             throw new LinkFailure("the server has " + matches.size() + " objects that are a " + what
                     + "; say which one this line is in connection." + key + ": "
@@ -145,11 +182,18 @@ final class JobControlDiscovery {
                             .sorted()
                             .collect(Collectors.joining(", ")));
         }
-        return matches.stream().map(Found::node).findFirst();
+        return matches.stream().map(BrowsePaths.Found::node).findFirst();
     }
 
-    private Optional<NodeId> given(String key, Optional<ExpandedNodeId> id) {
-        return id.map(expanded -> expanded.toNodeId(namespaces)
+    private Optional<NodeId> given(String key, Optional<NodeAddress> address) throws UaException {
+        if (address.isEmpty()) {
+            return Optional.empty();
+        }
+        if (address.get() instanceof NodeAddress.BrowsePath path) {
+            return Optional.of(paths.at("connection." + key, path.names()));
+        }
+        ExpandedNodeId expanded = ((NodeAddress.Id) address.get()).id();
+        return Optional.of(expanded.toNodeId(namespaces)
                 .orElseThrow(() -> new LinkFailure("connection." + key + " is in a namespace that this server does not"
                         + " have: " + expanded.toParseableString())));
     }

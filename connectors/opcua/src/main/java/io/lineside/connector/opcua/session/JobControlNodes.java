@@ -1,7 +1,10 @@
 package io.lineside.connector.opcua.session;
 
+import io.lineside.connector.opcua.wire.Isa95WorkMaster;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
 
 /**
@@ -12,6 +15,8 @@ import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
  * @param responseProvider empty where the server has none
  * @param providerMethods of the response provider, by BrowseName
  * @param jobOrderList the receiver's JobOrderList variable
+ * @param workMasters what the receiver announces that it can run; empty where it announces nothing
+ * @param machineryJobs index of the namespace of OPC 40001-3, where the server knows it
  */
 public record JobControlNodes(
         int namespaceIndex,
@@ -19,10 +24,13 @@ public record JobControlNodes(
         Map<String, NodeId> methods,
         Optional<NodeId> responseProvider,
         Map<String, NodeId> providerMethods,
-        Optional<NodeId> jobOrderList) {
+        Optional<NodeId> jobOrderList,
+        List<Isa95WorkMaster> workMasters,
+        OptionalInt machineryJobs) {
     /** Copies the maps. */
     public JobControlNodes {
         methods = Map.copyOf(methods);
+        workMasters = List.copyOf(workMasters);
         providerMethods = Map.copyOf(providerMethods);
     }
 }

@@ -1,7 +1,10 @@
 package io.lineside.connector.opcua.session;
 
 import io.lineside.connector.opcua.binary.Structure;
+import io.lineside.connector.opcua.mapping.MachineryOutputs;
 import io.lineside.connector.opcua.mapping.MethodAnswer;
+import io.lineside.connector.opcua.security.LineSecurity;
+import io.lineside.connector.opcua.wire.Isa95JobResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -11,6 +14,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.eclipse.milo.opcua.sdk.client.OpcUaClient;
 import org.eclipse.milo.opcua.sdk.client.OpcUaSession;
 import org.eclipse.milo.opcua.stack.core.types.UaRequestMessageType;
@@ -31,6 +35,7 @@ import org.eclipse.milo.opcua.stack.core.types.structured.ReadResponse;
 import org.eclipse.milo.opcua.stack.core.types.structured.ReadValueId;
 import org.eclipse.milo.opcua.stack.core.types.structured.RequestHeader;
 import org.eclipse.milo.opcua.stack.core.types.structured.ResponseHeader;
+import org.eclipse.milo.opcua.stack.core.util.EndpointUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +46,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Link {
     private static final int VALUE_ATTRIBUTE = 13;
+    private static final Duration SHORTEST = Duration.ofMillis(100);
     /** After the request's own timeout, for the case that it never got as far as the wire. */
     private static final Duration MARGIN = Duration.ofMillis(250);
 
@@ -50,14 +56,18 @@ public final class Link {
     private final LinkSettings settings;
     private final LinkListener listener;
     private final ClientDisposal disposal;
+    private final OperationLimits limits;
+    private final InFlight inFlight;
     private final AtomicBoolean over = new AtomicBoolean();
     private volatile Instant lastContact;
+    private volatile Optional<Duration> clockOffset = Optional.empty();
     private volatile Optional<String> noEvents = Optional.empty();
 
     Link(
             OpcUaClient client,
             OpcUaSession session,
             JobControlNodes nodes,
+            OperationLimits limits,
             LinkSettings settings,
             LinkListener listener) {
         this.client = client;
@@ -65,6 +75,8 @@ public final class Link {
         this.nodes = nodes;
         this.settings = settings;
         this.listener = listener;
+        this.limits = limits;
+        inFlight = new InFlight(settings.maxRequests());
         disposal = new ClientDisposal(client);
         lastContact = settings.clock().instant();
     }
@@ -77,6 +89,31 @@ public final class Link {
     /** When the server last sent anything. */
     public Instant lastContact() {
         return lastContact;
+    }
+
+    /** How messages are protected, for example {@code Basic256Sha256/SignAndEncrypt}. */
+    public String security() {
+        return LineSecurity.words(client.getConfig().getEndpoint());
+    }
+
+    /** How far the server's clock is ahead of the gateway's, negative for behind; empty until it was measured. */
+    public Optional<Duration> clockOffset() {
+        return clockOffset;
+    }
+
+    void clockIsAhead(Duration offset) {
+        clockOffset = Optional.of(offset);
+    }
+
+    /** A warning while the line's certificate ends soon. */
+    public Optional<String> expiry() {
+        return settings.security().expiry(client.getConfig().getEndpoint());
+    }
+
+    /** Why the line is not trusted any more; empty where it still is. Blocks for a few small files. */
+    Optional<String> distrust() {
+        return settings.security()
+                .distrust(client.getConfig().getEndpoint(), EndpointUtil.getHost(settings.endpoint()));
     }
 
     /** Why the line does not report by itself, so that somebody has to ask; empty where it does. */
@@ -109,12 +146,20 @@ public final class Link {
                 .exceptionally(failure -> Failures.toAnswer(failure, settings.requestTimeout()));
     }
 
-    /** Reads values; completes exceptionally when there is no answer. */
+    /** Reads values, in as many requests as the server's limit needs; completes exceptionally when there is no answer. */
     public CompletionStage<Values> read(NodeId... variables) {
-        var ids = new ReadValueId[variables.length];
-        for (int i = 0; i < variables.length; i++) {
-            ids[i] = new ReadValueId(variables[i], UInteger.valueOf(VALUE_ATTRIBUTE), null, QualifiedName.NULL_VALUE);
-        }
+        return limits.portions(variables).stream()
+                .map(this::readPortion)
+                .reduce(
+                        CompletableFuture.completedFuture(Values.NONE),
+                        (one, other) -> one.thenCombine(other, Values::and));
+    }
+
+    private CompletableFuture<Values> readPortion(List<NodeId> variables) {
+        ReadValueId[] ids = variables.stream()
+                .map(variable ->
+                        new ReadValueId(variable, UInteger.valueOf(VALUE_ATTRIBUTE), null, QualifiedName.NULL_VALUE))
+                .toArray(ReadValueId[]::new);
         return ask(header -> new ReadRequest(header, 0.0, TimestampsToReturn.Neither, ids))
                 .thenApply(response -> {
                     DataValue[] results = ((ReadResponse) response).getResults();
@@ -124,7 +169,14 @@ public final class Link {
     }
 
     /** What a read gave: one value for each variable asked, and when by the server's clock. */
-    public record Values(List<DataValue> values, Optional<Instant> serverTime) {}
+    public record Values(List<DataValue> values, Optional<Instant> serverTime) {
+        private static final Values NONE = new Values(List.of(), Optional.empty());
+
+        private Values and(Values more) {
+            return new Values(
+                    Stream.concat(values.stream(), more.values.stream()).toList(), more.serverTime);
+        }
+    }
 
     /** A structure of OPC 10031-4 as a method takes it. */
     public <T> Variant encode(Structure<T> type, T value) {
@@ -139,6 +191,25 @@ public final class Link {
     /** Reads a structure of OPC 10031-4. */
     public <T> T decode(Structure<T> type, @Nullable Object variantValue) {
         return type.decode(variantValue, client.getStaticEncodingContext(), nodes.namespaceIndex());
+    }
+
+    /** Reads a job response, with what OPC 40001-3 adds to it. */
+    public Isa95JobResponse jobResponse(@Nullable Object variantValue) {
+        return unfolded(decode(Isa95JobResponse.STRUCTURE, variantValue));
+    }
+
+    /** Reads an array of job responses, with what OPC 40001-3 adds to them. */
+    public List<Isa95JobResponse> jobResponses(@Nullable Object variantValue) {
+        return decodeAll(Isa95JobResponse.STRUCTURE, variantValue).stream()
+                .map(this::unfolded)
+                .toList();
+    }
+
+    private Isa95JobResponse unfolded(Isa95JobResponse response) {
+        return nodes.machineryJobs().isPresent()
+                ? new MachineryOutputs(nodes.machineryJobs().getAsInt(), client.getStaticEncodingContext())
+                        .unfold(response)
+                : response;
     }
 
     /** Reads an array of structures of OPC 10031-4. */
@@ -161,13 +232,26 @@ public final class Link {
     }
 
     private CompletableFuture<UaResponseMessageType> ask(Function<RequestHeader, UaRequestMessageType> request) {
+        Instant asked = settings.clock().instant();
+        return inFlight.run(() -> send(request, remaining(asked)), settings.requestTimeout());
+    }
+
+    /** What is left of the request's time after waiting for its turn; never nothing, which would mean for ever. */
+    private Duration remaining(Instant asked) {
+        Duration left = settings.requestTimeout()
+                .minus(Duration.between(asked, settings.clock().instant()));
+        return left.compareTo(SHORTEST) > 0 ? left : SHORTEST;
+    }
+
+    private CompletableFuture<UaResponseMessageType> send(
+            Function<RequestHeader, UaRequestMessageType> request, Duration timeout) {
         if (over.get() || !ClientDisposal.isConnected(client)) {
             return CompletableFuture.failedFuture(new LinkFailure("the connection is down"));
         }
-        var timeout = UInteger.valueOf(settings.requestTimeout().toMillis());
-        RequestHeader header = client.newRequestHeader(session.getAuthenticationToken(), timeout);
+        RequestHeader header =
+                client.newRequestHeader(session.getAuthenticationToken(), UInteger.valueOf(timeout.toMillis()));
         return client.sendRequestAsync(request.apply(header))
-                .orTimeout(settings.requestTimeout().plus(MARGIN).toMillis(), TimeUnit.MILLISECONDS)
+                .orTimeout(timeout.plus(MARGIN).toMillis(), TimeUnit.MILLISECONDS)
                 .whenComplete((response, failure) -> {
                     if (response != null) {
                         heardFrom();

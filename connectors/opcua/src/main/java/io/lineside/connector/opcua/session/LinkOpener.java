@@ -1,5 +1,6 @@
 package io.lineside.connector.opcua.session;
 
+import io.lineside.connector.opcua.security.SecurityFailure;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -7,6 +8,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.milo.opcua.sdk.client.OpcUaClient;
 import org.eclipse.milo.opcua.sdk.client.OpcUaClientConfig;
+import org.eclipse.milo.opcua.sdk.client.OpcUaClientConfigBuilder;
 import org.eclipse.milo.opcua.sdk.client.OpcUaSession;
 import org.eclipse.milo.opcua.sdk.client.SessionActivityListener;
 import org.eclipse.milo.opcua.sdk.client.UaSession;
@@ -16,6 +18,8 @@ import org.eclipse.milo.opcua.stack.core.channel.EncodingLimits;
 import org.eclipse.milo.opcua.stack.core.types.builtin.LocalizedText;
 import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UInteger;
 import org.eclipse.milo.opcua.stack.core.types.structured.EndpointDescription;
+import org.eclipse.milo.opcua.stack.core.types.structured.GetEndpointsResponse;
+import org.eclipse.milo.opcua.stack.core.types.structured.RequestHeader;
 import org.eclipse.milo.opcua.stack.transport.client.tcp.OpcTcpClientTransport;
 import org.eclipse.milo.opcua.stack.transport.client.tcp.OpcTcpClientTransportConfig;
 
@@ -53,15 +57,19 @@ public final class LinkOpener {
         return new EndpointFinder(settings)
                 .find(transport())
                 .orTimeout(patience(), TimeUnit.MILLISECONDS)
+                .thenApplyAsync(offer -> new Connecting(offer, config(offer.chosen())), Stack.sharedExecutor())
                 .thenCompose(this::connect);
     }
 
-    private CompletableFuture<Link> connect(EndpointDescription endpoint) {
-        var client = new OpcUaClient(config(endpoint), transport());
+    private record Connecting(EndpointFinder.Offer offer, OpcUaClientConfig config) {}
+
+    private CompletableFuture<Link> connect(Connecting connecting) {
+        var client = new OpcUaClient(connecting.config(), transport());
         return client.connectAsync()
                 .thenCompose(OpcUaClient::getSessionAsync)
                 .orTimeout(patience(), TimeUnit.MILLISECONDS)
-                .thenApplyAsync(session -> furnish(client, session), Stack.sharedExecutor())
+                .thenApplyAsync(session -> furnish(client, session, connecting.offer()), Stack.sharedExecutor())
+                .exceptionallyCompose(failure -> CompletableFuture.failedFuture(inWords(failure)))
                 .whenComplete((link, failure) -> {
                     if (failure != null) {
                         new ClientDisposal(client).dispose();
@@ -69,10 +77,19 @@ public final class LinkOpener {
                 });
     }
 
-    private Link furnish(OpcUaClient client, OpcUaSession session) {
+    /** What only this line's security can explain, explained. */
+    private Throwable inWords(Throwable failure) {
+        return PlainWords.status(failure)
+                .flatMap(settings.security()::explain)
+                .map(Throwable.class::cast)
+                .orElse(failure);
+    }
+
+    private Link furnish(OpcUaClient client, OpcUaSession session, EndpointFinder.Offer offer) {
         try {
+            refuseAlteredOffer(client, session, offer);
             JobControlNodes nodes = new JobControlDiscovery(client, settings).discover();
-            var link = new Link(client, session, nodes, settings, listener);
+            var link = new Link(client, session, nodes, OperationLimits.of(client), settings, listener);
             client.addSessionActivityListener(new SessionActivityListener() {
                 @Override
                 public void onSessionInactive(UaSession lost) {
@@ -80,11 +97,28 @@ public final class LinkOpener {
                 }
             });
             new EventFeed(link, listener).start(settings);
-            new Heartbeat(link, settings.requestTimeout(), Stack.sharedExecutor()).start();
+            new Heartbeat(link, settings.requestTimeout(), settings.clock(), Stack.sharedExecutor()).start();
             return link;
         } catch (UaException e) {
             throw new CompletionException(e);
         }
+    }
+
+    /**
+     * Asks for the endpoints once more, over the secured connection (OPC 10000-4 5.6.2 has the client compare): the first
+     * list came without security, and whoever altered it may have taken the better endpoints out.
+     */
+    private void refuseAlteredOffer(OpcUaClient client, OpcUaSession session, EndpointFinder.Offer offer)
+            throws UaException {
+        if (settings.security().isInsecure()) {
+            return;
+        }
+        RequestHeader header =
+                client.newRequestHeader(session.getAuthenticationToken(), milliseconds(settings.requestTimeout()));
+        var secured = (GetEndpointsResponse) client.sendRequest(EndpointFinder.request(header, settings.endpoint()));
+        settings.security().altered(offer.all(), EndpointFinder.list(secured)).ifPresent(why -> {
+            throw new SecurityFailure(why);
+        });
     }
 
     private long patience() {
@@ -100,9 +134,9 @@ public final class LinkOpener {
     }
 
     private OpcUaClientConfig config(EndpointDescription endpoint) {
-        return OpcUaClientConfig.builder()
-                .setApplicationName(LocalizedText.english("Lineside gateway"))
-                .setApplicationUri("urn:lineside:gateway")
+        OpcUaClientConfigBuilder config = OpcUaClientConfig.builder();
+        settings.security().applyTo(config);
+        return config.setApplicationName(LocalizedText.english("Lineside gateway"))
                 .setProductUri("urn:lineside")
                 .setSessionName(settings::clientName)
                 .setEndpoint(endpoint)

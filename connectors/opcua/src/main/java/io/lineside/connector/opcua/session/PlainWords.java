@@ -1,6 +1,7 @@
 package io.lineside.connector.opcua.session;
 
 import io.lineside.connector.opcua.mapping.StatusWords;
+import io.lineside.connector.opcua.security.SecurityFailure;
 import java.net.ConnectException;
 import java.net.SocketException;
 import java.net.UnknownHostException;
@@ -22,10 +23,8 @@ public final class PlainWords {
             StatusCodes.Bad_ConnectionClosed, "closed the connection",
             StatusCodes.Bad_TcpEndpointUrlInvalid, "does not know this path: compare it with the server's endpoint URL",
             StatusCodes.Bad_TooManySessions, "has no free session: close other clients or raise its session limit",
-            StatusCodes.Bad_IdentityTokenRejected, "does not allow anonymous sessions",
-            StatusCodes.Bad_IdentityTokenInvalid, "does not allow anonymous sessions",
-            StatusCodes.Bad_UserAccessDenied, "does not allow anonymous users to do this",
-            StatusCodes.Bad_SecurityPolicyRejected, "does not accept connections without security",
+            StatusCodes.Bad_UserAccessDenied, "does not allow this user to do this",
+            StatusCodes.Bad_SecurityPolicyRejected, "does not accept this security policy",
             StatusCodes.Bad_Shutdown, "is shutting down");
 
     private PlainWords() {}
@@ -35,6 +34,10 @@ public final class PlainWords {
         Throwable cause = unwrap(failure);
         if (cause instanceof LinkFailure) {
             return endpoint + ": " + cause.getMessage();
+        }
+        Optional<SecurityFailure> security = find(cause, SecurityFailure.class);
+        if (security.isPresent()) {
+            return endpoint + ": " + security.get().getMessage();
         }
         Optional<UnknownHostException> unknownHost = find(cause, UnknownHostException.class);
         if (unknownHost.isPresent()) {
@@ -52,6 +55,18 @@ public final class PlainWords {
         return find(cause, UaException.class)
                 .map(ua -> endpoint + " " + of(ua.getStatusCode()))
                 .orElseGet(() -> endpoint + ": " + cause);
+    }
+
+    /** Whether the server refused the user whose name or certificate it was given. */
+    public static boolean isAboutUser(Throwable failure) {
+        return find(failure, SecurityFailure.class)
+                .filter(SecurityFailure::isAboutUser)
+                .isPresent();
+    }
+
+    /** The status code in a failure, if a server or Milo gave one. */
+    static Optional<StatusCode> status(Throwable failure) {
+        return find(failure, UaException.class).map(UaException::getStatusCode);
     }
 
     private static String of(StatusCode status) {

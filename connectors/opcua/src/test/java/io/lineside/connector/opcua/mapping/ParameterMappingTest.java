@@ -64,7 +64,7 @@ final class ParameterMappingTest {
                 JobParameter.of("Rush", new Flag(true)),
                 new JobParameter("Dwell", new Decimal(11), "SEC", List.of(JobParameter.of("Ramp", new Decimal(0.5)))));
         // When
-        List<JobParameter> back = ParameterMapping.fromWire(ParameterMapping.toWire(parameters));
+        List<JobParameter> back = ParameterMapping.fromWire(ParameterMapping.toWire(parameters, ParameterTypes.NONE));
         // Then
         assertThat(back).isEqualTo(parameters);
     }
@@ -72,7 +72,8 @@ final class ParameterMappingTest {
     @Test
     void wholeNumbersAreInt64AndDecimalsDoubleOnTheWire() {
         var wire = Objects.requireNonNull(ParameterMapping.toWire(
-                List.of(JobParameter.of("n", new Whole(2)), JobParameter.of("d", new Decimal(2)))));
+                List.of(JobParameter.of("n", new Whole(2)), JobParameter.of("d", new Decimal(2))),
+                ParameterTypes.NONE));
         assertThat(wire).extracting(Isa95Parameter::value).containsExactly(Variant.ofInt64(2L), Variant.ofDouble(2.0));
     }
 

@@ -1,0 +1,188 @@
+package io.lineside.connector.opcua;
+
+import io.lineside.connector.opcua.mapping.CommandVerdict;
+import io.lineside.connector.opcua.mapping.MethodAnswer;
+import io.lineside.connector.opcua.mapping.OrderMapping;
+import io.lineside.connector.opcua.mapping.UnfitOrderException;
+import io.lineside.connector.opcua.session.Link;
+import io.lineside.connector.opcua.wire.Isa95JobOrder;
+import io.lineside.model.job.CommandOutcome;
+import io.lineside.model.job.CommandOutcome.Accepted;
+import io.lineside.model.job.CommandOutcome.Refused;
+import io.lineside.model.job.CommandOutcome.Unknown;
+import io.lineside.model.job.JobAction;
+import io.lineside.model.job.JobCommand;
+import io.lineside.model.job.RefusalCode;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.eclipse.milo.opcua.stack.core.StatusCodes;
+import org.eclipse.milo.opcua.stack.core.UaSerializationException;
+import org.eclipse.milo.opcua.stack.core.types.builtin.LocalizedText;
+import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
+import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
+import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
+
+/**
+ * Carries out commands by the methods that a line has. Thread-safe.
+ *
+ * <p>StoreAndStart is done as Store and then Start where the line has no such method, or where what it stored is to be
+ * compared with what was ordered before it may start. When the second half is refused, the first is taken back. What
+ * takes longer than one request may, is not gone on with: by then the gateway counts it as unknown and asks.
+ */
+final class JobCommands {
+    private final ConnectionBlock connection;
+    private final StoredOrders stored;
+    private final Clock clock;
+    private final Duration patience;
+
+    JobCommands(ConnectionBlock connection) {
+        this.connection = connection;
+        stored = new StoredOrders();
+        clock = connection.link().clock();
+        patience = connection.link().requestTimeout();
+    }
+
+    CompletableFuture<CommandOutcome> send(Link link, JobCommand command) {
+        if (command.order().isEmpty()) {
+            return command.action() == JobAction.START && connection.readBack()
+                    ? stored.compare(link, command.jobOrderId())
+                            .thenCompose(verdict ->
+                                    verdict instanceof Accepted ? call(link, command) : refused(link, command, verdict))
+                    : call(link, command);
+        }
+        Isa95JobOrder order;
+        try {
+            order = OrderMapping.toWire(command.order().get(), connection.rules(link));
+        } catch (UnfitOrderException unfit) {
+            return done(new Refused(
+                    RefusalCode.INVALID_REQUEST,
+                    command.action().methodName() + " was not sent: " + unfit.getMessage()));
+        }
+        return switch (command.action()) {
+            case STORE -> store(link, command, order);
+            case STORE_AND_START ->
+                connection.readBack() || (!has(link, JobAction.STORE_AND_START) && canStoreThenStart(link))
+                        ? storeThenStart(link, command, order)
+                        : call(link, command, order);
+            default -> {
+                stored.replace(command.jobOrderId(), order);
+                yield call(link, command, order);
+            }
+        };
+    }
+
+    private CompletableFuture<CommandOutcome> storeThenStart(Link link, JobCommand command, Isa95JobOrder order) {
+        Instant begun = clock.instant();
+        return store(link, as(JobAction.STORE, command), order).thenCompose(outcome -> {
+            if (!(outcome instanceof Accepted)) {
+                return done(outcome);
+            }
+            if (clock.instant().isAfter(begun.plus(patience))) {
+                return done(new Unknown("the line stored it, and took so long that Start was not sent any more"));
+            }
+            JobCommand start = as(JobAction.START, command);
+            return call(link, start)
+                    .thenCompose(started -> started instanceof Refused ? refused(link, start, started) : done(started));
+        });
+    }
+
+    private CompletableFuture<CommandOutcome> store(Link link, JobCommand command, Isa95JobOrder order) {
+        if (!connection.readBack()) {
+            return call(link, command, order);
+        }
+        if (link.nodes().jobOrderList().isEmpty() || !canStoreThenStart(link)) {
+            return done(new Refused(
+                    RefusalCode.UNSUPPORTED,
+                    "connection.readBack needs a line with JobOrderList, Store and Start, and this one does not have"
+                            + " them all"));
+        }
+        stored.remember(command.jobOrderId(), order);
+        return call(link, command, order)
+                .thenCompose(outcome -> outcome instanceof Accepted
+                        ? stored.compare(link, command.jobOrderId())
+                                .thenCompose(verdict ->
+                                        verdict instanceof Refused ? refused(link, command, verdict) : done(verdict))
+                        : done(forgetRefused(command, outcome)));
+    }
+
+    /** A line that refuses because of the job's state has the job already, perhaps from a command without an answer. */
+    private CommandOutcome forgetRefused(JobCommand command, CommandOutcome outcome) {
+        if (outcome instanceof Refused refused && refused.code() != RefusalCode.INVALID_STATE) {
+            stored.forget(command.jobOrderId());
+        }
+        return outcome;
+    }
+
+    /**
+     * Takes back what is stored and must not be started, so that nobody at the line starts it. By Cancel alone, which
+     * does nothing to a job that somebody has started meanwhile (OPC 10031-4 6.2.2).
+     */
+    private CompletableFuture<CommandOutcome> refused(Link link, JobCommand command, CommandOutcome outcome) {
+        if (!(outcome instanceof Refused refusal)) {
+            return done(outcome);
+        }
+        return call(link, as(JobAction.CANCEL, command)).thenApply(withdrawn -> {
+            if (withdrawn instanceof Accepted) {
+                stored.forget(command.jobOrderId());
+                return new Refused(refusal.code(), refusal.reason() + "; the stored order was taken back");
+            }
+            String why = withdrawn instanceof Refused still ? still.reason() : String.valueOf(withdrawn);
+            return new Refused(refusal.code(), refusal.reason() + "; the order is still stored at the line: " + why);
+        });
+    }
+
+    private CompletableFuture<CommandOutcome> call(Link link, JobCommand command) {
+        return verdict(link, command, new Variant(command.jobOrderId().value()));
+    }
+
+    private CompletableFuture<CommandOutcome> call(Link link, JobCommand command, Isa95JobOrder order) {
+        try {
+            return verdict(link, command, link.encode(Isa95JobOrder.STRUCTURE, order));
+        } catch (UaSerializationException beyondLimits) {
+            return done(CommandVerdict.of(
+                    new MethodAnswer.Fault(new StatusCode(StatusCodes.Bad_RequestTooLarge)),
+                    connection.dialect(),
+                    command.action()));
+        }
+    }
+
+    /** The first argument is the order, or the id of one that the line has (OPC 10031-4 6.2.2). */
+    private CompletableFuture<CommandOutcome> verdict(Link link, JobCommand command, Variant subject) {
+        String name = command.action().methodName();
+        NodeId method = link.nodes().methods().get(name);
+        CompletableFuture<MethodAnswer> answer = method == null
+                ? CompletableFuture.completedFuture(new MethodAnswer.NoSuchMethod(name))
+                : link.call(link.nodes().receiver(), method, subject, comment(command));
+        return answer.thenApply(given -> CommandVerdict.of(given, connection.dialect(), command.action()));
+    }
+
+    private static Variant comment(JobCommand command) {
+        return new Variant(
+                command.comment().isEmpty()
+                        ? new LocalizedText[0]
+                        : new LocalizedText[] {new LocalizedText(null, command.comment())});
+    }
+
+    private static JobCommand as(JobAction action, JobCommand command) {
+        return new JobCommand(
+                action,
+                command.jobOrderId(),
+                action.carriesOrder() ? command.order() : Optional.empty(),
+                command.comment());
+    }
+
+    private static boolean canStoreThenStart(Link link) {
+        return has(link, JobAction.STORE) && has(link, JobAction.START);
+    }
+
+    private static boolean has(Link link, JobAction action) {
+        return link.nodes().methods().containsKey(action.methodName());
+    }
+
+    private static CompletableFuture<CommandOutcome> done(CommandOutcome outcome) {
+        return CompletableFuture.completedFuture(outcome);
+    }
+}

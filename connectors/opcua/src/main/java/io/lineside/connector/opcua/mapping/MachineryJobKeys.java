@@ -1,0 +1,35 @@
+package io.lineside.connector.opcua.mapping;
+
+import java.util.Map;
+import org.eclipse.milo.opcua.stack.core.types.builtin.LocalizedText;
+import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UInteger;
+import org.jspecify.annotations.Nullable;
+
+/** The predefined parameters of OPC 40001-3 Table 1 with their types, as an example of each. */
+final class MachineryJobKeys {
+    /** How many pieces the job makes; 0 for unknown. */
+    static final String RUNS_PLANNED = "RunsPlanned";
+
+    private static final String[] TEXTS = {};
+
+    private static final Map<String, Object> EXAMPLES = Map.of(
+            RUNS_PLANNED,
+            UInteger.valueOf(0),
+            "CustomerOrderNumbers",
+            TEXTS,
+            "OrderNumbers",
+            TEXTS,
+            "Customers",
+            TEXTS,
+            "JobName",
+            new LocalizedText[0],
+            "JobExecutionMode",
+            0);
+
+    private MachineryJobKeys() {}
+
+    /** A value of the type that a key has; null for a name that is no key. */
+    static @Nullable Object example(String key) {
+        return EXAMPLES.get(key);
+    }
+}

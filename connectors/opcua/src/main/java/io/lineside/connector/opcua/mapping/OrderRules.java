@@ -1,0 +1,82 @@
+package io.lineside.connector.opcua.mapping;
+
+import io.lineside.connector.opcua.wire.Isa95WorkMaster;
+import io.lineside.model.WorkMasterId;
+import io.lineside.model.job.JobOrder;
+import io.lineside.model.job.JobParameter;
+import io.lineside.model.job.ParameterValue;
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/**
+ * What a line wants of an order before it is sent.
+ *
+ * @param workMasters as the line announces them; empty where it announces none
+ * @param charset of the texts that the line can write or engrave
+ * @param machineryJobs whether the line knows the parameters of OPC 40001-3
+ */
+public record OrderRules(List<Isa95WorkMaster> workMasters, Charset charset, boolean machineryJobs) {
+    /** For a line that wants nothing in particular. */
+    public static final OrderRules NONE = new OrderRules(List.of(), StandardCharsets.UTF_8, false);
+
+    /** Copies the list. */
+    public OrderRules {
+        workMasters = List.copyOf(workMasters);
+    }
+
+    ParameterTypes types(WorkMasterId id) {
+        return workMasters.stream()
+                .filter(master -> Objects.equals(master.id(), id.value()))
+                .findFirst()
+                .map(master -> ParameterTypes.of(master.parameters(), machineryJobs))
+                .orElseGet(() -> ParameterTypes.of(null, machineryJobs));
+    }
+
+    /** The order's parameters, and how many pieces it is where the line looks for that in a parameter. */
+    List<JobParameter> parameters(JobOrder order) {
+        boolean said = order.parameters().stream().anyMatch(one -> one.id().equals(MachineryJobKeys.RUNS_PLANNED));
+        return !machineryJobs || said
+                ? order.parameters()
+                : Stream.concat(
+                                order.parameters().stream(),
+                                Stream.of(JobParameter.of(
+                                        MachineryJobKeys.RUNS_PLANNED, new ParameterValue.Whole(order.quantity()))))
+                        .toList();
+    }
+
+    /** Refuses texts that the line can not write. */
+    void check(JobOrder order) {
+        check("Description", order.description());
+        order.parameters().forEach(parameter -> check("JobOrderParameters.", parameter));
+    }
+
+    private void check(String path, JobParameter parameter) {
+        String place = path + parameter.id();
+        if (parameter.value() instanceof ParameterValue.Text text) {
+            check(place, text.value());
+        }
+        parameter.subparameters().forEach(part -> check(place + ".", part));
+    }
+
+    private void check(String place, String text) {
+        CharsetEncoder encoder = charset.newEncoder();
+        text.codePoints()
+                .filter(point -> !encoder.canEncode(Character.toString(point)))
+                .findFirst()
+                .ifPresent(point -> {
+                    throw new UnfitOrderException(String.format(
+                            Locale.ROOT,
+                            "%s: must hold only characters of %s (connection.charset), was '%s' with '%s' (U+%04X)",
+                            place,
+                            charset.name(),
+                            text,
+                            Character.toString(point),
+                            point));
+                });
+    }
+}

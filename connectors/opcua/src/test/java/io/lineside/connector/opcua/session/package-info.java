@@ -1,0 +1,4 @@
+@NullMarked
+package io.lineside.connector.opcua.session;
+
+import org.jspecify.annotations.NullMarked;
