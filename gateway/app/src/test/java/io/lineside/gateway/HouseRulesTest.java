@@ -50,8 +50,12 @@ class HouseRulesTest {
     }
 
     @Test
-    void camelIsKnownOnlyInRoutesAndLine() {
-        onlyIn("org.apache.camel..", "io.lineside.gateway.routes..", "io.lineside.gateway.line..");
+    void camelIsKnownOnlyInRoutesLineAndTheOpcUaComponent() {
+        onlyIn(
+                "org.apache.camel..",
+                "io.lineside.gateway.routes..",
+                "io.lineside.gateway.line..",
+                "io.lineside.connector.opcua.camel..");
     }
 
     @Test
@@ -122,11 +126,14 @@ class HouseRulesTest {
     }
 
     @Test
-    void systemClockIsChosenOnlyWhereAProgramStarts() {
+    void systemClockIsChosenOnlyWhereAProgramOrComponentStarts() {
         check(noClasses()
                 .that()
                 .resideOutsideOfPackages(
-                        "io.lineside.gateway.cli..", "io.lineside.simulator..", "io.lineside.connector.testkit..")
+                        "io.lineside.gateway.cli..",
+                        "io.lineside.simulator..",
+                        "io.lineside.connector.testkit..",
+                        "io.lineside.connector.opcua.camel..")
                 .should()
                 .callMethod(Clock.class, "systemUTC")
                 .orShould()

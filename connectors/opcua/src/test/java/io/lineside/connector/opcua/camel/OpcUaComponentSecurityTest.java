@@ -1,0 +1,91 @@
+package io.lineside.connector.opcua.camel;
+
+import static io.lineside.connector.opcua.camel.MachineNodes.id;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.lineside.connector.opcua.client.FieldServer;
+import io.lineside.model.pki.CertificateFolder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.apache.camel.Exchange;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The component over SignAndEncrypt: both sides have to trust each other, and nothing is sent otherwise. */
+@Timeout(60)
+class OpcUaComponentSecurityTest {
+    @TempDir
+    Path folder;
+
+    private FieldServer<MachineNodes> server;
+    private Context context;
+
+    @BeforeEach
+    void setUp() {
+        server = FieldServer.secured(MachineNodes::new);
+        context = new Context(server, "certificates=" + folder);
+    }
+
+    @AfterEach
+    void tearDown() {
+        context.close();
+        server.close();
+    }
+
+    @Test
+    void unknownServerCertificateIsRefused() {
+        // When
+        Exchange exchange = read();
+        // Then
+        assertThat(exchange.getException()).hasMessageContaining("does not trust the line's certificate");
+        assertThat(new CertificateFolder(folder)
+                        .contents(CertificateFolder.Place.REJECTED)
+                        .certificates())
+                .containsExactly(server.certificate());
+    }
+
+    @Test
+    void trustOnBothSidesConnectsEncrypted() throws Exception {
+        // Given
+        Path trusted = new CertificateFolder(folder).folder(CertificateFolder.Place.TRUSTED);
+        Files.createDirectories(trusted);
+        Files.write(trusted.resolve("server.der"), server.certificate().getEncoded());
+        assertThat(read().getException()).as("the server does not know us yet").isNotNull();
+        // When
+        await().atMost(Duration.ofSeconds(20)).until(() -> read().getException() != null && server.trustRejected());
+        // Then
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(read().getException()).isNull());
+        assertThat(read().getMessage().getBody()).isEqualTo("S-1");
+    }
+
+    @Test
+    void connectionWithoutAWordOnSecurityIsRefused() {
+        assertThatThrownBy(() -> context.camel().getEndpoint("opcua:" + server.endpoint() + "?node=" + id("Serial")))
+                .rootCause()
+                .hasMessageContaining("certificates: is required");
+    }
+
+    @Test
+    void unsecuredEndpointOfASecuredServerIsNotLookedFor() {
+        // Given
+        try (var unsecured = new Context(server)) {
+            // When
+            Exchange exchange = unsecured.send("node=" + id("Serial"), null);
+            // Then
+            assertThat(exchange.getException())
+                    .hasMessageContaining("offers no endpoint without security")
+                    .hasMessageContaining("Basic256Sha256/SignAndEncrypt");
+        }
+    }
+
+    private Exchange read() {
+        return context.send("node=" + id("Serial"), null);
+    }
+}
