@@ -20,6 +20,8 @@ import java.util.Set;
  * @param capacity job orders kept at the line at once, 1 to 10000, default 4
  * @param requestTimeout default PT8S
  * @param connection every key of the protocol that the line or the site gives, secrets in place
+ * @param at where the file starts
+ * @param connectionAt where {@code connection:} stands, or would
  */
 public record LineConfig(
         EquipmentId id,
@@ -30,7 +32,8 @@ public record LineConfig(
         int capacity,
         Duration requestTimeout,
         Map<String, String> connection,
-        Position at) {
+        Position at,
+        Position connectionAt) {
     /** Copies the collections. */
     public LineConfig {
         equipmentPath = List.copyOf(equipmentPath);

@@ -54,7 +54,8 @@ record LineReader(
                 capacity,
                 timeout,
                 connection,
-                block.at()));
+                block.at(),
+                block.optional("connection").at()));
     }
 
     private static List<Capability> capabilities(Value value) {

@@ -31,6 +31,7 @@ final class SiteChecks {
                 products.stream().flatMap(Optional::stream).toList(),
                 faults);
         checks.uniqueLines();
+        LineClashes.check(checks.lines, faults);
         checks.uniqueProducts();
         // A line that could not be read might offer what is missing.
         if (lines.stream().allMatch(Optional::isPresent)) {

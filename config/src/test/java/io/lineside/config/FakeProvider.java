@@ -30,7 +30,16 @@ record FakeProvider(String protocol, List<ConnectionSetting> settings) implement
                                     false,
                                     Optional.empty(),
                                     List.of("bitmap", "enum"),
-                                    ""))),
+                                    ""),
+                            ConnectionSetting.optional(
+                                    "receiver", ConnectionSetting.Type.TEXT, "default the only one"))),
+            new FakeProvider(
+                    "opcua-tags",
+                    List.of(
+                            ConnectionSetting.required(
+                                    "endpoint", ConnectionSetting.Type.TEXT, "opc.tcp URL of the server"),
+                            ConnectionSetting.optional("namespace", ConnectionSetting.Type.TEXT, "of the tags"),
+                            ConnectionSetting.optional("tags", ConnectionSetting.Type.MAP, "node ids by name"))),
             new FakeProvider(
                     "mqtt-uns",
                     List.of(
@@ -40,7 +49,9 @@ record FakeProvider(String protocol, List<ConnectionSetting> settings) implement
                                     .orFromSite("mqtt.username"),
                             ConnectionSetting.optional(
                                             "password", ConnectionSetting.Type.TEXT, "password at the broker")
-                                    .orFromSite("mqtt.password"))));
+                                    .orFromSite("mqtt.password"),
+                            ConnectionSetting.optional(
+                                    "topicPrefix", ConnectionSetting.Type.TEXT, "default the path"))));
 
     @Override
     public LineConnector create(LineSettings settings, LineListener listener) {

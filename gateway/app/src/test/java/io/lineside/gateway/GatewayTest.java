@@ -4,36 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.lineside.simulator.ledger.MadePiece;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The whole loop, from a platform's order to the pieces that a simulated plant made, with one thing going wrong at a time. */
-class GatewayTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
+class GatewayTest extends SiteTestBase {
     private static final Duration PIECE = Duration.ofMillis(15);
 
     @TempDir
     private Path folder;
 
-    private RunningSite site;
-    private Platform platform;
-
     @BeforeEach
     void start() {
-        site = RunningSite.start(folder, PIECE);
-        platform = new Platform(site::api);
-    }
-
-    @AfterEach
-    void stop() {
-        site.close();
+        run(RunningSite.start(folder, PIECE));
     }
 
     @Test
@@ -238,83 +226,11 @@ class GatewayTest {
         // Given
         awaitReady();
         site.line("pack-1").stop();
-        var operator = new Platform(site::management);
         // When
-        await().atMost(PATIENCE)
-                .until(() -> !health(operator, "pack-1").path("connected").asBoolean());
+        await().atMost(PATIENCE).until(() -> !health("pack-1").path("connected").asBoolean());
         // Then
-        assertThat(health(operator, "pack-1").path("detail").asText()).isNotBlank();
-        assertThat(health(operator, "glaze-1").path("connected").asBoolean()).isTrue();
-        assertThat(health(operator, "glaze-1").path("warnings").toString()).contains("insecure");
-    }
-
-    private void lineCrashesInTheMiddle(String line) {
-        // Given
-        String id = platform.accepted(order(item(15, "teal", "Ada", "gift"), item(15, "white", "Bob", "gift")));
-        await().atMost(PATIENCE)
-                .until(() ->
-                        site.made().stream().filter(p -> p.line().equals(line)).count() > 3);
-        // When
-        site.line(line).crash();
-        site.line(line).start();
-        // Then
-        awaitState(id, "Completed");
-        assertMadeOnce(id);
-    }
-
-    private void awaitReady() {
-        var operator = new Platform(site::management);
-        await().atMost(PATIENCE).until(() -> Platform.json(operator.get("/health"))
-                .path("status")
-                .asText()
-                .equals("UP"));
-    }
-
-    private static JsonNode health(Platform operator, String line) {
-        return Platform.json(operator.get("/health")).path("lines").path(line);
-    }
-
-    private void awaitState(String id, String state) {
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(platform.state(id)).isEqualTo(state));
-    }
-
-    private JsonNode item(String id, int index) {
-        return platform.order(id).path("items").path(index);
-    }
-
-    private JsonNode operation(String id, int item, String operation) {
-        for (JsonNode candidate : item(id, item).path("operations")) {
-            if (candidate.path("operation").asText().equals(operation)) {
-                return candidate;
-            }
-        }
-        throw new AssertionError("no operation " + operation + " in item " + item);
-    }
-
-    /** For every operation of every item: each ordered piece once, and nothing else. */
-    private void assertMadeOnce(String id) {
-        int expected = 0;
-        for (JsonNode item : platform.order(id).path("items")) {
-            int quantity = item.path("quantity").asInt();
-            for (JsonNode operation : item.path("operations")) {
-                expected += quantity;
-                assertThat(site.made(operation.path("jobOrder").asText()))
-                        .extracting(MadePiece::unit)
-                        .containsExactlyElementsOf(
-                                IntStream.rangeClosed(1, quantity).boxed().toList());
-            }
-        }
-        assertThat(site.made()).hasSize(expected);
-    }
-
-    private static String order(String... items) {
-        return "{\"items\":[" + String.join(",", items) + "]}";
-    }
-
-    private static String item(int quantity, String color, String text, String wrap) {
-        return """
-                {"product":"mug","quantity":%d,"options":{"color":"%s","text":"%s"},"packaging":{"type":"%s"}}"""
-                .formatted(quantity, color, text, wrap);
+        assertThat(health("pack-1").path("detail").asText()).isNotBlank();
+        assertThat(health("glaze-1").path("connected").asBoolean()).isTrue();
+        assertThat(health("glaze-1").path("warnings").toString()).contains("insecure");
     }
 }

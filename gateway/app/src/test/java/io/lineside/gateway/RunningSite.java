@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** The demo site on free ports: a simulated plant and a gateway in this process, on real sockets. */
@@ -38,6 +39,16 @@ public final class RunningSite implements AutoCloseable {
 
     /** Starts plant and gateway; a piece takes {@code pieceTime} on either line. */
     public static RunningSite start(Path folder, Duration pieceTime) {
+        return start(folder, LineSpec.opcUa("glaze-1", 0, 4, pieceTime, "glaze/2"), UnaryOperator.identity());
+    }
+
+    /**
+     * Starts plant and gateway with another glazing line.
+     *
+     * @param glazing the line {@code glaze-1}
+     * @param file makes the file of that line out of the demo's
+     */
+    public static RunningSite start(Path folder, LineSpec glazing, UnaryOperator<String> file) {
         Simulator plant = Simulator.start(new Plant(
                 "test",
                 1,
@@ -45,9 +56,10 @@ public final class RunningSite implements AutoCloseable {
                 0,
                 Optional.of(new BrokerSpec(0)),
                 List.of(
-                        LineSpec.opcUa("glaze-1", 0, 4, pieceTime, "glaze/2"),
-                        LineSpec.mqtt("pack-1", "acme/north/finishing/pack-1", 4, pieceTime, "pack/1"))));
+                        glazing,
+                        LineSpec.mqtt("pack-1", "acme/north/finishing/pack-1", 4, glazing.pieceTime(), "pack/1"))));
         copySite(folder, plant);
+        rewrite(folder.resolve("lines/glaze-1.yaml"), file);
         return new RunningSite(folder, plant);
     }
 
@@ -80,13 +92,17 @@ public final class RunningSite implements AutoCloseable {
 
     /** Replaces text in a file of the site; takes effect with the next {@link #restartGateway}. */
     public void edit(String file, String was, String becomes) {
-        Path path = folder.resolve(file);
-        try {
-            String text = Files.readString(path);
+        rewrite(folder.resolve(file), text -> {
             if (!text.contains(was)) {
                 throw new IllegalArgumentException(file + " does not contain " + was);
             }
-            Files.writeString(path, text.replace(was, becomes));
+            return text.replace(was, becomes);
+        });
+    }
+
+    private static void rewrite(Path path, UnaryOperator<String> change) {
+        try {
+            Files.writeString(path, change.apply(Files.readString(path)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -6,11 +6,16 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 
 /** TCP ports on 127.0.0.1. */
 public final class LoopbackPort {
     /** The only address that the simulator listens on. */
     public static final String HOST = "127.0.0.1";
+
+    private static final Duration PAUSE = Duration.ofMillis(20);
+    private static final int TRIES = 50;
 
     private LoopbackPort() {}
 
@@ -20,19 +25,25 @@ public final class LoopbackPort {
     }
 
     /**
-     * Checks that a port is free and answers it; for 0, a free one.
+     * Checks that a port is free and answers it; for 0, a free one. A socket that was just closed may hold its port until
+     * its selector has seen that, so a taken port is tried again for a second.
      *
      * @param setting the key by which a user changes the port
      */
     public static int claim(int port, String setting) {
-        try (ServerSocket socket = new ServerSocket()) {
-            socket.setReuseAddress(true);
-            socket.bind(address(port));
-            return socket.getLocalPort();
-        } catch (BindException e) {
-            throw new PortTakenException(port, setting, e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(setting + ": port " + port + " cannot be tried", e);
+        for (int again = TRIES - 1; ; again--) {
+            try (ServerSocket socket = new ServerSocket()) {
+                socket.setReuseAddress(true);
+                socket.bind(address(port));
+                return socket.getLocalPort();
+            } catch (BindException e) {
+                if (again == 0) {
+                    throw new PortTakenException(port, setting, e);
+                }
+                LockSupport.parkNanos(PAUSE.toNanos());
+            } catch (IOException e) {
+                throw new UncheckedIOException(setting + ": port " + port + " cannot be tried", e);
+            }
         }
     }
 }

@@ -20,7 +20,7 @@ import org.eclipse.milo.opcua.stack.core.types.builtin.LocalizedText;
 import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
 import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
 
-/** The object types and the event type of the standard. The state machines are bare nodes: they are metadata only. */
+/** The object types and the event type of the standard. */
 final class ObjectTypeNodes {
     /** ISA95JobOrderReceiverObjectType. */
     static final long RECEIVER = 1002;
@@ -30,10 +30,10 @@ final class ObjectTypeNodes {
 
     /** The substate machines of that type. */
     static final List<SubStateMachine> SUB_STATE_MACHINES = List.of(
-            new SubStateMachine(5080, "NotAllowedToStartSubstates", 1001),
-            new SubStateMachine(5081, "AllowedToStartSubstates", 1001),
-            new SubStateMachine(5082, "EndedSubstates", 1005),
-            new SubStateMachine(5083, "InterruptedSubstates", 1007));
+            new SubStateMachine(5080, "NotAllowedToStartSubstates", StateMachineNodes.PREPARE),
+            new SubStateMachine(5081, "AllowedToStartSubstates", StateMachineNodes.PREPARE),
+            new SubStateMachine(5082, "EndedSubstates", StateMachineNodes.ENDED),
+            new SubStateMachine(5083, "InterruptedSubstates", StateMachineNodes.INTERRUPTED));
 
     /** ISA95JobResponseProviderObjectType. */
     static final long PROVIDER = 1003;
@@ -79,14 +79,15 @@ final class ObjectTypeNodes {
     }
 
     private void stateMachines() {
-        type(1001, "ISA95PrepareStateMachineType", NodeIds.FiniteStateMachineType, false);
-        type(1005, "ISA95EndedStateMachineType", NodeIds.FiniteStateMachineType, false);
-        type(1007, "ISA95InterruptedStateMachineType", NodeIds.FiniteStateMachineType, false);
+        type(StateMachineNodes.PREPARE, "ISA95PrepareStateMachineType", NodeIds.FiniteStateMachineType, false);
+        type(StateMachineNodes.ENDED, "ISA95EndedStateMachineType", NodeIds.FiniteStateMachineType, false);
+        type(StateMachineNodes.INTERRUPTED, "ISA95InterruptedStateMachineType", NodeIds.FiniteStateMachineType, false);
         NodeId receiver = building.local(Isa95Namespace.node(RECEIVER));
         UaObjectTypeNode withSubStates =
                 type(RECEIVER_WITH_SUBSTATES, "ISA95JobOrderReceiverSubStatesType", receiver, false);
         SUB_STATE_MACHINES.forEach(machine ->
                 building.subStateMachine(withSubStates, building.local(Isa95Namespace.node(machine.id())), machine));
+        new StateMachineNodes(context, building).add();
     }
 
     private UaObjectTypeNode type(long id, String name, NodeId parent, boolean isAbstract) {

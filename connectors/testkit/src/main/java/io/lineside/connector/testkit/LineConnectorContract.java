@@ -14,6 +14,7 @@ import io.lineside.model.job.JobAction;
 import io.lineside.model.job.JobCommand;
 import io.lineside.model.job.JobOrder;
 import io.lineside.model.job.JobParameter;
+import io.lineside.model.job.JobResponse;
 import io.lineside.model.job.JobState;
 import io.lineside.model.job.Material;
 import io.lineside.model.job.ParameterValue;
@@ -24,6 +25,7 @@ import io.lineside.model.line.LineConnector;
 import io.lineside.model.line.LineSettings;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -34,7 +36,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every connector must do; a connector's test extends this with a {@link LineRig} of its protocol. */
+/**
+ * What every connector must do; a connector's test extends this with a {@link LineRig} of its protocol. Where a line does
+ * not offer an action, the same test asserts that the action is refused as unsupported.
+ */
 @SuppressWarnings("NullAway.Init") // JUnit runs the set-up before every test.
 public abstract class LineConnectorContract {
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(1);
@@ -93,8 +98,8 @@ public abstract class LineConnectorContract {
         var last = listener.latest(order.id()).orElseThrow();
         assertThat(last.goodQuantity()).isEqualTo(3);
         assertThat(last.scrapQuantity()).isZero();
-        assertThat(last.startTime()).isPresent();
-        assertThat(last.endTime()).isPresent();
+        assertThat(last.startTime().isPresent()).isEqualTo(rig.tellsTimes());
+        assertThat(last.endTime().isPresent()).isEqualTo(rig.tellsTimes());
         assertMadeOnce(order);
     }
 
@@ -111,11 +116,29 @@ public abstract class LineConnectorContract {
     }
 
     @Test
+    void actionIsUnsupportedExactlyWhereTheLineDoesNotOfferIt() {
+        for (JobAction action : JobAction.values()) {
+            // When
+            CommandOutcome outcome = answer(connector.send(
+                    action.carriesOrder() ? JobCommand.carrying(action, order(1)) : JobCommand.about(action, newId())));
+            // Then
+            assertThat(outcome instanceof Refused refused && refused.code() == RefusalCode.UNSUPPORTED)
+                    .as("%s: %s", action.methodName(), outcome)
+                    .isEqualTo(!offers(action));
+        }
+    }
+
+    @Test
     void storedJobWaitsForStart() {
         // Given
         JobOrder order = order(1);
-        assertThat(answer(connector.send(JobCommand.carrying(JobAction.STORE, order))))
-                .isEqualTo(new Accepted());
+        CommandOutcome kept = answer(connector.send(JobCommand.carrying(JobAction.STORE, order)));
+        if (!offers(JobAction.STORE)) {
+            assertRefused(kept, RefusalCode.UNSUPPORTED);
+            assertThat(answer(connector.query(order.id()))).isEqualTo(new JobEvidence.Absent());
+            return;
+        }
+        assertThat(kept).isEqualTo(new Accepted());
         assertThat(stateOf(order.id())).isEqualTo(JobState.NOT_ALLOWED_TO_START);
         // When
         CommandOutcome outcome = answer(connector.send(JobCommand.about(JobAction.START, order.id())));
@@ -143,18 +166,20 @@ public abstract class LineConnectorContract {
         // Given
         rig.holdProduction(true);
         IntStream.range(0, rig.capacity())
-                .forEach(i -> assertThat(answer(connector.send(JobCommand.carrying(JobAction.STORE, order(1)))))
+                .forEach(i -> assertThat(answer(connector.send(JobCommand.carrying(taking(), order(1)))))
                         .isEqualTo(new Accepted()));
         // When
-        CommandOutcome outcome = answer(connector.send(JobCommand.carrying(JobAction.STORE, order(1))));
+        CommandOutcome outcome = answer(connector.send(JobCommand.carrying(taking(), order(1))));
         // Then
         assertRefused(outcome, RefusalCode.UNABLE_TO_ACCEPT);
     }
 
     @Test
     void commandAboutAnUnknownJobIsRefusedWithTheReason() {
+        // Given
+        JobAction action = offers(JobAction.START) ? JobAction.START : JobAction.ABORT;
         // When
-        CommandOutcome outcome = answer(connector.send(JobCommand.about(JobAction.START, newId())));
+        CommandOutcome outcome = answer(connector.send(JobCommand.about(action, newId())));
         // Then
         assertRefused(outcome, RefusalCode.UNKNOWN_JOB_ORDER);
     }
@@ -162,10 +187,9 @@ public abstract class LineConnectorContract {
     @Test
     void unknownWorkMasterIsRefusedAsAnInvalidRequest() {
         // Given
-        JobOrder order =
-                JobOrder.of(newId(), new WorkMasterId("no-such-recipe/1"), List.of(), Material.produced("mug", 1));
+        JobOrder order = order(new WorkMasterId("no-such-recipe/1"), 1);
         // When
-        CommandOutcome outcome = answer(connector.send(JobCommand.carrying(JobAction.STORE, order)));
+        CommandOutcome outcome = answer(connector.send(JobCommand.carrying(taking(), order)));
         // Then
         assertRefused(outcome, RefusalCode.INVALID_REQUEST);
     }
@@ -182,16 +206,17 @@ public abstract class LineConnectorContract {
     void listNamesEveryJobWithItsState() {
         // Given
         rig.holdProduction(true);
-        JobOrder stored = order(1);
-        JobOrder started = order(2);
-        answer(connector.send(JobCommand.carrying(JobAction.STORE, stored)));
-        answer(connector.send(JobCommand.carrying(JobAction.STORE_AND_START, started)));
+        var expected = new ArrayList<JobOrderId>();
+        if (offers(JobAction.STORE)) {
+            expected.add(sent(JobAction.STORE).id());
+        }
+        expected.add(sent(JobAction.STORE_AND_START).id());
         // When
         JobListing listing = answer(connector.list());
         // Then
         assertThat(listing).isInstanceOfSatisfying(JobListing.Known.class, known -> assertThat(known.responses())
-                .extracting(r -> r.jobOrderId())
-                .containsExactlyInAnyOrder(stored.id(), started.id()));
+                .extracting(JobResponse::jobOrderId)
+                .containsExactlyInAnyOrderElementsOf(expected));
     }
 
     @Test
@@ -213,21 +238,30 @@ public abstract class LineConnectorContract {
     void hungLineAnswersNoQuestion() {
         // Given
         rig.holdAnswers(true);
+        JobOrder order = order(1);
+        assertThat(answer(connector.send(JobCommand.carrying(JobAction.STORE_AND_START, order))))
+                .isInstanceOf(Unknown.class);
         // When
-        JobEvidence evidence = answer(connector.query(newId()));
+        JobEvidence aboutIt = answer(connector.query(order.id()));
+        JobEvidence aboutAnother = answer(connector.query(newId()));
         // Then
-        assertThat(evidence).isInstanceOf(JobEvidence.Unanswered.class);
+        assertThat(aboutIt).isInstanceOf(JobEvidence.Unanswered.class);
+        assertThat(aboutAnother).isInstanceOf(JobEvidence.Unanswered.class);
     }
 
     @Test
     void cancelledOrderIsGone() {
         // Given
         JobOrder order = order(1);
-        answer(connector.send(JobCommand.carrying(JobAction.STORE, order)));
+        CommandOutcome kept = answer(connector.send(JobCommand.carrying(JobAction.STORE, order)));
         // When
         CommandOutcome outcome = answer(connector.send(JobCommand.about(JobAction.CANCEL, order.id())));
         // Then
-        assertThat(outcome).isEqualTo(new Accepted());
+        if (offers(JobAction.STORE) && offers(JobAction.CANCEL)) {
+            assertThat(outcome).isEqualTo(new Accepted());
+        } else {
+            assertThat(List.of(kept, outcome)).anySatisfy(one -> assertRefused(one, RefusalCode.UNSUPPORTED));
+        }
         assertThat(answer(connector.query(order.id()))).isEqualTo(new JobEvidence.Absent());
     }
 
@@ -336,10 +370,29 @@ public abstract class LineConnectorContract {
                 .until(() -> listener.latest(order.id()).isPresent() || listener.connects() > connectsBefore);
     }
 
+    private boolean offers(JobAction action) {
+        return rig.actions().contains(action);
+    }
+
+    /** How the line takes an order: kept for later if it can, else to be made at once. */
+    private JobAction taking() {
+        return offers(JobAction.STORE) ? JobAction.STORE : JobAction.STORE_AND_START;
+    }
+
+    private JobOrder sent(JobAction action) {
+        JobOrder order = order(1);
+        assertThat(answer(connector.send(JobCommand.carrying(action, order)))).isEqualTo(new Accepted());
+        return order;
+    }
+
     private JobOrder order(int pieces) {
+        return order(rig.workMaster(), pieces);
+    }
+
+    private static JobOrder order(WorkMasterId workMaster, int pieces) {
         return JobOrder.of(
                 newId(),
-                rig.workMaster(),
+                workMaster,
                 List.of(
                         JobParameter.of("Color", new ParameterValue.Text("teal – 青")),
                         JobParameter.of("Layers", new ParameterValue.Whole(2)),

@@ -85,11 +85,10 @@ final class Handshake {
             data = data(number, request);
             differences = tags.writeAndCompare(data);
         } catch (IllegalArgumentException unfit) {
-            return refused(RefusalCode.INVALID_REQUEST, String.valueOf(unfit.getMessage()));
+            return unasked(status, request, String.valueOf(unfit.getMessage()));
         }
         if (!differences.isEmpty()) {
-            return refused(
-                    RefusalCode.INVALID_REQUEST, "no match, no start: read back, " + String.join("; ", differences));
+            return unasked(status, request, "no match, no start: read back, " + String.join("; ", differences));
         }
         if (!request.ask()) {
             return request.abandon("the line's tags took longer than the request timeout, nothing was asked");
@@ -99,6 +98,17 @@ final class Handshake {
         return answer.map(found ->
                         verdict(found, sequence, number, request.command().jobOrderId()))
                 .orElseGet(() -> new Unknown("AckSeq " + sequence + " of the line within the request timeout"));
+    }
+
+    /**
+     * Refuses what was not asked. A line without a number gets one, as from any request: it would look like a line that
+     * has forgotten everything, and nobody could say whether it has the job.
+     */
+    private Refused unasked(TagStatus status, TagRequest request, String why) {
+        if (status.isForgotten()) {
+            fenced(status, request.deadline());
+        }
+        return refused(RefusalCode.INVALID_REQUEST, why);
     }
 
     /** Writes the number and waits for it to come back; a write without an answer is settled by the same waiting. */

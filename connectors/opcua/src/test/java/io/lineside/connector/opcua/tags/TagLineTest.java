@@ -137,7 +137,8 @@ class TagLineTest {
         // Then
         assertRefused(outcome, RefusalCode.INVALID_REQUEST, "no match, no start");
         assertRefused(outcome, RefusalCode.INVALID_REQUEST, "is burgundy wit instead of burgundy with gold");
-        assertThat(plc.nodes().number("Request.ReqSeq")).isZero();
+        assertThat(plc.nodes().number("Request.Command")).isZero();
+        assertThat(plc.nodes().number("Status.State")).isZero();
     }
 
     @Test
@@ -150,6 +151,18 @@ class TagLineTest {
         // Then
         assertRefused(outcome, RefusalCode.INVALID_REQUEST, "Request.Parameter.Layers: the value must fit Int16");
         assertThat(plc.nodes().text("Request.JobId")).isEmpty();
+    }
+
+    @Test
+    void lineThatWasNeverAskedAnythingCanSayThatItDoesNotHaveWhatWasRefusedForIt() {
+        // Given
+        List<JobParameter> two = order("job-1", 1, "teal").parameters().subList(0, 2);
+        assertThat(evidence("job-1")).isInstanceOf(JobEvidence.Unanswered.class);
+        // When
+        send(JobAction.STORE_AND_START, order("job-1", "glaze/2", two));
+        // Then
+        assertThat(evidence("job-1")).isEqualTo(new JobEvidence.Absent());
+        assertThat(memory.made).isEmpty();
     }
 
     @Test
