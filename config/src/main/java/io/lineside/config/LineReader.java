@@ -24,6 +24,7 @@ import java.util.Optional;
 record LineReader(
         Map<String, LineConnectorProvider> providers, Optional<SiteFile> site, Secrets secrets, FaultLog faults) {
     private static final int DEFAULT_CAPACITY = 4;
+    private static final String ONE_JOB = "opcua-tags";
     private static final Duration DEFAULT_REQUEST_TIMEOUT = Duration.ofSeconds(8);
 
     Optional<LineConfig> read(Path file) {
@@ -40,7 +41,12 @@ record LineReader(
         LineProfile profile = block.optional("profile")
                 .word(LineProfile.values(), LineProfile::name)
                 .orElse(LineProfile.A);
-        int capacity = block.optional("capacity").scalar().count(1, 10_000).orElse(DEFAULT_CAPACITY);
+        boolean oneJob =
+                provider.filter(found -> found.protocol().equals(ONE_JOB)).isPresent();
+        int capacity = block.optional("capacity").scalar().count(1, 10_000).orElse(oneJob ? 1 : DEFAULT_CAPACITY);
+        if (oneJob) {
+            requireOneJob(block, profile, capacity);
+        }
         Duration timeout = block.optional("requestTimeout").scalar().duration().orElse(DEFAULT_REQUEST_TIMEOUT);
         Map<String, String> connection = provider.map(
                         found -> new ConnectionReader(found, secrets.folder(), site).read(block.optional("connection")))
@@ -56,6 +62,18 @@ record LineReader(
                 connection,
                 block.at(),
                 block.optional("connection").at()));
+    }
+
+    private static void requireOneJob(Block block, LineProfile profile, int capacity) {
+        if (profile != LineProfile.A) {
+            block.optional("profile")
+                    .fault("must be A on a line of " + ONE_JOB + ", which stores no order before it starts it, was "
+                            + profile);
+        }
+        if (capacity > 1) {
+            block.optional("capacity")
+                    .fault("must be 1 on a line of " + ONE_JOB + ", which has room for one job, was " + capacity);
+        }
     }
 
     private static List<Capability> capabilities(Value value) {
