@@ -1,11 +1,12 @@
 package io.lineside.connector.opcua;
 
+import io.lineside.connector.opcua.client.ClientSettings;
+import io.lineside.connector.opcua.client.NodeAddress;
 import io.lineside.connector.opcua.mapping.OrderRules;
 import io.lineside.connector.opcua.mapping.ReturnStatusDialect;
 import io.lineside.connector.opcua.security.SecurityBlock;
 import io.lineside.connector.opcua.session.Link;
 import io.lineside.connector.opcua.session.LinkSettings;
-import io.lineside.connector.opcua.session.NodeAddress;
 import io.lineside.model.line.ConnectionSetting;
 import io.lineside.model.line.LineSettings;
 import java.nio.charset.Charset;
@@ -14,9 +15,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.eclipse.milo.opcua.stack.core.util.EndpointUtil;
 
 /**
  * The {@code connection:} block of a line file, understood.
@@ -79,9 +78,6 @@ record ConnectionBlock(LinkSettings link, ReturnStatusDialect dialect, boolean r
             .flatMap(List::stream)
             .toList();
 
-    private static final Pattern ENDPOINT =
-            Pattern.compile("opc\\.tcp://([^:/\\s]+|\\[[0-9a-fA-F:.]+])(:\\d{1,5})?(/\\S*)?");
-    private static final int LARGEST_PORT = 65_535;
     private static final int DEFAULT_REQUESTS = 10;
     private static final Duration DEFAULT_INTERVAL = Duration.ofMillis(100);
     private static final Duration SHORTEST_INTERVAL = Duration.ofMillis(10);
@@ -95,14 +91,11 @@ record ConnectionBlock(LinkSettings link, ReturnStatusDialect dialect, boolean r
     static ConnectionBlock read(LineSettings line) {
         return new ConnectionBlock(
                 new LinkSettings(
-                        endpoint(line),
-                        line.gatewayId() + "/" + line.line(),
-                        line.requestTimeout(),
+                        ClientSettings.read(line),
                         publishingInterval(line),
                         maxRequests(line),
                         address(line, "receiver"),
                         address(line, "responseProvider"),
-                        SecurityBlock.read(line),
                         line.clock()),
                 dialect(line),
                 line.setting("readBack").map(Boolean::parseBoolean).orElse(false),
@@ -121,14 +114,6 @@ record ConnectionBlock(LinkSettings link, ReturnStatusDialect dialect, boolean r
             throw refused(line, "charset", "must be one of " + String.join(", ", CHARSETS), word);
         }
         return Charset.forName(word);
-    }
-
-    private static String endpoint(LineSettings line) {
-        String endpoint = line.required("endpoint");
-        if (!ENDPOINT.matcher(endpoint).matches() || EndpointUtil.getPort(endpoint) > LARGEST_PORT) {
-            throw refused(line, "endpoint", "must be opc.tcp://host:port/path", endpoint);
-        }
-        return endpoint;
     }
 
     private static ReturnStatusDialect dialect(LineSettings line) {
@@ -154,10 +139,11 @@ record ConnectionBlock(LinkSettings link, ReturnStatusDialect dialect, boolean r
 
     private static Optional<NodeAddress> address(LineSettings line, String key) {
         return line.setting(key).map(text -> {
-            if (NodeAddress.hasIndex(text)) {
-                throw refused(line, key, NodeAddress.NO_INDEX, text);
+            try {
+                return NodeAddress.parse(text);
+            } catch (IllegalArgumentException unreadable) {
+                throw new IllegalArgumentException(path(line) + key + ": " + unreadable.getMessage(), unreadable);
             }
-            return NodeAddress.parse(text).orElseThrow(() -> refused(line, key, NodeAddress.RULE, text));
         });
     }
 
@@ -170,7 +156,10 @@ record ConnectionBlock(LinkSettings link, ReturnStatusDialect dialect, boolean r
     }
 
     private static IllegalArgumentException refused(LineSettings line, String key, String rule, String value) {
-        return new IllegalArgumentException(
-                "lines." + line.line() + ".connection." + key + ": " + rule + ", was '" + value + "'");
+        return new IllegalArgumentException(path(line) + key + ": " + rule + ", was '" + value + "'");
+    }
+
+    private static String path(LineSettings line) {
+        return "lines." + line.line() + ".connection.";
     }
 }

@@ -84,9 +84,20 @@ final class JobCommands {
                 return done(new Unknown("the line stored it, and took so long that Start was not sent any more"));
             }
             JobCommand start = as(JobAction.START, command);
-            return call(link, start)
-                    .thenCompose(started -> started instanceof Refused ? refused(link, start, started) : done(started));
+            return call(link, start).thenCompose(started -> notStarted(link, start, started));
         });
+    }
+
+    /** A stored order that was not started is taken back, unless somebody else may have started it meanwhile. */
+    private CompletableFuture<CommandOutcome> notStarted(Link link, JobCommand start, CommandOutcome started) {
+        if (!(started instanceof Refused refusal)) {
+            return done(started);
+        }
+        // Not even Store is known to be undone then: whoever asks the line next sees what is there.
+        return switch (refusal.code()) {
+            case INVALID_STATE, NOT_DELIVERED -> done(new Unknown("the line stored it, and then: " + refusal.reason()));
+            default -> refused(link, start, refusal);
+        };
     }
 
     private CompletableFuture<CommandOutcome> store(Link link, JobCommand command, Isa95JobOrder order) {

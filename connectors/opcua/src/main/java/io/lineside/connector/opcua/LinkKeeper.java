@@ -1,11 +1,12 @@
 package io.lineside.connector.opcua;
 
+import io.lineside.connector.opcua.client.PlainWords;
+import io.lineside.connector.opcua.client.ReconnectPause;
 import io.lineside.connector.opcua.mapping.Reading;
 import io.lineside.connector.opcua.session.Link;
 import io.lineside.connector.opcua.session.LinkListener;
 import io.lineside.connector.opcua.session.LinkOpener;
 import io.lineside.connector.opcua.session.LinkSettings;
-import io.lineside.connector.opcua.session.PlainWords;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -25,9 +26,6 @@ import org.jspecify.annotations.Nullable;
 final class LinkKeeper implements LinkListener {
     /** A link that held this long was a good one: after it, reconnecting starts with the shortest pause again. */
     private static final Duration GOOD_LINK = Duration.ofSeconds(10);
-
-    /** Long enough that a wrong password does not lock the user out at the server. */
-    private static final Duration AFTER_REFUSED_USER = Duration.ofMinutes(1);
 
     private final LinkSettings settings;
     private final LinkOpener opener;
@@ -126,9 +124,7 @@ final class LinkKeeper implements LinkListener {
     private void attempted(@Nullable Link opened, @Nullable Throwable failure) {
         if (opened == null) {
             Throwable why = Objects.requireNonNullElseGet(failure, () -> new IllegalStateException("no link"));
-            notConnected(
-                    PlainWords.of(why, settings.endpoint()),
-                    PlainWords.isAboutUser(why) ? AFTER_REFUSED_USER : pause.next());
+            notConnected(PlainWords.of(why, settings.endpoint()), pause.after(why));
         } else if (closed) {
             opened.close();
         } else if (opened.isOver()) {

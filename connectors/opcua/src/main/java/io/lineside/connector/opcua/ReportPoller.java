@@ -72,6 +72,7 @@ final class ReportPoller {
                 response.startTime(),
                 response.endTime(),
                 response.data(),
-                response.materials());
+                response.materials(),
+                response.substate());
     }
 }

@@ -1,9 +1,9 @@
 package io.lineside.connector.opcua;
 
 import io.lineside.connector.opcua.binary.UnreadableStructureException;
+import io.lineside.connector.opcua.client.PlainWords;
 import io.lineside.connector.opcua.mapping.OrderComparison;
 import io.lineside.connector.opcua.session.Link;
-import io.lineside.connector.opcua.session.PlainWords;
 import io.lineside.connector.opcua.wire.Isa95JobOrder;
 import io.lineside.connector.opcua.wire.Isa95JobOrderAndState;
 import io.lineside.model.JobOrderId;

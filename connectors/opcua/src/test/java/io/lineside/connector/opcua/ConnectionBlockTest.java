@@ -3,8 +3,9 @@ package io.lineside.connector.opcua;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lineside.connector.opcua.client.NodeAddress;
+import io.lineside.connector.opcua.client.NodeName;
 import io.lineside.connector.opcua.mapping.ReturnStatusDialect;
-import io.lineside.connector.opcua.session.NodeAddress;
 import io.lineside.model.EquipmentId;
 import io.lineside.model.line.ConnectionSetting;
 import io.lineside.model.line.LineConnectorProvider;
@@ -16,7 +17,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
-import org.eclipse.milo.opcua.stack.core.types.builtin.ExpandedNodeId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,7 +47,7 @@ final class ConnectionBlockTest {
         assertThat(block.link().receiver()).isEmpty();
         assertThat(block.link().responseProvider()).isEmpty();
         assertThat(block.link().requestTimeout()).isEqualTo(Duration.ofSeconds(3));
-        assertThat(block.link().clientName()).isEqualTo("gw-1/glaze-1");
+        assertThat(block.link().client().clientName()).isEqualTo("gw-1/glaze-1");
     }
 
     @Test
@@ -72,8 +72,7 @@ final class ConnectionBlockTest {
         assertThat(block.readBack()).isTrue();
         assertThat(block.charset()).isEqualTo(StandardCharsets.ISO_8859_1);
         assertThat(block.link().maxRequests()).isEqualTo(3);
-        assertThat(block.link().receiver())
-                .contains(new NodeAddress.Id(ExpandedNodeId.parse("nsu=urn:maker:machine;s=Jobs.Receiver")));
+        assertThat(block.link().receiver()).contains(NodeName.parse("nsu=urn:maker:machine;s=Jobs.Receiver"));
         assertThat(block.link().responseProvider())
                 .contains(new NodeAddress.BrowsePath(List.of("Machines", "mill-1", "Results")));
         assertThat(connection.keySet())
@@ -136,8 +135,8 @@ final class ConnectionBlockTest {
                 "publishingInterval | 100                    | must be a duration from PT0.01S to PT1M",
                 "publishingInterval | PT0.001S               | must be a duration from PT0.01S to PT1M",
                 "publishingInterval | PT2M                   | must be a duration from PT0.01S to PT1M",
-                "receiver           | ns=2;i=5               | must name its namespace by URI",
-                "responseProvider   | i=5                    | must name its namespace by URI",
+                "receiver           | ns=2;i=5               | must be nsu=<namespace URI>;i=<number> or s=<text>",
+                "responseProvider   | i=5                    | must be nsu=<namespace URI>;i=<number> or s=<text>",
                 "receiver           | nsu=urn:maker;i=five   | must be nsu=<namespace URI>;i=<number> or s=<text>",
                 "receiver           | Objects/Line           | must be nsu=<namespace URI>;i=<number> or s=<text>",
                 "receiver           | /Machines//Jobs        | must be nsu=<namespace URI>;i=<number> or s=<text>",

@@ -77,6 +77,20 @@ final class OpcUaOrderTest {
     }
 
     @Test
+    void storedOrderThatSomebodyElseStartedMeanwhileIsNotTakenBack() {
+        // Given: OPC 10031-4 6.2.2, Cancel would remove an order that is allowed to start.
+        server = v2().receiver("Jobs", "Store", "Start", "Cancel").answers("Start", 0, 8);
+        connect(Map.of());
+        // When
+        CommandOutcome outcome = send(JobAction.STORE_AND_START, ORDER);
+        // Then
+        assertThat(outcome)
+                .isInstanceOfSatisfying(CommandOutcome.Unknown.class, unknown -> assertThat(unknown.waitedFor())
+                        .contains("the line stored it", "invalid job order status"));
+        assertThat(server.calls("Cancel")).isZero();
+    }
+
+    @Test
     void orderThatTheLineStoredAsOrderedIsStarted() {
         // Given
         server = v2().receiver("Jobs", "Store", "StoreAndStart", "Start", "Cancel");
@@ -122,7 +136,12 @@ final class OpcUaOrderTest {
                 .toCompletableFuture()
                 .join();
         // Then
-        assertRefused(outcome, RefusalCode.INVALID_REQUEST, "no match, no start");
+        assertRefused(
+                outcome,
+                RefusalCode.INVALID_REQUEST,
+                "no match, no start",
+                "JobOrderParameters.Dwell: ordered 11, the line has 12.5",
+                "the order is still stored at the line");
         assertThat(server.calls("Start")).isZero();
     }
 

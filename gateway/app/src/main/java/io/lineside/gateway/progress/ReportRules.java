@@ -2,6 +2,7 @@ package io.lineside.gateway.progress;
 
 import io.lineside.model.job.JobResponse;
 import io.lineside.model.job.JobState;
+import io.lineside.model.job.JobSubstate;
 import io.lineside.model.work.EventType;
 import io.lineside.model.work.JobChange;
 import io.lineside.model.work.JobPhase;
@@ -77,7 +78,18 @@ public final class ReportRules {
         if (report.goodQuantity() > job.quantity()) {
             return "the line reports " + report.goodQuantity() + " good pieces of " + job.quantity() + " ordered";
         }
-        return report.state() == JobState.ABORTED ? "the line aborted the job" : "";
+        return report.substate()
+                .flatMap(ReportRules::remark)
+                .orElse(report.state() == JobState.ABORTED ? "the line aborted the job" : "");
+    }
+
+    private static Optional<String> remark(JobSubstate substate) {
+        return switch (substate) {
+            case HELD -> Optional.of("the line holds the job, for a reason of its own (Held)");
+            case SUSPENDED -> Optional.of("somebody interrupted the job on purpose (Suspended)");
+            case CLOSED -> Optional.of("the job was ended before everything was made (Closed)");
+            case WAITING, READY, LOADED, COMPLETED -> Optional.empty();
+        };
     }
 
     private static Optional<Instant> machineTime(JobResponse report) {

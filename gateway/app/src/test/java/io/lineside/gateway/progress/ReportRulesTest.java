@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lineside.gateway.Jobs;
 import io.lineside.model.job.JobResponse;
 import io.lineside.model.job.JobState;
+import io.lineside.model.job.JobSubstate;
 import io.lineside.model.work.EventType;
 import io.lineside.model.work.JobPhase;
 import io.lineside.model.work.TrackedJob;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -64,6 +66,17 @@ class ReportRulesTest {
             // Then
             assertThat(change).as("%s after %s", state, last).isEmpty();
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"INTERRUPTED, HELD", "INTERRUPTED, SUSPENDED", "ENDED, CLOSED"})
+    void substateThatSomebodyShouldKnowIsRemarkedOn(JobState state, JobSubstate substate) {
+        // Given
+        JobResponse report = in(substate, Jobs.report(state, 0, 0));
+        // When
+        var change = ReportRules.judge(Jobs.in(JobPhase.RUNNING), report);
+        // Then
+        assertThat(change).hasValueSatisfying(c -> assertThat(c.reason()).contains("(" + substate.text() + ")"));
     }
 
     @Test
@@ -128,5 +141,18 @@ class ReportRulesTest {
 
     static List<Long> seeds() {
         return IntStream.range(0, 50).mapToObj(Long::valueOf).toList();
+    }
+
+    private static JobResponse in(JobSubstate substate, JobResponse report) {
+        return new JobResponse(
+                report.id(),
+                report.jobOrderId(),
+                report.state(),
+                report.reportedAt(),
+                report.startTime(),
+                report.endTime(),
+                report.data(),
+                report.materials(),
+                Optional.of(substate));
     }
 }

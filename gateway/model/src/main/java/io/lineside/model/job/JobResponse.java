@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param endTime when it ended at the machine
  * @param data JobResponseData; {@link #SCRAP_QUANTITY} is read from here
  * @param materials MaterialActuals; produced quantities are the good pieces
+ * @param substate what the line says beyond the state; empty where it says no more
  */
 public record JobResponse(
         String id,
@@ -24,7 +25,8 @@ public record JobResponse(
         Optional<Instant> startTime,
         Optional<Instant> endTime,
         List<JobParameter> data,
-        List<Material> materials) {
+        List<Material> materials,
+        Optional<JobSubstate> substate) {
 
     /** JobResponseData id under which a line counts pieces made and thrown away. */
     public static final String SCRAP_QUANTITY = "ScrapQuantity";
@@ -35,6 +37,19 @@ public record JobResponse(
     public JobResponse {
         data = List.copyOf(data);
         materials = List.copyOf(materials);
+    }
+
+    /** A response of a line that names no substate. */
+    public JobResponse(
+            String id,
+            JobOrderId jobOrderId,
+            JobState state,
+            Optional<Instant> reportedAt,
+            Optional<Instant> startTime,
+            Optional<Instant> endTime,
+            List<JobParameter> data,
+            List<Material> materials) {
+        this(id, jobOrderId, state, reportedAt, startTime, endTime, data, materials, Optional.empty());
     }
 
     /**

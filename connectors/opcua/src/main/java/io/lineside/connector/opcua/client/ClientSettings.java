@@ -1,6 +1,8 @@
 package io.lineside.connector.opcua.client;
 
 import io.lineside.connector.opcua.security.LineSecurity;
+import io.lineside.connector.opcua.security.SecurityBlock;
+import io.lineside.model.line.LineSettings;
 import java.time.Duration;
 import java.util.regex.Pattern;
 import org.eclipse.milo.opcua.stack.core.util.EndpointUtil;
@@ -18,6 +20,8 @@ public record ClientSettings(String endpoint, String clientName, Duration reques
             Pattern.compile("opc\\.tcp://([^:/\\s]+|\\[[0-9a-fA-F:.]+])(:\\d{1,5})?(/\\S*)?");
     private static final int LARGEST_PORT = 65_535;
 
+    private static final Duration LONGEST_KEEP_ALIVE = Duration.ofSeconds(5);
+
     /** Refuses an endpoint that is no opc.tcp address, and a request timeout that is not positive. */
     public ClientSettings {
         if (!ENDPOINT.matcher(endpoint).matches() || EndpointUtil.getPort(endpoint) > LARGEST_PORT) {
@@ -26,5 +30,26 @@ public record ClientSettings(String endpoint, String clientName, Duration reques
         if (requestTimeout.isNegative() || requestTimeout.isZero()) {
             throw new IllegalArgumentException("requestTimeout: must be longer than 0s, was " + requestTimeout);
         }
+    }
+
+    /**
+     * The settings of a line, from its {@code connection:} block.
+     *
+     * @throws IllegalArgumentException with path, rule and value
+     */
+    public static ClientSettings read(LineSettings line) {
+        String endpoint = line.required("endpoint");
+        LineSecurity security = SecurityBlock.read(line);
+        try {
+            return new ClientSettings(endpoint, line.gatewayId() + "/" + line.line(), line.requestTimeout(), security);
+        } catch (IllegalArgumentException refused) {
+            throw new IllegalArgumentException("lines." + line.line() + ".connection." + refused.getMessage(), refused);
+        }
+    }
+
+    /** How often a connection is looked after: half the request timeout, 5 s at most. */
+    public Duration keepAlive() {
+        Duration half = requestTimeout.dividedBy(2);
+        return half.compareTo(LONGEST_KEEP_ALIVE) < 0 ? half : LONGEST_KEEP_ALIVE;
     }
 }

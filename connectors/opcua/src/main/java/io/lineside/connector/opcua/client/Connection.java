@@ -1,7 +1,5 @@
 package io.lineside.connector.opcua.client;
 
-import io.lineside.connector.opcua.session.PlainWords;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,24 +15,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps a session with one server open: opens another when it is lost, with a pause that doubles from 0.25 s to 5 s,
- * each shortened by up to half at random. Thread-safe; no call blocks.
+ * Keeps a session with one server open: opens another when it is lost, after a {@link ReconnectPause}.
+ * Thread-safe; no call blocks.
  *
  * <p>Everything that changes the state runs in order on one queue, so that opened and lost are never said out of turn.
  */
 public final class Connection {
     private static final Logger LOGGER = LoggerFactory.getLogger(Connection.class);
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
     private final ClientSettings settings;
     private final ExecutionQueue queue = new ExecutionQueue(Stack.sharedExecutor());
+    private final ReconnectPause pause =
+            new ReconnectPause(() -> ThreadLocalRandom.current().nextDouble());
     private final List<ConnectionListener> listeners = new CopyOnWriteArrayList<>();
 
     private volatile CompletableFuture<ServerSession> current = new CompletableFuture<>();
     private volatile OpcUaException reason;
     private volatile boolean closed;
-    private Duration pause = FIRST_PAUSE;
 
     /** A connection that starts with {@link #start()}. */
     public Connection(ClientSettings settings) {
@@ -100,8 +97,8 @@ public final class Connection {
 
     private void attempt() {
         if (!closed) {
-            new SessionOpener(settings)
-                    .open()
+            new ClientOpener(settings, settings.keepAlive())
+                    .open((client, session) -> new ServerSession(client, session, settings))
                     .whenComplete((session, failure) -> run(() -> attempted(session, failure)));
         }
     }
@@ -129,7 +126,7 @@ public final class Connection {
     private void ended(ServerSession session, String why) {
         if (session.equals(open())) {
             current = new CompletableFuture<>();
-            pause = FIRST_PAUSE;
+            pause.reset();
             lost(new OpcUaException(why));
         }
     }
@@ -143,10 +140,7 @@ public final class Connection {
             listeners.forEach(listener -> listener.lost(why));
         }
         reason = why;
-        double shortened = pause.toMillis() * (1 - ThreadLocalRandom.current().nextDouble() / 2);
-        Duration doubled = pause.multipliedBy(2);
-        pause = doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
-        CompletableFuture.delayedExecutor(Math.round(shortened), TimeUnit.MILLISECONDS, Stack.sharedExecutor())
+        CompletableFuture.delayedExecutor(pause.after(why).toMillis(), TimeUnit.MILLISECONDS, Stack.sharedExecutor())
                 .execute(() -> run(this::attempt));
     }
 

@@ -12,10 +12,10 @@ import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
  *
  * @param text as written, for messages
  */
-public record NodeName(String text, ExpandedNodeId id) {
+public record NodeName(String text, ExpandedNodeId id) implements NodeAddress {
     private static final Pattern NAMED = Pattern.compile("nsu=[^;]+;[isgb]=.+", Pattern.DOTALL);
     private static final Pattern STANDARD = Pattern.compile("i=\\d+");
-    private static final String RULE = "must be nsu=<namespace URI>;i=<number> or s=<text>";
+    static final String RULE = "must be nsu=<namespace URI>;i=<number> or s=<text>";
 
     /**
      * Reads a node name.
@@ -23,17 +23,21 @@ public record NodeName(String text, ExpandedNodeId id) {
      * @throws IllegalArgumentException with rule and value; a namespace index is refused with the reason
      */
     public static NodeName parse(String text) {
+        return parse(text, RULE);
+    }
+
+    static NodeName parse(String text, String rule) {
         if (text.startsWith("ns=") || text.startsWith("s=")) {
-            throw new IllegalArgumentException(RULE + ", because the index of a namespace can change with every restart"
+            throw new IllegalArgumentException(rule + ", because the index of a namespace can change with every restart"
                     + " of the server, was '" + text + "'");
         }
         if (!NAMED.matcher(text).matches() && !STANDARD.matcher(text).matches()) {
-            throw new IllegalArgumentException(RULE + ", was '" + text + "'");
+            throw new IllegalArgumentException(rule + ", was '" + text + "'");
         }
         try {
             return new NodeName(text, ExpandedNodeId.parse(text));
         } catch (UaRuntimeException unreadable) {
-            throw new IllegalArgumentException(RULE + ", was '" + text + "'", unreadable);
+            throw new IllegalArgumentException(rule + ", was '" + text + "'", unreadable);
         }
     }
 

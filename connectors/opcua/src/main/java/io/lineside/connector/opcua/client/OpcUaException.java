@@ -1,6 +1,6 @@
 package io.lineside.connector.opcua.client;
 
-import io.lineside.connector.opcua.mapping.StatusWords;
+import io.lineside.connector.opcua.security.StatusWords;
 import java.util.Optional;
 import org.eclipse.milo.opcua.stack.core.UaException;
 import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;

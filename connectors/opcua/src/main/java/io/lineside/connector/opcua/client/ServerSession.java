@@ -1,7 +1,5 @@
 package io.lineside.connector.opcua.client;
 
-import com.digitalpetri.netty.fsm.State;
-import io.lineside.connector.opcua.session.PlainWords;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +17,8 @@ import org.eclipse.milo.opcua.sdk.client.OpcUaSession;
 import org.eclipse.milo.opcua.sdk.client.OperationLimits;
 import org.eclipse.milo.opcua.sdk.client.SessionActivityListener;
 import org.eclipse.milo.opcua.sdk.client.UaSession;
+import org.eclipse.milo.opcua.stack.core.Stack;
+import org.eclipse.milo.opcua.stack.core.UaException;
 import org.eclipse.milo.opcua.stack.core.encoding.EncodingContext;
 import org.eclipse.milo.opcua.stack.core.types.UaRequestMessageType;
 import org.eclipse.milo.opcua.stack.core.types.UaResponseMessageType;
@@ -42,8 +42,8 @@ import org.eclipse.milo.opcua.stack.core.types.structured.TranslateBrowsePathsTo
 import org.eclipse.milo.opcua.stack.core.types.structured.WriteRequest;
 import org.eclipse.milo.opcua.stack.core.types.structured.WriteResponse;
 import org.eclipse.milo.opcua.stack.core.types.structured.WriteValue;
+import org.eclipse.milo.opcua.stack.core.util.EndpointUtil;
 import org.eclipse.milo.opcua.stack.core.util.Lists;
-import org.eclipse.milo.opcua.stack.transport.client.tcp.OpcTcpClientTransport;
 
 /**
  * One open session. Thread-safe; no call blocks. Every stage completes within the request timeout and a small margin
@@ -56,7 +56,6 @@ public final class ServerSession {
     /** After the request's own timeout, for the case that it never got as far as the wire. */
     private static final Duration MARGIN = Duration.ofMillis(250);
 
-    private static final Duration DISPOSAL = Duration.ofSeconds(2);
     private static final int MANY = 1_000;
 
     private final OpcUaClient client;
@@ -68,17 +67,33 @@ public final class ServerSession {
     private final Map<Duration, Feed> feeds = new ConcurrentHashMap<>();
     private volatile Consumer<String> missed = why -> {};
 
-    ServerSession(OpcUaClient client, OpcUaSession session, ClientSettings settings, OperationLimits limits) {
+    ServerSession(OpcUaClient client, OpcUaSession session, ClientSettings settings) throws UaException {
         this.client = client;
         this.session = session;
         this.settings = settings;
-        this.limits = limits;
+        limits = client.readOperationLimits();
         client.addSessionActivityListener(new SessionActivityListener() {
             @Override
             public void onSessionInactive(UaSession lost) {
                 lose("the connection to " + settings.endpoint() + " broke");
             }
         });
+        if (!settings.security().isInsecure()) {
+            watchTrust();
+        }
+    }
+
+    /** A person may take the trust in the server's certificate back at any time. */
+    private void watchTrust() {
+        CompletableFuture.delayedExecutor(
+                        settings.keepAlive().toMillis(), TimeUnit.MILLISECONDS, Stack.sharedExecutor())
+                .execute(() -> {
+                    if (!over.get()) {
+                        settings.security()
+                                .distrust(client.getConfig().getEndpoint(), EndpointUtil.getHost(settings.endpoint()))
+                                .ifPresentOrElse(why -> lose(settings.endpoint() + ": " + why), this::watchTrust);
+                    }
+                });
     }
 
     /** The id of a node in this session. */
@@ -148,31 +163,18 @@ public final class ServerSession {
     void lose(String reason) {
         if (over.compareAndSet(false, true)) {
             end.complete(reason);
-            dispose(client);
+            new ClientDisposal(client).dispose();
         }
     }
 
     /** Closes the session at the server with all it holds; done after a few seconds in any case. */
     CompletionStage<Void> close() {
         over.set(true);
-        return dispose(client);
-    }
-
-    /**
-     * Ends a Milo client for good. Milo closes the session first, and while the server is away it would wait for it for
-     * ever and go on reconnecting; taking the transport from it after a while ends that.
-     */
-    static CompletionStage<Void> dispose(OpcUaClient client) {
-        CompletableFuture<Void> closed = client.disconnectAsync().thenAccept(gone -> {});
-        return closed.copy()
-                .orTimeout(DISPOSAL.toMillis(), TimeUnit.MILLISECONDS)
-                .exceptionallyCompose(late -> client.getTransport().disconnect().thenAccept(gone -> {}))
-                .completeOnTimeout(null, DISPOSAL.toMillis(), TimeUnit.MILLISECONDS)
-                .exceptionally(failure -> null);
+        return new ClientDisposal(client).dispose();
     }
 
     private CompletableFuture<UaResponseMessageType> ask(Function<RequestHeader, UaRequestMessageType> request) {
-        if (over.get() || !isConnected()) {
+        if (over.get() || !ClientDisposal.isConnected(client)) {
             return CompletableFuture.failedFuture(
                     new OpcUaException(settings.endpoint() + ": the connection is down, nothing was sent"));
         }
@@ -182,11 +184,6 @@ public final class ServerSession {
         CompletableFuture<UaResponseMessageType> answer = client.sendRequestAsync(request.apply(header))
                 .orTimeout(settings.requestTimeout().plus(MARGIN).toMillis(), TimeUnit.MILLISECONDS);
         return answer.exceptionallyCompose(failure -> CompletableFuture.failedFuture(inWords(failure)));
-    }
-
-    private boolean isConnected() {
-        return client.getTransport() instanceof OpcTcpClientTransport transport
-                && transport.getChannelFsm().getState() == State.Connected;
     }
 
     private OpcUaException inWords(Throwable failure) {

@@ -105,13 +105,13 @@ public record ValueType(@Nullable OpcUaDataType type) {
         return switch (wanted) {
             case Boolean -> flag(value);
             case SByte -> whole(value).byteValueExact();
-            case Byte -> UByte.valueOf(within(whole(value), 8).shortValue());
+            case Byte -> UByte.valueOf(within(whole(value), bits(wanted)).shortValue());
             case Int16 -> whole(value).shortValueExact();
-            case UInt16 -> UShort.valueOf(within(whole(value), 16).intValue());
+            case UInt16 -> UShort.valueOf(within(whole(value), bits(wanted)).intValue());
             case Int32 -> whole(value).intValueExact();
-            case UInt32 -> UInteger.valueOf(within(whole(value), 32).longValue());
+            case UInt32 -> UInteger.valueOf(within(whole(value), bits(wanted)).longValue());
             case Int64 -> whole(value).longValueExact();
-            case UInt64 -> ULong.valueOf(within(whole(value), 64));
+            case UInt64 -> ULong.valueOf(within(whole(value), bits(wanted)));
             case Float -> finite(number(value).floatValue(), value);
             case Double -> finite(number(value).doubleValue(), value);
             case String -> text(value);
@@ -193,8 +193,33 @@ public record ValueType(@Nullable OpcUaDataType type) {
         throw refused(value);
     }
 
+    /** The type, with the range of a whole number (OPC 10000-6 5.1.2), as documents call it. */
+    public String words() {
+        if (type == null) {
+            return "any type";
+        }
+        boolean signed = type == OpcUaDataType.SByte || type.name().startsWith("I");
+        int bits = bits(type) - (signed ? 1 : 0);
+        if (bits < 0) {
+            return type.name();
+        }
+        BigInteger beyond = BigInteger.ONE.shiftLeft(bits);
+        return type + " (" + (signed ? beyond.negate() : BigInteger.ZERO) + " to " + beyond.subtract(BigInteger.ONE)
+                + ")";
+    }
+
+    private static int bits(OpcUaDataType type) {
+        return switch (type) {
+            case SByte, Byte -> 8;
+            case Int16, UInt16 -> 16;
+            case Int32, UInt32 -> 32;
+            case Int64, UInt64 -> 64;
+            default -> -1;
+        };
+    }
+
     private IllegalArgumentException refused(Object value) {
-        return new IllegalArgumentException("must fit " + type + ", was '" + value + "' ("
+        return new IllegalArgumentException("must fit " + words() + ", was '" + value + "' ("
                 + value.getClass().getSimpleName() + ")");
     }
 }

@@ -1,5 +1,6 @@
 package io.lineside.connector.opcua.mapping;
 
+import io.lineside.connector.opcua.security.StatusWords;
 import io.lineside.model.job.CommandOutcome;
 import io.lineside.model.job.CommandOutcome.Accepted;
 import io.lineside.model.job.CommandOutcome.Refused;

@@ -2,6 +2,7 @@ package io.lineside.connector.opcua.mapping;
 
 import io.lineside.connector.opcua.binary.Structure;
 import io.lineside.connector.opcua.binary.UnreadableStructureException;
+import io.lineside.connector.opcua.security.StatusWords;
 import io.lineside.connector.opcua.wire.Isa95JobResponse;
 import io.lineside.model.JobOrderId;
 import io.lineside.model.job.RefusalCode;

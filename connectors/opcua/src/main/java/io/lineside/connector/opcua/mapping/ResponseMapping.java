@@ -6,6 +6,7 @@ import io.lineside.connector.opcua.wire.Isa95State;
 import io.lineside.model.JobOrderId;
 import io.lineside.model.job.JobResponse;
 import io.lineside.model.job.JobState;
+import io.lineside.model.job.JobSubstate;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -27,7 +28,7 @@ public final class ResponseMapping {
         return read(
                 response.jobOrderId(),
                 response.jobState(),
-                (id, state) -> new JobResponse(
+                (id, state, substate) -> new JobResponse(
                         Objects.requireNonNullElse(response.jobResponseId(), ""),
                         id,
                         state,
@@ -35,7 +36,8 @@ public final class ResponseMapping {
                         instant(response.startTime()),
                         instant(response.endTime()),
                         ParameterMapping.fromWire(response.jobResponseData()),
-                        ResourceMapping.materialsFromWire(response.materialActuals())));
+                        ResourceMapping.materialsFromWire(response.materialActuals()),
+                        substate));
     }
 
     /** An entry of JobOrderList as the gateway understands it: id and state, for a line keeps no results there. */
@@ -43,8 +45,8 @@ public final class ResponseMapping {
         return read(
                 entry.jobOrder().jobOrderId(),
                 entry.state(),
-                (id, state) -> new JobResponse(
-                        "", id, state, reportedAt, Optional.empty(), Optional.empty(), List.of(), List.of()));
+                (id, state, substate) -> new JobResponse(
+                        "", id, state, reportedAt, Optional.empty(), Optional.empty(), List.of(), List.of(), substate));
     }
 
     private static Reading read(@Nullable String jobOrderId, List<Isa95State> states, Maker maker) {
@@ -53,7 +55,7 @@ public final class ResponseMapping {
             return new Reading.Unusable(id, "JobOrderID '" + jobOrderId + "' is none that this gateway gives");
         }
         return topLevel(states)
-                .<Reading>map(state -> new Reading.Usable(maker.make(id.get(), state)))
+                .<Reading>map(state -> new Reading.Usable(maker.make(id.get(), state, substate(states, state))))
                 .orElseGet(() -> new Reading.Unusable(
                         id,
                         "job order " + jobOrderId + " has no state with StateNumber 1 to 6, was " + numbers(states)));
@@ -65,6 +67,27 @@ public final class ResponseMapping {
                 .filter(ResponseMapping::isTopLevel)
                 .findFirst()
                 .flatMap(state -> JobState.ofNumber(state.stateNumber().longValue()));
+    }
+
+    /** The entry whose BrowsePath ends at the substate machine of the state; entries about other states are stale. */
+    private static Optional<JobSubstate> substate(List<Isa95State> states, JobState state) {
+        return states.stream()
+                .filter(entry ->
+                        machine(entry).filter(machine -> isOf(machine, state)).isPresent())
+                .findFirst()
+                .flatMap(entry -> JobSubstate.of(state, entry.stateNumber().longValue()));
+    }
+
+    private static Optional<String> machine(Isa95State state) {
+        RelativePathElement[] elements = state.browsePath().getElements();
+        return elements == null || elements.length == 0
+                ? Optional.empty()
+                : Optional.ofNullable(
+                        elements[elements.length - 1].getTargetName().name());
+    }
+
+    private static boolean isOf(String machine, JobState state) {
+        return machine.equals(state.text() + "Substates");
     }
 
     private static boolean isTopLevel(Isa95State state) {
@@ -89,6 +112,6 @@ public final class ResponseMapping {
     }
 
     private interface Maker {
-        JobResponse make(JobOrderId id, JobState state);
+        JobResponse make(JobOrderId id, JobState state, Optional<JobSubstate> substate);
     }
 }

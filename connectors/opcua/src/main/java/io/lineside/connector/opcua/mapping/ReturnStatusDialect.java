@@ -38,6 +38,9 @@ public enum ReturnStatusDialect {
         }
     };
 
+    /** The bits that Annex B.2 Table 95 defines or keeps for later: 0 to 32. Beside success, a vendor's bits are a note. */
+    private static final long STANDARD_BITS = (1L << 33) - 1;
+
     /** What the number says. */
     public abstract Meaning meaning(long returnStatus);
 
@@ -58,12 +61,15 @@ public enum ReturnStatusDialect {
 
     // Success together with a reason for refusal: most likely a server that means 3 as a plain number.
     private static Meaning success(long returnStatus) {
-        return RefusalCode.ofBitmap(returnStatus & ~1L)
+        if ((returnStatus & STANDARD_BITS & ~1L) == 0) {
+            return new Meaning.Done();
+        }
+        String other = RefusalCode.ofBitmap(returnStatus & ~1L)
                 .filter(code -> code != RefusalCode.VENDOR)
-                .<Meaning>map(code -> new Meaning.Unclear("ReturnStatus " + Long.toUnsignedString(returnStatus)
-                        + " says both no error and " + code.meaning()
-                        + "; if this server means a plain number by it, set connection.returnStatus to enum"))
-                .orElseGet(Meaning.Done::new);
+                .map(RefusalCode::meaning)
+                .orElse("something that Annex B.2 keeps for later");
+        return new Meaning.Unclear("ReturnStatus " + Long.toUnsignedString(returnStatus) + " says both no error and "
+                + other + "; if this server means a plain number by it, set connection.returnStatus to enum");
     }
 
     private static String bitText(long returnStatus, RefusalCode code) {

@@ -169,11 +169,6 @@ public final class LineSecurity {
                 : Optional.empty();
     }
 
-    /** The same as {@link #explain}, as a sentence. */
-    public Optional<String> words(StatusCode status) {
-        return explain(status).map(failure -> String.valueOf(failure.getMessage()));
-    }
-
     private Optional<String> words(StatusCode status, OwnCertificate certificate) {
         long code = status.value();
         if (code == StatusCodes.Bad_CertificateUriInvalid) {

@@ -1,6 +1,5 @@
 package io.lineside.connector.opcua.security;
 
-import io.lineside.connector.opcua.mapping.StatusWords;
 import io.lineside.model.pki.CertificateFolder;
 import io.lineside.model.pki.CertificateFolder.Place;
 import io.lineside.model.pki.Fingerprint;

@@ -1,5 +1,6 @@
 package io.lineside.connector.opcua.session;
 
+import io.lineside.connector.opcua.client.LinkFailure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

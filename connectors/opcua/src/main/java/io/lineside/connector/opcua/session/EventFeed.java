@@ -3,7 +3,7 @@ package io.lineside.connector.opcua.session;
 import io.lineside.connector.opcua.binary.UnreadableStructureException;
 import io.lineside.connector.opcua.mapping.EventReading;
 import io.lineside.connector.opcua.mapping.Reading;
-import io.lineside.connector.opcua.mapping.StatusWords;
+import io.lineside.connector.opcua.security.StatusWords;
 import io.lineside.connector.opcua.wire.Isa95JobOrder;
 import io.lineside.connector.opcua.wire.Isa95State;
 import java.time.Duration;

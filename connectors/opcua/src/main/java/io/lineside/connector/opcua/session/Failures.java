@@ -1,7 +1,9 @@
 package io.lineside.connector.opcua.session;
 
+import io.lineside.connector.opcua.client.LinkFailure;
+import io.lineside.connector.opcua.client.PlainWords;
 import io.lineside.connector.opcua.mapping.MethodAnswer;
-import io.lineside.connector.opcua.mapping.StatusWords;
+import io.lineside.connector.opcua.security.StatusWords;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.TimeoutException;

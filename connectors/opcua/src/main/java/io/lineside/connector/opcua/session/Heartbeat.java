@@ -1,5 +1,6 @@
 package io.lineside.connector.opcua.session;
 
+import io.lineside.connector.opcua.client.PlainWords;
 import io.lineside.connector.opcua.mapping.MethodAnswer;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  * <p>A hung server is noticed after one and a half request timeouts at most.
  */
 final class Heartbeat {
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
-
     private final Link link;
     private final Clock clock;
     private final Duration timeout;
@@ -28,13 +27,12 @@ final class Heartbeat {
     private final Executor executor;
     private final AtomicReference<@Nullable Object> startTime = new AtomicReference<>();
 
-    Heartbeat(Link link, Duration requestTimeout, Clock clock, Executor executor) {
-        this.clock = clock;
+    Heartbeat(Link link, LinkSettings settings, Executor executor) {
+        clock = settings.clock();
         this.link = link;
         this.executor = executor;
-        timeout = requestTimeout;
-        Duration half = requestTimeout.dividedBy(2);
-        pause = half.compareTo(LONGEST_PAUSE) < 0 ? half : LONGEST_PAUSE;
+        timeout = settings.requestTimeout();
+        pause = settings.client().keepAlive();
     }
 
     void start() {

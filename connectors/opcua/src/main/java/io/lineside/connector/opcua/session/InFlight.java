@@ -1,5 +1,6 @@
 package io.lineside.connector.opcua.session;
 
+import io.lineside.connector.opcua.client.LinkFailure;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;

@@ -1,6 +1,9 @@
 package io.lineside.connector.opcua.session;
 
 import io.lineside.connector.opcua.binary.UnreadableStructureException;
+import io.lineside.connector.opcua.client.LinkFailure;
+import io.lineside.connector.opcua.client.NodeAddress;
+import io.lineside.connector.opcua.client.NodeName;
 import io.lineside.connector.opcua.wire.Isa95WorkMaster;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -192,7 +195,7 @@ final class JobControlDiscovery {
         if (address.get() instanceof NodeAddress.BrowsePath path) {
             return Optional.of(paths.at("connection." + key, path.names()));
         }
-        ExpandedNodeId expanded = ((NodeAddress.Id) address.get()).id();
+        ExpandedNodeId expanded = ((NodeName) address.get()).id();
         return Optional.of(expanded.toNodeId(namespaces)
                 .orElseThrow(() -> new LinkFailure("connection." + key + " is in a namespace that this server does not"
                         + " have: " + expanded.toParseableString())));

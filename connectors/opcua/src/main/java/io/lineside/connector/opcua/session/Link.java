@@ -1,6 +1,8 @@
 package io.lineside.connector.opcua.session;
 
 import io.lineside.connector.opcua.binary.Structure;
+import io.lineside.connector.opcua.client.ClientDisposal;
+import io.lineside.connector.opcua.client.LinkFailure;
 import io.lineside.connector.opcua.mapping.MachineryOutputs;
 import io.lineside.connector.opcua.mapping.MethodAnswer;
 import io.lineside.connector.opcua.security.LineSecurity;

@@ -1,7 +1,6 @@
 package io.lineside.connector.opcua.tags;
 
 import io.lineside.connector.opcua.client.ClientSettings;
-import io.lineside.connector.opcua.security.LineSecurity;
 import io.lineside.connector.opcua.security.SecurityBlock;
 import io.lineside.model.line.ConnectionSetting;
 import io.lineside.model.line.LineSettings;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param pollInterval how often the tags are read
  */
-record TagBlock(ClientSettings client, LineSecurity security, TagMap map, Duration pollInterval, Clock clock) {
+record TagBlock(ClientSettings client, TagMap map, Duration pollInterval, Clock clock) {
     private static final Duration DEFAULT_INTERVAL = Duration.ofMillis(250);
     private static final Duration SHORTEST_INTERVAL = Duration.ofMillis(10);
     private static final Duration LONGEST_INTERVAL = Duration.ofSeconds(10);
@@ -55,17 +54,7 @@ record TagBlock(ClientSettings client, LineSecurity security, TagMap map, Durati
      * @throws IllegalArgumentException with path, rule and value
      */
     static TagBlock read(LineSettings line) {
-        LineSecurity security = SecurityBlock.read(line);
-        return new TagBlock(client(line, security), security, TagMap.read(line), pollInterval(line), line.clock());
-    }
-
-    private static ClientSettings client(LineSettings line, LineSecurity security) {
-        String endpoint = line.required("endpoint");
-        try {
-            return new ClientSettings(endpoint, line.gatewayId() + "/" + line.line(), line.requestTimeout(), security);
-        } catch (IllegalArgumentException refused) {
-            throw new IllegalArgumentException(path(line) + refused.getMessage(), refused);
-        }
+        return new TagBlock(ClientSettings.read(line), TagMap.read(line), pollInterval(line), line.clock());
     }
 
     private static Duration pollInterval(LineSettings line) {

@@ -147,7 +147,7 @@ final class TagLineConnector implements LineConnector {
                 watch.isReady(),
                 watch.detail(),
                 watch.lastContact(),
-                block.security().warnings());
+                block.client().security().warnings());
     }
 
     @Override

@@ -52,17 +52,22 @@ class OpcUaComponentSecurityTest {
 
     @Test
     void trustOnBothSidesConnectsEncrypted() throws Exception {
-        // Given
-        Path trusted = new CertificateFolder(folder).folder(CertificateFolder.Place.TRUSTED);
-        Files.createDirectories(trusted);
-        Files.write(trusted.resolve("server.der"), server.certificate().getEncoded());
-        assertThat(read().getException()).as("the server does not know us yet").isNotNull();
         // When
-        await().atMost(Duration.ofSeconds(20)).until(() -> read().getException() != null && server.trustRejected());
+        trustBoth();
         // Then
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(read().getException()).isNull());
         assertThat(read().getMessage().getBody()).isEqualTo("S-1");
+    }
+
+    @Test
+    void trustTakenBackEndsTheLiveSession() throws Exception {
+        // Given
+        trustBoth();
+        Path trusted = new CertificateFolder(folder).folder(CertificateFolder.Place.TRUSTED);
+        // When
+        Files.delete(trusted.resolve("server.der"));
+        // Then
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(read().getException())
+                .hasMessageContaining("does not trust the line's certificate"));
     }
 
     @Test
@@ -83,6 +88,16 @@ class OpcUaComponentSecurityTest {
                     .hasMessageContaining("offers no endpoint without security")
                     .hasMessageContaining("Basic256Sha256/SignAndEncrypt");
         }
+    }
+
+    private void trustBoth() throws Exception {
+        Path trusted = new CertificateFolder(folder).folder(CertificateFolder.Place.TRUSTED);
+        Files.createDirectories(trusted);
+        Files.write(trusted.resolve("server.der"), server.certificate().getEncoded());
+        assertThat(read().getException()).as("the server does not know us yet").isNotNull();
+        await().atMost(Duration.ofSeconds(20)).until(() -> read().getException() != null && server.trustRejected());
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(read().getException()).isNull());
     }
 
     private Exchange read() {

@@ -111,7 +111,8 @@ class OpcUaProducerTest {
         Exchange exchange = context.send("operation=write&node=" + id("Speed"), 40_000);
         // Then
         assertThat(exchange.getException())
-                .hasMessage("node " + id("Speed") + ": the value must fit Int16, was '40000' (Integer)");
+                .hasMessage(
+                        "node " + id("Speed") + ": the value must fit Int16 (-32768 to 32767), was '40000' (Integer)");
         assertThat(server.nodes().variable("Speed").getValue().value().value()).isEqualTo((short) 0);
     }
 

@@ -73,7 +73,16 @@ class ValueTypeTest {
     void valueThatDoesNotFitIsRefusedWithTypeAndValue(OpcUaDataType type, Object value) {
         assertThatThrownBy(() -> new ValueType(type).variant(value))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("must fit " + type + ", was '" + value + "'");
+                .hasMessageContaining("must fit " + type.name())
+                .hasMessageContaining("was '" + value + "'");
+    }
+
+    @Test
+    void refusalSaysTheRange() {
+        assertThatThrownBy(() -> new ValueType(OpcUaDataType.SByte).variant(128))
+                .hasMessageStartingWith("must fit SByte (-128 to 127), was '128'");
+        assertThatThrownBy(() -> new ValueType(OpcUaDataType.UInt64).variant(-1))
+                .hasMessageStartingWith("must fit UInt64 (0 to 18446744073709551615), was '-1'");
     }
 
     @Test

@@ -54,10 +54,18 @@ final class CommandVerdictTest {
                         .contains("connection.returnStatus"));
     }
 
-    @Test
-    void successAndRefusalTogetherSayNothing() {
+    @ParameterizedTest
+    @ValueSource(longs = {3, 5, 9, 17, 33, 1L << 31 | 1, 1L << 32 | 1, 1L << 40 | 9, -1})
+    void successAndRefusalTogetherSayNothing(long returnStatus) {
         // 3 in a bitmap is bits 0 and 1; a server of the enum dialect means "invalid job order status" by it.
-        assertThat(bitmap(UNCERTAIN, 3)).isInstanceOf(Unknown.class);
+        assertThat(bitmap(UNCERTAIN, returnStatus)).isInstanceOf(Unknown.class);
+        assertThat(bitmap(StatusCode.GOOD, returnStatus))
+                .isInstanceOfSatisfying(Unknown.class, unknown -> assertThat(unknown.waitedFor())
+                        .contains(Long.toUnsignedString(returnStatus), "says both no error and"));
+    }
+
+    @Test
+    void vendorBitsBesideSuccessAreANote() {
         // Vendor bits beside success are a note, not a refusal.
         assertThat(bitmap(StatusCode.GOOD, 1L << 40 | 1)).isEqualTo(new Accepted());
     }

@@ -1,4 +1,4 @@
-package io.lineside.connector.opcua.session;
+package io.lineside.connector.opcua.client;
 
 import io.lineside.connector.opcua.security.LineSecurity;
 import java.security.KeyPair;
@@ -29,14 +29,14 @@ import org.eclipse.milo.opcua.stack.transport.client.tcp.OpcTcpClientTransport;
 /**
  * Asks a server for its endpoints and picks the one to use (OPC 10000-4 5.5.4). Thread-safe.
  *
- * <p>Milo's own DiscoveryClient waits 60 s for a hung server, so this asks with the line's request timeout.
+ * <p>Milo's own DiscoveryClient waits 60 s for a hung server, so this asks with the request timeout of the connection.
  */
 final class EndpointFinder implements ClientApplicationContext {
     private final String url;
     private final LineSecurity security;
     private final UInteger requestTimeout;
 
-    EndpointFinder(LinkSettings settings) {
+    EndpointFinder(ClientSettings settings) {
         url = settings.endpoint();
         security = settings.security();
         requestTimeout = UInteger.valueOf(settings.requestTimeout().toMillis());
@@ -46,11 +46,11 @@ final class EndpointFinder implements ClientApplicationContext {
      * What a server said, and what became of it.
      *
      * @param all as the server sent them, without any security
-     * @param chosen with the host and port of the line file
+     * @param chosen with the host and port that the user gave
      */
     record Offer(List<EndpointDescription> all, EndpointDescription chosen) {}
 
-    /** The endpoint to use, with the host and port of the line file. */
+    /** The endpoint to use, with the host and port that the user gave. */
     CompletableFuture<Offer> find(OpcTcpClientTransport transport) {
         return transport
                 .connect(this)

@@ -1,4 +1,4 @@
-package io.lineside.connector.opcua.mapping;
+package io.lineside.connector.opcua.security;
 
 import java.util.Locale;
 import java.util.Optional;

@@ -1,7 +1,7 @@
-package io.lineside.connector.opcua.session;
+package io.lineside.connector.opcua.client;
 
-import io.lineside.connector.opcua.mapping.StatusWords;
 import io.lineside.connector.opcua.security.SecurityFailure;
+import io.lineside.connector.opcua.security.StatusWords;
 import java.net.ConnectException;
 import java.net.SocketException;
 import java.net.UnknownHostException;
@@ -74,7 +74,8 @@ public final class PlainWords {
         return (words == null ? "answered with " : words + " - ") + StatusWords.of(status);
     }
 
-    static Throwable unwrap(Throwable failure) {
+    /** The failure itself, without what carried it from one thread to another. */
+    public static Throwable unwrap(Throwable failure) {
         Throwable cause = failure.getCause();
         boolean wrapped = failure instanceof CompletionException || failure instanceof ExecutionException;
         return wrapped && cause != null ? unwrap(cause) : failure;

@@ -1,4 +1,4 @@
-package io.lineside.connector.opcua.session;
+package io.lineside.connector.opcua.client;
 
 import com.digitalpetri.netty.fsm.State;
 import java.time.Duration;
@@ -14,22 +14,24 @@ import org.eclipse.milo.opcua.stack.transport.client.tcp.OpcTcpClientTransport;
  * <p>Milo closes the session first, and while the server is away it would wait for it for ever and go on reconnecting;
  * taking the transport from it after a while ends that.
  */
-final class ClientDisposal {
+public final class ClientDisposal {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final OpcUaClient client;
 
-    ClientDisposal(OpcUaClient client) {
+    /** For one client. */
+    public ClientDisposal(OpcUaClient client) {
         this.client = client;
     }
 
-    static boolean isConnected(OpcUaClient client) {
+    /** Whether a request would go out at once. */
+    public static boolean isConnected(OpcUaClient client) {
         return client.getTransport() instanceof OpcTcpClientTransport transport
                 && transport.getChannelFsm().getState() == State.Connected;
     }
 
     /** Completes when nothing of the client is left, or after some seconds; always normally. */
-    CompletionStage<Void> dispose() {
+    public CompletionStage<Void> dispose() {
         CompletableFuture<Void> closed = client.disconnectAsync().thenAccept(gone -> {});
         return closed.copy()
                 .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
