@@ -45,11 +45,16 @@ export class JobControl {
 
   store(order, startAtOnce) {
     if (this.jobs.has(order.id)) return UNABLE_TO_ACCEPT;
-    if (order.workMaster !== this.workMaster || !(order.quantity > 0)) return INVALID_REQUEST;
+    if (!this.runs(order)) return INVALID_REQUEST;
     const open = [...this.jobs.values()].filter((job) => job.state < ENDED).length;
     if (open >= this.capacity) return UNABLE_TO_ACCEPT;
-    this.keep({ ...order, state: startAtOnce ? ALLOWED : WAITING, good: 0 });
+    this.keep({ quantity: 1, ...order, state: startAtOnce ? ALLOWED : WAITING, good: 0 });
     return OK;
+  }
+
+  // An order need not name the only work master, nor how many pieces.
+  runs({ workMaster = this.workMaster, quantity = 1 }) {
+    return workMaster === this.workMaster && quantity > 0;
   }
 
   update(order) {

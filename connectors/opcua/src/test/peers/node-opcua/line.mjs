@@ -1,19 +1,20 @@
 // A machine with OPC 10031-4 V2 job control on node-opcua, a stack that shares nothing with ours.
 //   node line.mjs <port> <control port> <folder> <None|SignAndEncrypt> <capacity> <piece millis> <work master>
-// Control over HTTP on loopback: GET /made, POST /hold-answers?on=true, POST /hold-production?on=true.
+// Control over HTTP on loopback: GET /made, POST /hold-answers?on=true, POST /hold-production?on=true,
+// POST /return-status?dialect=enum.
 import http from "node:http";
 import path from "node:path";
 import {
-  DataType, MessageSecurityMode, OPCUACertificateManager, OPCUAServer, SecurityPolicy, StatusCodes, VariantArrayType,
-  nodesets,
+  DataType, MessageSecurityMode, OPCUACertificateManager, OPCUAServer, SecurityPolicy, StatusCodes, Variant,
+  VariantArrayType, nodesets,
 } from "node-opcua";
-import { JobControl, OK, STATES, UNKNOWN_JOB_ORDER } from "./jobs.mjs";
+import { INVALID_REQUEST, INVALID_STATE, JobControl, OK, STATES, UNABLE_TO_ACCEPT, UNKNOWN_JOB_ORDER } from "./jobs.mjs";
 
 const [port, controlPort, folder, security, capacity, pieceMillis, workMaster] = process.argv.slice(2);
 const NAMESPACE = "http://opcfoundation.org/UA/ISA95-JOBCONTROL_V2/";
 const ONE_ARGUMENT = ["Start", "RevokeStart", "Pause", "Resume", "Stop", "Abort", "Cancel", "Clear"];
 
-const certificates = new OPCUACertificateManager({ rootFolder: path.join(folder, "pki"), automaticallyAcceptUnknownCertificate: true });
+const certificates = new OPCUACertificateManager({ rootFolder: path.join(folder, "pki"), automaticallyAcceptUnknownCertificate: false });
 await certificates.initialize();
 const server = new OPCUAServer({
   port: Number(port),
@@ -46,9 +47,21 @@ const provider = space.findObjectType("ISA95JobResponseProviderObjectType", inde
   organizedBy: space.rootFolder.objects,
 });
 const control = new JobControl({ folder, capacity: Number(capacity), pieceMillis: Number(pieceMillis), workMaster, changed });
+const orders = new Map(); // as they came; a machine that starts again tells of them what its own file has
+let dialect = "bitmap";
 let waitingAnswers;
 
+function orderOf(job) {
+  return orders.get(job.id) ?? struct("ISA95JobOrderDataType", { jobOrderID: job.id });
+}
+
 const state = (number) => struct("ISA95StateDataType", { stateText: { text: STATES[number] }, stateNumber: number });
+
+const variable = (name, dataType, arrayType, value) => receiver.getChildByName(name, index)
+  .bindVariable({ get: () => new Variant({ dataType, arrayType, value: value() }) }, true);
+variable("MaxDownloadableJobOrders", DataType.UInt16, VariantArrayType.Scalar, () => Number(capacity));
+variable("JobOrderList", DataType.ExtensionObject, VariantArrayType.Array, () => [...control.jobs.values()].map((job) =>
+  struct("ISA95JobOrderAndStateDataType", { jobOrder: orderOf(job), state: [state(job.state)] })));
 
 function response(job) {
   return struct("ISA95JobResponseDataType", {
@@ -68,7 +81,7 @@ function changed(job) {
     sourceName: { dataType: DataType.String, value: "JobOrderControl" },
     message: { dataType: DataType.LocalizedText, value: { text: `${job.id} ${STATES[job.state]}` } },
     severity: { dataType: DataType.UInt16, value: 100 },
-    jobOrder: { dataType: DataType.ExtensionObject, value: job.order ?? struct("ISA95JobOrderDataType", { jobOrderID: job.id }) },
+    jobOrder: { dataType: DataType.ExtensionObject, value: orderOf(job) },
     jobState: { dataType: DataType.ExtensionObject, arrayType: VariantArrayType.Array, value: [state(job.state)] },
     jobResponse: { dataType: DataType.ExtensionObject, value: response(job) },
   });
@@ -93,7 +106,7 @@ function ordered(structure) {
   return {
     id: structure.jobOrderID,
     workMaster: structure.workMasterID?.[0]?.ID,
-    quantity: Number(produced?.quantity ?? 0),
+    ...(produced?.quantity === undefined ? {} : { quantity: Number(produced.quantity) }),
     material: produced?.materialDefinitionID,
     parameters: Object.fromEntries((structure.jobOrderParameters ?? []).map((one) => [one.ID, plain(one.value)])),
   };
@@ -106,17 +119,25 @@ function bind(object, method, handler) {
     await waitingAnswers?.promise;
     callback(null, {
       statusCode: status === OK ? StatusCodes.Good : StatusCodes.Uncertain,
-      outputArguments: [...outputs, { dataType: DataType.UInt64, arrayType: VariantArrayType.Scalar, value: uint64(status) }],
+      outputArguments: [...outputs, { dataType: DataType.UInt64, arrayType: VariantArrayType.Scalar, value: returnStatus(status) }],
     });
   });
 }
 
+// Some servers number the bits of Annex B.2 instead of setting them; for them 0 is no error.
+const PLAIN = { [OK]: 0n, [UNKNOWN_JOB_ORDER]: 1n, [INVALID_STATE]: 3n, [UNABLE_TO_ACCEPT]: 4n, [INVALID_REQUEST]: 32n };
+const returnStatus = (status) => uint64(dialect === "enum" ? PLAIN[status] : status);
 const uint64 = (value) => [Number(value >> 32n), Number(value & 0xffffffffn)];
 const status = (value) => ({ status: value });
 
-bind(receiver, "Store", (order) => status(control.store(ordered(order), false)));
-bind(receiver, "StoreAndStart", (order) => status(control.store(ordered(order), true)));
-bind(receiver, "Update", (order) => status(control.update(ordered(order))));
+function taken(order, result) {
+  if (result === OK) orders.set(order.jobOrderID, order);
+  return status(result);
+}
+
+bind(receiver, "Store", (order) => taken(order, control.store(ordered(order), false)));
+bind(receiver, "StoreAndStart", (order) => taken(order, control.store(ordered(order), true)));
+bind(receiver, "Update", (order) => taken(order, control.update(ordered(order))));
 bind(receiver, "Cancel", (id) => status(control.cancel(id)));
 bind(receiver, "Clear", (id) => status(control.clear(id)));
 for (const method of ["Start", "RevokeStart", "Pause", "Resume", "Stop", "Abort"]) {
@@ -145,6 +166,8 @@ http.createServer((request, answer) => {
     waitingAnswers = on ? withResolvers() : undefined;
   } else if (url.pathname === "/hold-production") {
     control.held = on;
+  } else if (url.pathname === "/return-status") {
+    dialect = url.searchParams.get("dialect");
   } else {
     answer.statusCode = 404;
   }

@@ -28,8 +28,9 @@ import java.util.concurrent.TimeUnit;
  * A machine on node-opcua, a stack that shares no line with ours. The property names a folder with the programs of
  * {@code src/test/peers/node-opcua} and their {@code node_modules}.
  */
-final class NodeOpcUaLine implements LineRig {
-    static final String PROGRAMS = "lineside.test.nodeOpcua";
+public final class NodeOpcUaLine implements LineRig {
+    /** The property with the folder; without it nothing of node-opcua is run. */
+    public static final String PROGRAMS = "lineside.test.nodeOpcua";
 
     private static final int CAPACITY = 4;
     private static final WorkMasterId WORK_MASTER = new WorkMasterId("glaze/2");
@@ -44,7 +45,7 @@ final class NodeOpcUaLine implements LineRig {
     private Process process;
 
     /** A running machine that keeps its jobs in the folder. */
-    NodeOpcUaLine(Path folder, String security, Map<String, String> connection) {
+    public NodeOpcUaLine(Path folder, String security, Map<String, String> connection) {
         this.folder = folder;
         this.security = security;
         this.connection = new HashMap<>(connection);
@@ -87,6 +88,11 @@ final class NodeOpcUaLine implements LineRig {
         control("POST", "/hold-production?on=" + hold);
     }
 
+    /** How the machine gives its ReturnStatus: {@code bitmap}, which it starts with, or {@code enum}. */
+    public void returnStatus(String dialect) {
+        control("POST", "/return-status?dialect=" + dialect);
+    }
+
     @Override
     public void stop() {
         process.destroy();
@@ -122,8 +128,8 @@ final class NodeOpcUaLine implements LineRig {
     /** A real number is written as {@code {"real": 11}}, because JavaScript does not tell 11.0 from 11. */
     private static MadePiece withReals(MadePiece piece) {
         Map<String, Object> parameters = new HashMap<>(piece.parameters());
-        parameters.replaceAll((id, value) ->
-                value instanceof Map<?, ?> real && real.get("real") instanceof Number number
+        parameters.replaceAll(
+                (id, value) -> value instanceof Map<?, ?> real && real.get("real") instanceof Number number
                         ? number.doubleValue()
                         : value);
         return new MadePiece(piece.jobOrderId(), piece.unit(), parameters);
