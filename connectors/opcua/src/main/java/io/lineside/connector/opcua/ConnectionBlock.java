@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  * @param readBack whether what the line stored is compared with what was ordered before it may start
  * @param charset of the texts that the line can write or engrave
  */
-record ConnectionBlock(LinkSettings link, ReturnStatusDialect dialect, boolean readBack, Charset charset) {
+record ConnectionBlock(LinkSettings link, ReturnStatusDialect dialect, ReadBack readBack, Charset charset) {
     private static final List<String> CHARSETS =
             List.of("utf-8", "us-ascii", "iso-8859-1", "iso-8859-15", "windows-1252");
 
@@ -55,7 +55,8 @@ record ConnectionBlock(LinkSettings link, ReturnStatusDialect dialect, boolean r
                     "readBack",
                     ConnectionSetting.Type.FLAG,
                     "true: read every stored order back and start it only when it is what was ordered. Needs"
-                            + " JobOrderList, Store and Start at the line. Default false."),
+                            + " JobOrderList, Store and Start at the line. false: never. Default: where Store and Start go"
+                            + " apart anyway (profile B, or no StoreAndStart) and the line has a JobOrderList."),
             new ConnectionSetting(
                     "charset",
                     ConnectionSetting.Type.TEXT,
@@ -98,7 +99,7 @@ record ConnectionBlock(LinkSettings link, ReturnStatusDialect dialect, boolean r
                         address(line, "responseProvider"),
                         line.clock()),
                 dialect(line),
-                line.setting("readBack").map(Boolean::parseBoolean).orElse(false),
+                ReadBack.of(line.setting("readBack")),
                 charset(line));
     }
 

@@ -47,7 +47,7 @@ final class JobCommands {
 
     CompletableFuture<CommandOutcome> send(Link link, JobCommand command) {
         if (command.order().isEmpty()) {
-            return command.action() == JobAction.START && connection.readBack()
+            return command.action() == JobAction.START
                     ? stored.compare(link, command.jobOrderId())
                             .thenCompose(verdict ->
                                     verdict instanceof Accepted ? call(link, command) : refused(link, command, verdict))
@@ -64,7 +64,8 @@ final class JobCommands {
         return switch (command.action()) {
             case STORE -> store(link, command, order);
             case STORE_AND_START ->
-                connection.readBack() || (!has(link, JobAction.STORE_AND_START) && canStoreThenStart(link))
+                connection.readBack() == ReadBack.ALWAYS
+                                || (!has(link, JobAction.STORE_AND_START) && canStoreThenStart(link))
                         ? storeThenStart(link, command, order)
                         : call(link, command, order);
             default -> {
@@ -101,10 +102,12 @@ final class JobCommands {
     }
 
     private CompletableFuture<CommandOutcome> store(Link link, JobCommand command, Isa95JobOrder order) {
-        if (!connection.readBack()) {
+        boolean possible = link.nodes().jobOrderList().isPresent() && canStoreThenStart(link);
+        if (connection.readBack() == ReadBack.NEVER
+                || (connection.readBack() == ReadBack.WHERE_POSSIBLE && !possible)) {
             return call(link, command, order);
         }
-        if (link.nodes().jobOrderList().isEmpty() || !canStoreThenStart(link)) {
+        if (!possible) {
             return done(new Refused(
                     RefusalCode.UNSUPPORTED,
                     "connection.readBack needs a line with JobOrderList, Store and Start, and this one does not have"
@@ -114,9 +117,17 @@ final class JobCommands {
         return call(link, command, order)
                 .thenCompose(outcome -> outcome instanceof Accepted
                         ? stored.compare(link, command.jobOrderId())
-                                .thenCompose(verdict ->
-                                        verdict instanceof Refused ? refused(link, command, verdict) : done(verdict))
+                                .thenCompose(verdict -> compared(link, command, verdict))
                         : done(forgetRefused(command, outcome)));
+    }
+
+    private CompletableFuture<CommandOutcome> compared(Link link, JobCommand command, CommandOutcome verdict) {
+        if (verdict instanceof Unknown && connection.readBack() == ReadBack.WHERE_POSSIBLE) {
+            // Nobody asked for more than what the line shows, and it said that it stored the order.
+            stored.forget(command.jobOrderId());
+            return done(new Accepted());
+        }
+        return verdict instanceof Refused ? refused(link, command, verdict) : done(verdict);
     }
 
     /** A line that refuses because of the job's state has the job already, perhaps from a command without an answer. */

@@ -41,7 +41,7 @@ final class ConnectionBlockTest {
         // Then
         assertThat(block.dialect()).isEqualTo(ReturnStatusDialect.BITMAP);
         assertThat(block.link().publishingInterval()).isEqualTo(Duration.ofMillis(100));
-        assertThat(block.readBack()).isFalse();
+        assertThat(block.readBack()).isEqualTo(ReadBack.WHERE_POSSIBLE);
         assertThat(block.charset()).isEqualTo(StandardCharsets.UTF_8);
         assertThat(block.link().maxRequests()).isEqualTo(10);
         assertThat(block.link().receiver()).isEmpty();
@@ -69,7 +69,7 @@ final class ConnectionBlockTest {
         // Then
         assertThat(block.dialect()).isEqualTo(ReturnStatusDialect.ENUM);
         assertThat(block.link().publishingInterval()).isEqualTo(Duration.ofMillis(500));
-        assertThat(block.readBack()).isTrue();
+        assertThat(block.readBack()).isEqualTo(ReadBack.ALWAYS);
         assertThat(block.charset()).isEqualTo(StandardCharsets.ISO_8859_1);
         assertThat(block.link().maxRequests()).isEqualTo(3);
         assertThat(block.link().receiver()).contains(NodeName.parse("nsu=urn:maker:machine;s=Jobs.Receiver"));

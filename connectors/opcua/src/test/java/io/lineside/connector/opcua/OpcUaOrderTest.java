@@ -159,6 +159,49 @@ final class OpcUaOrderTest {
     }
 
     @Test
+    void orderThatIsStoredFirstIsComparedUnlessTheLineFileSaysNo() {
+        // Given
+        server = v2().receiver("Jobs", "Store", "Start", "Cancel");
+        theLineHas(order(new ParameterValue.Decimal(12.5)));
+        connect(Map.of());
+        // When
+        CommandOutcome outcome = send(JobAction.STORE, ORDER);
+        // Then
+        assertRefused(
+                outcome,
+                RefusalCode.INVALID_REQUEST,
+                "no match, no start",
+                "JobOrderParameters.Dwell: ordered 11, the line has 12.5",
+                "the stored order was taken back");
+    }
+
+    @Test
+    void orderIsNotComparedWhereTheLineFileSaysNo() {
+        // Given
+        server = v2().receiver("Jobs", "Store", "Start", "Cancel");
+        theLineHas(order(new ParameterValue.Decimal(12.5)));
+        connect(Map.of("readBack", "false"));
+        // When
+        CommandOutcome outcome = send(JobAction.STORE, ORDER);
+        // Then
+        assertThat(outcome).isEqualTo(new CommandOutcome.Accepted());
+        assertThat(server.calls("Cancel")).isZero();
+    }
+
+    @Test
+    void lineThatDoesNotShowWhatItStoredIsTakenAtItsWordUnlessTheLineFileWantsMore() {
+        // Given
+        server = v2().receiver("Jobs", "Store", "Start", "Cancel");
+        server.variable("Jobs", "JobOrderList", server.encoded(Isa95JobOrderAndState.STRUCTURE, List.of()));
+        connect(Map.of());
+        // When
+        CommandOutcome outcome = send(JobAction.STORE_AND_START, ORDER);
+        // Then
+        assertThat(outcome).isEqualTo(new CommandOutcome.Accepted());
+        assertThat(server.calls("Start")).isOne();
+    }
+
+    @Test
     void readBackNeedsALineThatCanDoIt() {
         // Given
         server = v2().receiver("Jobs", "StoreAndStart");
