@@ -5,6 +5,7 @@ import io.lineside.model.JobOrderId;
 import io.lineside.model.job.JobParameter;
 import io.lineside.model.job.JobResponse;
 import io.lineside.model.job.JobState;
+import io.lineside.model.job.JobSubstate;
 import io.lineside.model.job.Material;
 import io.lineside.model.job.MaterialUse;
 import java.time.Instant;
@@ -17,15 +18,18 @@ final class JobResponseReader {
     private final ValueReader values = new ValueReader();
 
     JobResponse read(JsonObject json, Optional<Instant> reportedAt) throws MalformedMessageException {
+        JobOrderId id = jobOrderId(json);
+        JobState state = state(json);
         return new JobResponse(
                 json.text("JobResponseID").orElse(""),
-                jobOrderId(json),
-                state(json),
+                id,
+                state,
                 reportedAt,
                 json.time("StartTime"),
                 json.time("EndTime"),
                 parameters(json, "JobResponseData"),
-                materials(json));
+                materials(json),
+                substate(json, state));
     }
 
     /** Whether the response is about a job order whose id a gateway could have given. */
@@ -59,6 +63,16 @@ final class JobResponseReader {
             }
         }
         throw json.missing("JobState[0]");
+    }
+
+    /** The entry of the state's own substate machine; one that the standard does not know says nothing to us. */
+    private static Optional<JobSubstate> substate(JsonObject json, JobState state) throws MalformedMessageException {
+        for (JsonObject entry : json.objects("JobState")) {
+            if (entry.text("BrowsePath").orElse("").equals(state.text() + "Substates")) {
+                return entry.whole("StateNumber").flatMap(number -> JobSubstate.of(state, number.longValue()));
+            }
+        }
+        return Optional.empty();
     }
 
     private List<JobParameter> parameters(JsonObject json, String name) throws MalformedMessageException {

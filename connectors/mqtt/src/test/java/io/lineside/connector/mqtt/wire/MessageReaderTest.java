@@ -13,6 +13,7 @@ import io.lineside.model.job.JobOrder;
 import io.lineside.model.job.JobParameter;
 import io.lineside.model.job.JobResponse;
 import io.lineside.model.job.JobState;
+import io.lineside.model.job.JobSubstate;
 import io.lineside.model.job.Material;
 import io.lineside.model.job.MaterialUse;
 import io.lineside.model.job.ParameterValue;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -60,9 +62,30 @@ class MessageReaderTest {
                                         List.of(JobParameter.of("Zone", new ParameterValue.Text("top"))))),
                         List.of(
                                 Material.produced("mug", 12),
-                                new Material(
-                                        "glaze", null, null, MaterialUse.CONSUMED, new BigDecimal("0.36"), "KGM"))));
+                                new Material("glaze", null, null, MaterialUse.CONSUMED, new BigDecimal("0.36"), "KGM")),
+                        Optional.of(JobSubstate.COMPLETED)));
         assertThat(read.goodQuantity()).isEqualTo(12);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "4, InterruptedSubstates, 1, HELD",
+        "4, InterruptedSubstates, 2, SUSPENDED",
+        "5, EndedSubstates, 2, CLOSED",
+        "1, NotAllowedToStartSubstates, 1, WAITING",
+        "2, AllowedToStartSubstates, 3, LOADED",
+        "4, InterruptedSubstates, 9,",
+        "4, EndedSubstates, 1,",
+        "3, MakersOwnSubstates, 1,"
+    })
+    void substateIsReadWhereItFitsTheState(int state, String path, int number, @Nullable JobSubstate substate)
+            throws Exception {
+        // When
+        JobResponse read =
+                reader.jobState(bytes("{\"JobResponse\":{\"JobOrderID\":\"a\",\"JobState\":[{\"StateNumber\":" + state
+                        + "},{\"BrowsePath\":\"" + path + "\",\"StateNumber\":" + number + "}]}}"));
+        // Then
+        assertThat(read.substate()).isEqualTo(Optional.ofNullable(substate));
     }
 
     @ParameterizedTest
