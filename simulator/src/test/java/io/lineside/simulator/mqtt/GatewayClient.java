@@ -45,9 +45,14 @@ final class GatewayClient implements MqttCallback, AutoCloseable {
         MqttConnectionOptions options = new MqttConnectionOptions();
         options.setUseSubscriptionIdentifiers(false);
         client.connect(options).waitForCompletion(5_000);
+        gateway.subscribe();
+        return gateway;
+    }
+
+    /** Subscribes, once more too: what is retained comes again. */
+    void subscribe() throws MqttException {
         client.subscribe(new String[] {REPLY, prefix + "/_joborder_v1/#"}, new int[] {1, 1})
                 .waitForCompletion(5_000);
-        return gateway;
     }
 
     /** Sends a request with the standard's name for it; answers its correlation. */
