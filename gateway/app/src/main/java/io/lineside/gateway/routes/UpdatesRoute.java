@@ -5,8 +5,11 @@ import org.apache.camel.builder.RouteBuilder;
 
 /** From a commit to those who wait for it. */
 final class UpdatesRoute extends RouteBuilder {
-    /** A hint dropped when full: the ledger has it, and a waiter looks there when its time is over. */
-    static final String URI = "seda:updates?size=10000&discardWhenFull=true";
+    /**
+     * A hint is dropped when full: the ledger has it, and a waiter looks there when its time is over. Stopping waits for
+     * one poll, so that is short.
+     */
+    static final String URI = "seda:updates?size=10000&discardWhenFull=true&pollTimeout=100";
 
     private final OrderWatch watch;
 
