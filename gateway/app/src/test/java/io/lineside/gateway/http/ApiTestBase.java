@@ -91,6 +91,14 @@ abstract class ApiTestBase {
                 .untilAsserted(() -> assertThat(bench().watch.waiters()).isEqualTo(count));
     }
 
+    /** What the acceptance still has to tell would wake the waiters of a test: it wakes this one. */
+    String settledTag(String path) {
+        String tag = platform.get(path).headers().firstValue("ETag").orElseThrow();
+        assertThat(platform.get(path, "If-None-Match", tag, "Prefer", "wait=1").statusCode())
+                .isEqualTo(304);
+        return tag;
+    }
+
     static void assertProblem(HttpResponse<String> answer, int status, String code) {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
         assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");

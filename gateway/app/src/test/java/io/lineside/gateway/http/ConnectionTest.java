@@ -165,14 +165,6 @@ class ConnectionTest extends ApiTestBase {
         awaitWaiters(0);
     }
 
-    /** What the acceptance still has to tell would wake the waiters of a test: it wakes this one. */
-    private String settledTag(String path) {
-        String tag = platform.get(path).headers().firstValue("ETag").orElseThrow();
-        assertThat(platform.get(path, "If-None-Match", tag, "Prefer", "wait=1").statusCode())
-                .isEqualTo(304);
-        return tag;
-    }
-
     private static String post(int length) {
         return "POST /v1/orders HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: " + length
                 + "\r\n\r\n";

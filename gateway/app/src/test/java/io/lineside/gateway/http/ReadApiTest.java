@@ -52,8 +52,10 @@ class ReadApiTest extends ApiTestBase {
 
     @Test
     void longPollWaitsWithAListOfTags() {
+        // Given
+        String settled = settledTag(path);
         // When
-        var waiting = platform.getLater(path, "If-None-Match", "\"x\", W/" + tag, "Prefer", "wait=1");
+        var waiting = platform.getLater(path, "If-None-Match", "\"x\", W/" + settled, "Prefer", "wait=3");
         // Then
         awaitWaiters(1);
         assertThat(waiting.join().statusCode()).isEqualTo(304);
