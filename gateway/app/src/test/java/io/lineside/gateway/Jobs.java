@@ -8,6 +8,7 @@ import io.lineside.model.job.JobResponse;
 import io.lineside.model.job.JobState;
 import io.lineside.model.job.Material;
 import io.lineside.model.job.ParameterValue;
+import io.lineside.model.job.ReportMark;
 import io.lineside.model.work.JobChange;
 import io.lineside.model.work.JobPhase;
 import io.lineside.model.work.TrackedJob;
@@ -47,7 +48,8 @@ public final class Jobs {
                 Instant.EPOCH,
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                ReportMark.NONE);
     }
 
     /** What a line reports about such a job. */
@@ -68,8 +70,41 @@ public final class Jobs {
                 List.of(Material.produced("mug", good)));
     }
 
+    /** A report that the line counts as its n-th about the job, made n seconds after the first. */
+    public static JobResponse counted(int n, JobResponse report) {
+        return new JobResponse(
+                report.jobOrderId() + "#" + n,
+                report.jobOrderId(),
+                report.state(),
+                Optional.of(Instant.parse("2026-03-01T06:00:00Z").plusSeconds(n)),
+                report.startTime(),
+                report.endTime(),
+                report.data(),
+                report.materials(),
+                report.substate());
+    }
+
     /** The job after a change. */
     public static TrackedJob after(TrackedJob job, JobChange change) {
-        return made(change.phase(), change.good(), change.scrap());
+        return new TrackedJob(
+                job.id(),
+                job.request(),
+                job.item(),
+                job.operation(),
+                job.line(),
+                job.lastOperation(),
+                change.phase(),
+                job.quantity(),
+                job.waitsFor(),
+                job.attempt(),
+                change.good(),
+                change.scrap(),
+                change.reason(),
+                job.cleared(),
+                job.queuedAt(),
+                job.sentAt(),
+                job.startedAt(),
+                job.endedAt(),
+                change.report().orElse(job.lastReport()));
     }
 }

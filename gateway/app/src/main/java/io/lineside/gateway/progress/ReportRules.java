@@ -3,6 +3,7 @@ package io.lineside.gateway.progress;
 import io.lineside.model.job.JobResponse;
 import io.lineside.model.job.JobState;
 import io.lineside.model.job.JobSubstate;
+import io.lineside.model.job.ReportMark;
 import io.lineside.model.work.EventType;
 import io.lineside.model.work.JobChange;
 import io.lineside.model.work.JobPhase;
@@ -12,7 +13,8 @@ import java.util.Optional;
 
 /**
  * Judges what a report changes. Reports may be late, repeated or reordered: a job never goes back to an earlier phase, a
- * final phase is never left, and counts never fall. Pure; thread-safe.
+ * final phase is never left, and counts never fall. Where phases alternate, and for what was said beside the phase, the
+ * line's own order of its reports decides, not that of their arrival. Pure; thread-safe.
  */
 public final class ReportRules {
     private ReportRules() {}
@@ -22,16 +24,25 @@ public final class ReportRules {
         if (job.phase().isFinal()) {
             return Optional.empty();
         }
-        JobPhase phase = laterOf(job.phase(), phaseOf(report.state()));
+        ReportMark mark = report.mark();
+        boolean late = mark.isBefore(job.lastReport());
+        JobPhase reported = phaseOf(report.state());
+        JobPhase phase = movesOn(job, reported, mark) ? reported : job.phase();
         int good = Math.max(job.good(), Math.min(report.goodQuantity(), job.quantity()));
         int scrap = Math.max(job.scrap(), report.scrapQuantity());
-        String reason = remark(job, report);
+        String reason = late || (old(job, mark) && phase == job.phase()) ? job.reason() : remark(job, report);
         boolean nothingNew =
                 phase == job.phase() && good == job.good() && scrap == job.scrap() && reason.equals(job.reason());
-        return nothingNew
+        return nothingNew && !hidesSomething(job, mark)
                 ? Optional.empty()
-                : Optional.of(
-                        new JobChange(eventOf(job.phase(), phase), phase, good, scrap, reason, machineTime(report)));
+                : Optional.of(new JobChange(
+                        eventOf(job.phase(), phase),
+                        phase,
+                        good,
+                        scrap,
+                        reason,
+                        machineTime(report),
+                        Optional.of(mark.orLater(job.lastReport()))));
     }
 
     /** The gateway's phase for a state at the line. */
@@ -46,11 +57,22 @@ public final class ReportRules {
         };
     }
 
-    private static JobPhase laterOf(JobPhase known, JobPhase reported) {
-        return rank(reported) >= rank(known) ? reported : known;
+    private static boolean movesOn(TrackedJob job, JobPhase reported, ReportMark mark) {
+        int further = rank(reported) - rank(job.phase());
+        return further > 0 ? !old(job, mark) : further == 0 && !mark.isBefore(job.lastReport());
     }
 
-    /** Running and interrupted alternate, so they share a rank: the latest report wins. */
+    /** A job that is not known to be at its line does not get there by what the line said earlier. */
+    private static boolean old(TrackedJob job, ReportMark mark) {
+        return rank(job.phase()) == 0 && (mark.isBefore(job.lastReport()) || mark.repeats(job.lastReport()));
+    }
+
+    /** The reports missing before this one may have said otherwise, and must not be believed when they come after it. */
+    private static boolean hidesSomething(TrackedJob job, ReportMark mark) {
+        return rank(job.phase()) == rank(JobPhase.RUNNING) && mark.leavesGapAfter(job.lastReport());
+    }
+
+    /** Running and interrupted alternate, so they share a rank: the later report wins. */
     private static int rank(JobPhase phase) {
         return switch (phase) {
             case QUEUED, SENDING, IN_DOUBT, HELD -> 0;

@@ -3,6 +3,7 @@ package io.lineside.gateway.store;
 import io.lineside.gateway.store.RequestTable.Known;
 import io.lineside.model.JobOrderId;
 import io.lineside.model.WorkRequestId;
+import io.lineside.model.job.ReportMark;
 import io.lineside.model.work.EventType;
 import io.lineside.model.work.JobPhase;
 import io.lineside.model.work.PlannedJob;
@@ -108,6 +109,7 @@ final class AcceptWork implements Work<AcceptOutcome> {
                 tx.now(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                ReportMark.NONE);
     }
 }

@@ -45,7 +45,7 @@ final class EventData {
     }
 
     static ObjectNode job(TrackedJob job) {
-        return JsonNodeFactory.instance
+        var json = JsonNodeFactory.instance
                 .objectNode()
                 .put("phase", job.phase().text())
                 .put("line", job.line().value())
@@ -58,6 +58,9 @@ final class EventData {
                 .put("scrap", job.scrap())
                 .put("reason", job.reason())
                 .put("cleared", job.cleared());
+        job.lastReport().sequence().ifPresent(number -> json.put("reportSequence", number));
+        job.lastReport().at().ifPresent(time -> json.put("reportedAt", time.toString()));
+        return json;
     }
 
     static ObjectNode released(Acceptance acceptance) {

@@ -1,5 +1,6 @@
 package io.lineside.gateway.store;
 
+import io.lineside.model.job.ReportMark;
 import io.lineside.model.work.JobChange;
 import io.lineside.model.work.JobPhase;
 import io.lineside.model.work.TrackedJob;
@@ -21,6 +22,7 @@ final class JobEdit {
     private Optional<Instant> sentAt;
     private Optional<Instant> startedAt;
     private Optional<Instant> endedAt;
+    private ReportMark lastReport;
 
     private JobEdit(TrackedJob job) {
         this.job = job;
@@ -35,6 +37,7 @@ final class JobEdit {
         this.sentAt = job.sentAt();
         this.startedAt = job.startedAt();
         this.endedAt = job.endedAt();
+        this.lastReport = job.lastReport();
     }
 
     /** The job after a decision; the times are the gateway's, because machine clocks disagree. */
@@ -44,6 +47,7 @@ final class JobEdit {
         edit.good = change.good();
         edit.scrap = change.scrap();
         edit.reason = change.reason();
+        edit.lastReport = change.report().orElse(job.lastReport());
         boolean starts = change.phase() == JobPhase.RUNNING || change.phase() == JobPhase.INTERRUPTED;
         if (starts && job.startedAt().isEmpty()) {
             edit.startedAt = Optional.of(now);
@@ -61,6 +65,7 @@ final class JobEdit {
         edit.attempt = job.attempt() + 1;
         edit.reason = "";
         edit.sentAt = Optional.of(now);
+        edit.lastReport = ReportMark.NONE; // a line that forgot the job counts anew
         return edit.done();
     }
 
@@ -104,6 +109,7 @@ final class JobEdit {
                 job.queuedAt(),
                 sentAt,
                 startedAt,
-                endedAt);
+                endedAt,
+                lastReport);
     }
 }

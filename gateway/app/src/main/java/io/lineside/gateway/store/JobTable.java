@@ -3,6 +3,7 @@ package io.lineside.gateway.store;
 import io.lineside.model.EquipmentId;
 import io.lineside.model.JobOrderId;
 import io.lineside.model.WorkRequestId;
+import io.lineside.model.job.ReportMark;
 import io.lineside.model.work.JobPhase;
 import io.lineside.model.work.TrackedJob;
 import io.lineside.model.work.WorkRequest;
@@ -11,6 +12,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /** SQL of the job rows. The conditions repeat those of the partial indexes word for word, or they would not be used. */
 final class JobTable {
@@ -19,8 +22,10 @@ final class JobTable {
             + " last_operation, priority, wanted_by, phase, quantity, waits_for, attempt, good, scrap, reason, cleared,"
             + " queued_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, '', 0, ?)";
     private static final String UPDATE = "update job set phase = ?, quantity = ?, waits_for = ?, attempt = ?, good = ?,"
-            + " scrap = ?, reason = ?, cleared = ?, sent_at = ?, started_at = ?, ended_at = ? where id = ?";
-    private static final String UPDATE_COUNTS = "update job set good = ?, scrap = ?, reason = ? where id = ?";
+            + " scrap = ?, reason = ?, cleared = ?, sent_at = ?, started_at = ?, ended_at = ?, report_sequence = ?, report_at = ?"
+            + " where id = ?";
+    private static final String UPDATE_COUNTS =
+            "update job set good = ?, scrap = ?, reason = ?, report_sequence = ?," + " report_at = ? where id = ?";
     private static final String BY_ID = "select * from job where id = ?";
     private static final String OF_REQUEST = "select * from job where request_id = ? order by plan_position";
     private static final String WHERE_READY = " from job where line = ? and phase = 'Queued' and waits_for = 0";
@@ -72,13 +77,21 @@ final class JobTable {
                 Times.millis(job.sentAt()),
                 Times.millis(job.startedAt()),
                 Times.millis(job.endedAt()),
+                sequence(job.lastReport()),
+                Times.millis(job.lastReport().at()),
                 job.id().value());
     }
 
     /** Leaves the indexes alone: for a piece made, the most frequent change. */
     static void updateCounts(Session sql, TrackedJob job) throws SQLException {
         sql.update(
-                UPDATE_COUNTS, job.good(), job.scrap(), job.reason(), job.id().value());
+                UPDATE_COUNTS,
+                job.good(),
+                job.scrap(),
+                job.reason(),
+                sequence(job.lastReport()),
+                Times.millis(job.lastReport().at()),
+                job.id().value());
     }
 
     static Optional<TrackedJob> find(Session sql, JobOrderId id) throws SQLException {
@@ -129,6 +142,17 @@ final class JobTable {
                 Times.read(row, "queued_at"),
                 Times.readOptional(row, "sent_at"),
                 Times.readOptional(row, "started_at"),
-                Times.readOptional(row, "ended_at"));
+                Times.readOptional(row, "ended_at"),
+                mark(row));
+    }
+
+    private static @Nullable Long sequence(ReportMark mark) {
+        return mark.sequence().isPresent() ? mark.sequence().getAsLong() : null;
+    }
+
+    private static ReportMark mark(ResultSet row) throws SQLException {
+        long sequence = row.getLong("report_sequence");
+        var counted = row.wasNull() ? OptionalLong.empty() : OptionalLong.of(sequence);
+        return new ReportMark(counted, Times.readOptional(row, "report_at"));
     }
 }

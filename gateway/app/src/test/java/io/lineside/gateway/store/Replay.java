@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.lineside.model.EquipmentId;
 import io.lineside.model.JobOrderId;
 import io.lineside.model.WorkRequestId;
+import io.lineside.model.job.ReportMark;
 import io.lineside.model.work.EventType;
 import io.lineside.model.work.JobPhase;
 import io.lineside.model.work.LedgerEvent;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -127,7 +129,16 @@ final class Replay {
                 times[0],
                 Optional.ofNullable(times[1]),
                 Optional.ofNullable(times[2]),
-                Optional.ofNullable(times[3]));
+                Optional.ofNullable(times[3]),
+                mark(data));
+    }
+
+    private static ReportMark mark(JsonNode data) {
+        var sequence = data.path("reportSequence");
+        var at = data.path("reportedAt");
+        return new ReportMark(
+                sequence.isMissingNode() ? OptionalLong.empty() : OptionalLong.of(sequence.longValue()),
+                at.isMissingNode() ? Optional.empty() : Optional.of(Instant.parse(at.textValue())));
     }
 
     Map<JobOrderId, TrackedJob> jobs() {

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lineside.gateway.store.Replay.Progress;
 import io.lineside.model.JobOrderId;
 import io.lineside.model.WorkRequestId;
+import io.lineside.model.job.ReportMark;
 import io.lineside.model.work.EventType;
 import io.lineside.model.work.JobChange;
 import io.lineside.model.work.JobPhase;
@@ -18,10 +19,12 @@ import io.lineside.model.work.TrackedJob;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.io.TempDir;
@@ -113,7 +116,19 @@ class ReplayTest {
                 : job.good();
         var type = phase == job.phase() ? EventType.JOB_PROGRESSED : EventType.JOB_DOUBT_SETTLED;
         var reason = random.nextBoolean() ? "" : "reason " + random.nextInt(9);
-        return Optional.of(new JobChange(type, phase, good, job.scrap() + random.nextInt(2), reason, Optional.empty()));
+        return Optional.of(new JobChange(
+                type, phase, good, job.scrap() + random.nextInt(2), reason, Optional.empty(), mark(random)));
+    }
+
+    private static Optional<ReportMark> mark(Random random) {
+        return switch (random.nextInt(3)) {
+            case 0 -> Optional.empty();
+            case 1 -> Optional.of(new ReportMark(OptionalLong.of(random.nextInt(50)), Optional.empty()));
+            default ->
+                Optional.of(new ReportMark(
+                        OptionalLong.empty(),
+                        Optional.of(Instant.parse("2026-03-01T06:00:00Z").plusMillis(random.nextInt(9)))));
+        };
     }
 
     private static Map<JobOrderId, TrackedJob> jobs(Session session) throws SQLException {

@@ -9,7 +9,8 @@ import java.util.Optional;
 /**
  * What a line reports about a job (OPC 10031-4 ISA95JobResponseDataType).
  *
- * @param id JobResponseID as the line made it; empty where it makes none
+ * @param id JobResponseID as the line made it; empty where it makes none. {@code <JobOrderID>#<n>} counts the reports
+ *     of the job
  * @param reportedAt the machine's own time of this report; empty where the protocol gives none
  * @param startTime when the job started at the machine
  * @param endTime when it ended at the machine
@@ -70,6 +71,11 @@ public record JobResponse(
                 .map(JobParameter::value)
                 .map(JobResponse::number)
                 .reduce(BigDecimal.ZERO, BigDecimal::add));
+    }
+
+    /** Where this report stands among the line's reports about the job. */
+    public ReportMark mark() {
+        return ReportMark.of(id, jobOrderId, reportedAt);
     }
 
     private static BigDecimal number(ParameterValue value) {

@@ -1,5 +1,6 @@
 package io.lineside.model.work;
 
+import io.lineside.model.job.ReportMark;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -9,9 +10,22 @@ import java.util.Optional;
  * @param event what happened
  * @param reason kept with the job and in the event; empty clears what was kept
  * @param machineTime the machine's own time of what happened, where it gave one
+ * @param report the latest report known after this; empty when the change has nothing to do with a report
  */
 public record JobChange(
-        EventType event, JobPhase phase, int good, int scrap, String reason, Optional<Instant> machineTime) {
+        EventType event,
+        JobPhase phase,
+        int good,
+        int scrap,
+        String reason,
+        Optional<Instant> machineTime,
+        Optional<ReportMark> report) {
+    /** A change that no report led to. */
+    public JobChange(
+            EventType event, JobPhase phase, int good, int scrap, String reason, Optional<Instant> machineTime) {
+        this(event, phase, good, scrap, reason, machineTime, Optional.empty());
+    }
+
     /** A change of phase that leaves the counts of the job as they are. */
     public static JobChange to(JobPhase phase, EventType event, TrackedJob job, String reason) {
         return new JobChange(event, phase, job.good(), job.scrap(), reason, Optional.empty());

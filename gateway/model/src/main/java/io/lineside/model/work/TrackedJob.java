@@ -3,6 +3,7 @@ package io.lineside.model.work;
 import io.lineside.model.EquipmentId;
 import io.lineside.model.JobOrderId;
 import io.lineside.model.WorkRequestId;
+import io.lineside.model.job.ReportMark;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param scrap pieces thrown away that the line has reported, never falling
  * @param reason why it is held, refused, in doubt or failed, in words for a technician; empty for none
  * @param cleared whether the line has been told to forget it
+ * @param lastReport the line's latest report since the job was sent last, as far as it was kept
  */
 public record TrackedJob(
         JobOrderId id,
@@ -35,4 +37,5 @@ public record TrackedJob(
         Instant queuedAt,
         Optional<Instant> sentAt,
         Optional<Instant> startedAt,
-        Optional<Instant> endedAt) {}
+        Optional<Instant> endedAt,
+        ReportMark lastReport) {}

@@ -1,0 +1,66 @@
+package io.lineside.model.job;
+
+import io.lineside.model.JobOrderId;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Where a report stands among all that a line says about a job, so that one that comes late can be told from news. The
+ * line's own count decides; its clock only where it does not count, because clocks are set back.
+ *
+ * @param sequence rises with every report of the job, over restarts of the line too; empty where the line does not count
+ * @param at the machine's time of the report, to the millisecond; empty where it gives none of the years 2000 to 9999
+ */
+public record ReportMark(OptionalLong sequence, Optional<Instant> at) {
+    /** No report yet, or one that says nothing about its place. */
+    public static final ReportMark NONE = new ReportMark(OptionalLong.empty(), Optional.empty());
+
+    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
+    private static final Pattern COUNTED = Pattern.compile("(.+)#(\\d{1,18})");
+
+    /** Cuts the time to milliseconds and leaves out one that no clock means. */
+    public ReportMark {
+        at = at.filter(time -> !time.isBefore(EARLIEST) && !time.isAfter(LATEST))
+                .map(time -> time.truncatedTo(ChronoUnit.MILLIS));
+    }
+
+    /** The mark of a report: the line counts where its JobResponseID is {@code <JobOrderID>#<number>}. */
+    static ReportMark of(String jobResponseId, JobOrderId job, Optional<Instant> reportedAt) {
+        Matcher counted = COUNTED.matcher(jobResponseId);
+        boolean own = counted.matches() && counted.group(1).equals(job.value());
+        return new ReportMark(
+                own ? OptionalLong.of(Long.parseLong(counted.group(2))) : OptionalLong.empty(), reportedAt);
+    }
+
+    /** Whether this report was certainly made before the other. */
+    public boolean isBefore(ReportMark other) {
+        if (counts(other) && sequence.getAsLong() != other.sequence.getAsLong()) {
+            return sequence.getAsLong() < other.sequence.getAsLong();
+        }
+        return at.isPresent() && other.at.isPresent() && at.get().isBefore(other.at.get());
+    }
+
+    /** Whether this is certainly the very report that the other is, come again. */
+    public boolean repeats(ReportMark other) {
+        return at.isPresent() && equals(other);
+    }
+
+    /** Whether the line made reports between the other and this one. */
+    public boolean leavesGapAfter(ReportMark other) {
+        return counts(other) && sequence.getAsLong() > other.sequence.getAsLong() + 1;
+    }
+
+    /** The later of the two; this one when nobody can tell. */
+    public ReportMark orLater(ReportMark other) {
+        return isBefore(other) ? other : this;
+    }
+
+    private boolean counts(ReportMark other) {
+        return sequence.isPresent() && other.sequence.isPresent();
+    }
+}
