@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -17,16 +18,26 @@ import org.slf4j.LoggerFactory;
 final class DispatchLoop implements Executor, AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(DispatchLoop.class);
 
-    private final ScheduledThreadPoolExecutor thread;
+    private final ScheduledExecutorService thread;
 
     DispatchLoop() {
-        thread = new ScheduledThreadPoolExecutor(1, task -> {
+        this(thread());
+    }
+
+    /** A loop on what does one thing at a time. */
+    DispatchLoop(ScheduledExecutorService thread) {
+        this.thread = thread;
+    }
+
+    private static ScheduledExecutorService thread() {
+        var thread = new ScheduledThreadPoolExecutor(1, task -> {
             var t = new Thread(task, "lineside-dispatch");
             t.setDaemon(true);
             return t;
         });
         thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         thread.setRemoveOnCancelPolicy(true);
+        return thread;
     }
 
     @Override

@@ -21,7 +21,7 @@ import java.util.function.Consumer;
 /** All desks: hears about links and finished jobs, and sends work to lines. Thread-safe. */
 public final class DispatchOffice implements LinkListener, AutoCloseable {
     private final Map<EquipmentId, LineDesk> desks = new ConcurrentHashMap<>();
-    private final DispatchLoop loop = new DispatchLoop();
+    private final DispatchLoop loop;
     private final Store store;
     private final Duration round;
 
@@ -32,8 +32,14 @@ public final class DispatchOffice implements LinkListener, AutoCloseable {
 
     /** Desks that look for themselves this often. */
     DispatchOffice(Store store, Duration round) {
+        this(store, round, new DispatchLoop());
+    }
+
+    /** Desks that work on this loop. */
+    DispatchOffice(Store store, Duration round, DispatchLoop loop) {
         this.store = store;
         this.round = round;
+        this.loop = loop;
     }
 
     /** Opens the desk of a line; called for every line before the links start. */

@@ -30,17 +30,19 @@ public final class Store implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(Store.class);
     private static final int CLEAR_PAGE = 50;
 
-    private final Database database;
     private final RequestRules rules;
-    private final Readers readers;
-    private final Writer writer;
+    private final Lanes lanes;
     private final List<Consumer<List<LedgerEvent>>> listeners = new CopyOnWriteArrayList<>();
 
     private Store(Database database, RequestRules rules, Clock clock, StoreLimits limits) {
-        this.database = database;
         this.rules = rules;
-        this.readers = new Readers(database, limits);
-        this.writer = Writer.start(database, clock, limits, this::tell);
+        this.lanes = StoreThreads.start(database, clock, limits, this::tell);
+    }
+
+    /** A store whose works and queries take these lanes. */
+    Store(RequestRules rules, Lanes lanes) {
+        this.rules = rules;
+        this.lanes = lanes;
     }
 
     /**
@@ -73,7 +75,7 @@ public final class Store implements AutoCloseable {
 
     /** Makes an order durable with its jobs, released to their lines, unless it is known already. */
     public CompletionStage<AcceptOutcome> accept(Acceptance acceptance) {
-        return writer.submit("order " + acceptance.request().id(), new AcceptWork(acceptance));
+        return lanes.write("order " + acceptance.request().id(), new AcceptWork(acceptance));
     }
 
     /**
@@ -85,7 +87,7 @@ public final class Store implements AutoCloseable {
      */
     public CompletionStage<Optional<AcceptOutcome>> known(
             TenantId tenant, Optional<String> idempotencyKey, Optional<String> externalId, String bodyDigest) {
-        return readers.read(
+        return lanes.read(
                 "order handed in before", new Submission(tenant, idempotencyKey, externalId, bodyDigest)::known);
     }
 
@@ -95,7 +97,7 @@ public final class Store implements AutoCloseable {
      * held instead.
      */
     public CompletionStage<List<Claim>> claim(EquipmentId line, int max) {
-        return writer.submit("claim for line " + line, new ClaimWork(line, max, rules));
+        return lanes.write("claim for line " + line, new ClaimWork(line, max, rules));
     }
 
     /**
@@ -106,37 +108,37 @@ public final class Store implements AutoCloseable {
      *     fails the stage. It must not leave a final phase, enter SENDING or let counts fall.
      */
     public CompletionStage<FoldResult> change(JobOrderId id, Function<TrackedJob, Optional<JobChange>> decision) {
-        return writer.submit("change of job " + id, new ChangeWork(id, decision, rules));
+        return lanes.write("change of job " + id, new ChangeWork(id, decision, rules));
     }
 
     /** Records that the line no longer keeps a job that is final; nothing happens for one recorded before or unknown. */
     public CompletionStage<Void> cleared(JobOrderId id) {
-        return writer.submit("clearing of job " + id, new ClearWork(id, rules)).thenAccept(job -> {});
+        return lanes.write("clearing of job " + id, new ClearWork(id, rules)).thenAccept(job -> {});
     }
 
     /** The jobs that the line has or may have, in the order they were planned. */
     public CompletionStage<List<TrackedJob>> atLine(EquipmentId line) {
-        return readers.read("jobs at line " + line, sql -> JobTable.atLine(sql, line));
+        return lanes.read("jobs at line " + line, sql -> JobTable.atLine(sql, line));
     }
 
     /** Up to 50 jobs that ended or were aborted and that the line has not been told to forget, as they were planned. */
     public CompletionStage<List<JobOrderId>> toClear(EquipmentId line) {
-        return readers.read("jobs to clear at line " + line, sql -> JobTable.toClear(sql, line, CLEAR_PAGE));
+        return lanes.read("jobs to clear at line " + line, sql -> JobTable.toClear(sql, line, CLEAR_PAGE));
     }
 
     /** How many jobs are ready to be sent to the line. */
     public CompletionStage<Integer> queued(EquipmentId line) {
-        return readers.read("queue of line " + line, sql -> JobTable.countReady(sql, line));
+        return lanes.read("queue of line " + line, sql -> JobTable.countReady(sql, line));
     }
 
     /** An order of this tenant; empty also when another tenant has it. */
     public CompletionStage<Optional<RequestView>> find(TenantId tenant, WorkRequestId id) {
-        return readers.read("order " + id, sql -> RequestQueries.byId(sql, tenant, id));
+        return lanes.read("order " + id, sql -> RequestQueries.byId(sql, tenant, id));
     }
 
     /** An order by the number its platform gave it. */
     public CompletionStage<Optional<RequestView>> findByExternalId(TenantId tenant, String externalId) {
-        return readers.read(
+        return lanes.read(
                 "order numbered by its platform", sql -> RequestQueries.byExternalId(sql, tenant, externalId));
     }
 
@@ -147,24 +149,22 @@ public final class Store implements AutoCloseable {
      * @param limit at least 1
      */
     public CompletionStage<Page> list(TenantId tenant, long beforePosition, int limit) {
-        return readers.read("orders of " + tenant, sql -> RequestQueries.newest(sql, tenant, beforePosition, limit));
+        return lanes.read("orders of " + tenant, sql -> RequestQueries.newest(sql, tenant, beforePosition, limit));
     }
 
     /** What happened to an order after an event, in order; nothing for another tenant's order. */
     public CompletionStage<List<LedgerEvent>> events(TenantId tenant, WorkRequestId id, long afterSeq, int limit) {
-        return readers.read("events of order " + id, sql -> LedgerTable.of(sql, tenant, id, afterSeq, limit));
+        return lanes.read("events of order " + id, sql -> LedgerTable.of(sql, tenant, id, afterSeq, limit));
     }
 
     /** The canonical JSON text an order was accepted with, checked against the digest kept with it. */
     public CompletionStage<Optional<String>> specification(TenantId tenant, WorkRequestId id) {
-        return readers.read("specification of order " + id, sql -> RequestQueries.specification(sql, tenant, id));
+        return lanes.read("specification of order " + id, sql -> RequestQueries.specification(sql, tenant, id));
     }
 
     /** Writes and answers what is waiting, then closes the file and lets another process in. */
     @Override
     public void close() {
-        writer.close();
-        readers.close();
-        database.close();
+        lanes.close();
     }
 }

@@ -1,0 +1,16 @@
+package io.lineside.gateway.store;
+
+import java.util.concurrent.CompletionStage;
+
+/** The ways to the file: works take one, queries the other. Thread-safe; nothing blocks but {@link #close}. */
+interface Lanes extends AutoCloseable {
+    /** Completes when the work is committed and synced to disk, or with why it is not. */
+    <T> CompletionStage<T> write(String what, Work<T> work);
+
+    /** Completes with what the query found in one commit's state. */
+    <T> CompletionStage<T> read(String what, Readers.Query<T> query);
+
+    /** Carries out what waits, then lets the file go. */
+    @Override
+    void close();
+}
