@@ -7,9 +7,11 @@ import io.lineside.gateway.dispatch.DeskSettings;
 import io.lineside.gateway.dispatch.DispatchOffice;
 import io.lineside.gateway.http.ApiServer;
 import io.lineside.gateway.http.ApiSettings;
+import io.lineside.gateway.http.Management;
 import io.lineside.gateway.intake.Intake;
 import io.lineside.gateway.line.LineRegistry;
 import io.lineside.gateway.notify.OrderWatch;
+import io.lineside.gateway.observe.LineMeters;
 import io.lineside.gateway.plan.LinePlace;
 import io.lineside.gateway.plan.OrderIds;
 import io.lineside.gateway.plan.Planner;
@@ -26,7 +28,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -71,7 +72,9 @@ public final class Gateway implements AutoCloseable {
                 watch);
         site.lines().forEach(line -> office.open(desk(line), lines, routes::dispatch));
         store.onCommitted(routes::committed);
-        server = new ApiServer(api(site), routes::submit, store, watch, this::health);
+        var meters = new LineMeters(clock);
+        server = new ApiServer(
+                api(site), routes::submit, store, watch, new Management(this::health, () -> meters.scrape(health())));
     }
 
     /**
@@ -146,9 +149,7 @@ public final class Gateway implements AutoCloseable {
             if (remark == null) {
                 return link;
             }
-            List<String> warnings = new ArrayList<>(link.warnings());
-            warnings.add("work waits: " + remark);
-            return new LineHealth(link.connected(), link.detail(), link.lastContact(), warnings);
+            return link.warning("work waits: " + remark);
         });
         return health;
     }

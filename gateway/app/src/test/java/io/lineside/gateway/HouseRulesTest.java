@@ -64,6 +64,11 @@ class HouseRulesTest {
     }
 
     @Test
+    void metersAreKnownOnlyInObserve() {
+        onlyIn("io.micrometer..", "io.lineside.gateway.observe..");
+    }
+
+    @Test
     void miloIsKnownOnlyInTheOpcUaPair() {
         onlyIn("org.eclipse.milo..", "io.lineside.connector.opcua..", "io.lineside.simulator.opcua..");
     }

@@ -16,7 +16,7 @@ abstract class SiteTestBase {
 
     RunningSite site;
     Platform platform;
-    private Platform operator;
+    Platform operator;
 
     void run(RunningSite started) {
         site = started;

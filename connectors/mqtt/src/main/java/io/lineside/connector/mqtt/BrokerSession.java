@@ -3,6 +3,7 @@ package io.lineside.connector.mqtt;
 import io.lineside.connector.mqtt.link.InboundMessage;
 import io.lineside.connector.mqtt.link.LinkTimings;
 import io.lineside.connector.mqtt.link.MqttLink;
+import io.lineside.connector.mqtt.link.Retries;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -48,6 +49,11 @@ final class BrokerSession implements AutoCloseable {
         commandLink.subscribe(key.replyTopic());
         commandLink.start();
         reportLink.start();
+    }
+
+    /** How the attempts to connect go, of the worse link. */
+    Retries retries() {
+        return commandLink.retries().or(reportLink.retries());
     }
 
     ActionRequests requests() {

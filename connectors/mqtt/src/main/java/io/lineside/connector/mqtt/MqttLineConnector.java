@@ -1,6 +1,7 @@
 package io.lineside.connector.mqtt;
 
 import io.lineside.connector.mqtt.link.InboundMessage;
+import io.lineside.connector.mqtt.link.Retries;
 import io.lineside.connector.mqtt.wire.Envelope;
 import io.lineside.connector.mqtt.wire.MalformedMessageException;
 import io.lineside.connector.mqtt.wire.MessageReader;
@@ -14,6 +15,7 @@ import io.lineside.model.line.JobListing;
 import io.lineside.model.line.LineConnector;
 import io.lineside.model.line.LineHealth;
 import io.lineside.model.line.LineListener;
+import io.lineside.model.line.LineMeasures;
 import io.lineside.model.line.LineSettings;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -135,7 +137,14 @@ final class MqttLineConnector implements LineConnector {
         Optional<String> obstacle = presence.obstacle();
         String place = traffic.topics().prefix() + " at " + key.broker();
         String detail = obstacle.map(reason -> place + ": " + reason).orElse(place + ", the line is operational");
-        return new LineHealth(obstacle.isEmpty(), detail, lastContact, warnings());
+        BrokerSession current = session;
+        Retries retries = current == null ? Retries.NONE : current.retries();
+        return new LineHealth(
+                obstacle.isEmpty(),
+                detail,
+                lastContact,
+                warnings(),
+                LineMeasures.reconnecting(retries.failed(), retries.pause()));
     }
 
     private List<String> warnings() {

@@ -29,10 +29,6 @@ record ConnectionBlock(LinkSettings link, ReturnStatusDialect dialect, ReadBack 
             List.of("utf-8", "us-ascii", "iso-8859-1", "iso-8859-15", "windows-1252");
 
     private static final List<ConnectionSetting> OWN_SETTINGS = List.of(
-            ConnectionSetting.required(
-                    "endpoint",
-                    ConnectionSetting.Type.TEXT,
-                    "Address of the OPC UA server: opc.tcp://host:port/path (port 4840 if absent)."),
             new ConnectionSetting(
                     "returnStatus",
                     ConnectionSetting.Type.TEXT,
@@ -75,7 +71,8 @@ record ConnectionBlock(LinkSettings link, ReturnStatusDialect dialect, ReadBack 
                     ConnectionSetting.Type.TEXT,
                     "The job response provider, named like the receiver. Default: the only one below Objects."));
 
-    static final List<ConnectionSetting> SETTINGS = Stream.of(OWN_SETTINGS, SecurityBlock.SETTINGS)
+    static final List<ConnectionSetting> SETTINGS = Stream.of(
+                    ClientSettings.SETTINGS, OWN_SETTINGS, SecurityBlock.SETTINGS)
             .flatMap(List::stream)
             .toList();
 

@@ -1,5 +1,6 @@
 package io.lineside.connector.opcua;
 
+import io.lineside.connector.opcua.client.LinkFailure;
 import io.lineside.connector.opcua.client.PlainWords;
 import io.lineside.connector.opcua.client.ReconnectPause;
 import io.lineside.connector.opcua.mapping.Reading;
@@ -12,7 +13,6 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.milo.opcua.stack.core.Stack;
 import org.jspecify.annotations.Nullable;
@@ -24,26 +24,22 @@ import org.jspecify.annotations.Nullable;
  * are never said out of turn.
  */
 final class LinkKeeper implements LinkListener {
-    /** A link that held this long was a good one: after it, reconnecting starts with the shortest pause again. */
-    private static final Duration GOOD_LINK = Duration.ofSeconds(10);
-
     private final LinkSettings settings;
     private final LinkOpener opener;
     private final ReportDesk desk;
     private final SerialExecutor serial = new SerialExecutor(Stack.sharedExecutor());
-    private final ReconnectPause pause =
-            new ReconnectPause(() -> ThreadLocalRandom.current().nextDouble());
+    private final ReconnectPause pause;
 
     private volatile @Nullable Link link;
     private volatile boolean closed;
     private volatile String detail = "not connected yet";
     private volatile Optional<Instant> lastContact = Optional.empty();
-    private Instant since = Instant.EPOCH;
 
     LinkKeeper(LinkSettings settings, ReportDesk desk) {
         this.settings = settings;
         this.desk = desk;
         opener = new LinkOpener(settings, this);
+        pause = new ReconnectPause(settings.client());
     }
 
     void start() {
@@ -58,6 +54,11 @@ final class LinkKeeper implements LinkListener {
     /** What the line is connected to, or why it is not. */
     String detail() {
         return detail;
+    }
+
+    /** How the attempts to connect go. */
+    ReconnectPause pause() {
+        return pause;
     }
 
     Optional<Instant> lastContact() {
@@ -88,10 +89,7 @@ final class LinkKeeper implements LinkListener {
             if (lost.equals(link)) {
                 link = null;
                 lastContact = Optional.of(lost.lastContact());
-                if (settings.clock().instant().isAfter(since.plus(GOOD_LINK))) {
-                    pause.reset();
-                }
-                notConnected(reason);
+                notConnected(reason, pause.afterLoss());
             }
         });
     }
@@ -124,27 +122,24 @@ final class LinkKeeper implements LinkListener {
     private void attempted(@Nullable Link opened, @Nullable Throwable failure) {
         if (opened == null) {
             Throwable why = Objects.requireNonNullElseGet(failure, () -> new IllegalStateException("no link"));
-            notConnected(PlainWords.of(why, settings.endpoint()), pause.after(why));
+            notConnected(PlainWords.of(why, settings.endpoint()), pause.afterFailure(why));
         } else if (closed) {
             opened.close();
         } else if (opened.isOver()) {
-            notConnected(settings.endpoint() + ": the connection broke at once");
+            var why = new LinkFailure(settings.endpoint() + ": the connection broke at once");
+            notConnected(String.valueOf(why.getMessage()), pause.afterFailure(why));
         } else {
             nowConnected(opened);
         }
     }
 
     private void nowConnected(Link opened) {
-        since = settings.clock().instant();
+        pause.connected();
         link = opened;
         detail = "connected to " + settings.endpoint() + ", " + opened.security() + ", job order receiver "
                 + opened.nodes().receiver().toParseableString();
         desk.connected(detail);
         desk.poll(opened, this::resynchronise);
-    }
-
-    private void notConnected(String reason) {
-        notConnected(reason, pause.next());
     }
 
     private void notConnected(String reason, Duration before) {

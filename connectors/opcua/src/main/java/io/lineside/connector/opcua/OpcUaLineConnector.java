@@ -13,12 +13,14 @@ import io.lineside.model.line.JobListing;
 import io.lineside.model.line.LineConnector;
 import io.lineside.model.line.LineHealth;
 import io.lineside.model.line.LineListener;
+import io.lineside.model.line.LineMeasures;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -75,7 +77,18 @@ final class OpcUaLineConnector implements LineConnector {
         String clock = link.flatMap(Link::clockOffset)
                 .map(offset -> ", its clock " + words(offset))
                 .orElse("");
-        return new LineHealth(link.isPresent(), keeper.detail() + clock, keeper.lastContact(), warnings);
+        return new LineHealth(
+                link.isPresent(), keeper.detail() + clock, keeper.lastContact(), warnings, measures(link));
+    }
+
+    private LineMeasures measures(Optional<Link> link) {
+        return new LineMeasures(
+                keeper.pause().failedAttempts(),
+                keeper.pause().current(),
+                connection.link().security().ownUntil(),
+                connection.link().security().lineUntil(),
+                link.flatMap(Link::clockOffset),
+                OptionalInt.of(link.map(Link::requestsInFlight).orElse(0)));
     }
 
     private static String words(Duration offset) {
@@ -84,7 +97,6 @@ final class OpcUaLineConnector implements LineConnector {
     }
 
     private static void addWarnings(Link link, List<String> warnings) {
-        link.expiry().ifPresent(warnings::add);
         link.clockOffset()
                 .filter(offset -> offset.abs().compareTo(CLOCKS_APART) > 0)
                 .ifPresent(offset -> warnings.add("the line's clock is " + words(offset)

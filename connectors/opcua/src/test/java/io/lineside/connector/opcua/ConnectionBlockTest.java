@@ -48,6 +48,7 @@ final class ConnectionBlockTest {
         assertThat(block.link().responseProvider()).isEmpty();
         assertThat(block.link().requestTimeout()).isEqualTo(Duration.ofSeconds(3));
         assertThat(block.link().client().clientName()).isEqualTo("gw-1/glaze-1");
+        assertThat(block.link().client().longestPause()).isEqualTo(Duration.ofSeconds(5));
     }
 
     @Test
@@ -59,6 +60,7 @@ final class ConnectionBlockTest {
         connection.put("receiver", "nsu=urn:maker:machine;s=Jobs.Receiver");
         connection.put("responseProvider", "/Machines/mill-1/Results");
         connection.put("maxRequests", "3");
+        connection.put("longestPause", "PT0.5S");
         connection.put("readBack", "true");
         connection.put("charset", "iso-8859-1");
         connection.put("username", "lineside");
@@ -72,6 +74,7 @@ final class ConnectionBlockTest {
         assertThat(block.readBack()).isEqualTo(ReadBack.ALWAYS);
         assertThat(block.charset()).isEqualTo(StandardCharsets.ISO_8859_1);
         assertThat(block.link().maxRequests()).isEqualTo(3);
+        assertThat(block.link().client().longestPause()).isEqualTo(Duration.ofMillis(500));
         assertThat(block.link().receiver()).contains(NodeName.parse("nsu=urn:maker:machine;s=Jobs.Receiver"));
         assertThat(block.link().responseProvider())
                 .contains(new NodeAddress.BrowsePath(List.of("Machines", "mill-1", "Results")));
@@ -135,6 +138,8 @@ final class ConnectionBlockTest {
                 "publishingInterval | 100                    | must be a duration from PT0.01S to PT1M",
                 "publishingInterval | PT0.001S               | must be a duration from PT0.01S to PT1M",
                 "publishingInterval | PT2M                   | must be a duration from PT0.01S to PT1M",
+                "longestPause       | 5 s                    | must be a duration such as PT5S",
+                "longestPause       | PT0.01S                | must be a duration from PT0.1S to PT5M",
                 "receiver           | ns=2;i=5               | must be nsu=<namespace URI>;i=<number> or s=<text>",
                 "responseProvider   | i=5                    | must be nsu=<namespace URI>;i=<number> or s=<text>",
                 "receiver           | nsu=urn:maker;i=five   | must be nsu=<namespace URI>;i=<number> or s=<text>",

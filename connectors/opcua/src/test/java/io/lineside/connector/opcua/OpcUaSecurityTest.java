@@ -17,6 +17,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -213,7 +214,7 @@ final class OpcUaSecurityTest {
     @Test
     void certificateOfTheLineThatEndsSoonIsWarnedAbout() {
         // Given
-        var now = Clock.systemUTC().instant();
+        var now = Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS);
         serve(new ServerSecurity(
                 ServerSecurity.Identity.valid(now.minus(Duration.ofDays(9)), now.plus(Duration.ofDays(9))),
                 List.of(SecurityPolicy.Basic256Sha256)));
@@ -224,6 +225,9 @@ final class OpcUaSecurityTest {
         // Then
         assertThat(connector.health().warnings())
                 .anySatisfy(warning -> assertThat(warning).startsWith("the line's certificate is valid only until"));
+        assertThat(connector.health().measures().lineCertificateUntil()).contains(now.plus(Duration.ofDays(9)));
+        assertThat(connector.health().measures().gatewayCertificateUntil())
+                .hasValueSatisfying(until -> assertThat(until).isAfter(now.plus(Duration.ofDays(300))));
     }
 
     @Test

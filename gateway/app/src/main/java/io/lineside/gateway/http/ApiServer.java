@@ -25,13 +25,13 @@ public final class ApiServer implements AutoCloseable {
     private final OrderDoor door;
     private final Store store;
     private final OrderWatch watch;
-    private final HealthReport health;
+    private final Management management;
     private int port;
     private int managementPort;
 
     /** A server that submits through {@code door} and reads from {@code store}. */
-    public ApiServer(ApiSettings settings, OrderDoor door, Store store, OrderWatch watch, HealthReport health) {
-        this(settings, ApiLimits.USUAL, door, store, watch, health);
+    public ApiServer(ApiSettings settings, OrderDoor door, Store store, OrderWatch watch, Management management) {
+        this(settings, ApiLimits.USUAL, door, store, watch, management);
     }
 
     ApiServer(
@@ -40,13 +40,13 @@ public final class ApiServer implements AutoCloseable {
             OrderDoor door,
             Store store,
             OrderWatch watch,
-            HealthReport health) {
+            Management management) {
         this.settings = settings;
         this.limits = limits;
         this.door = new LimitedDoor(door, limits.orders());
         this.store = store;
         this.watch = watch;
-        this.health = health;
+        this.management = management;
     }
 
     /**
@@ -57,7 +57,7 @@ public final class ApiServer implements AutoCloseable {
     public void start() {
         port = listen(api(), settings.host(), settings.port(), "http.port");
         managementPort = listen(
-                new HealthRoutes(health).router(vertx),
+                new ManagementRoutes(management).router(vertx),
                 settings.managementHost(),
                 settings.managementPort(),
                 "management.port");

@@ -39,7 +39,8 @@ abstract class ApiTestBase {
     void start(ApiLimits limits, Catalog catalog) {
         var parts = new Bench(folder, catalog, Map.of());
         var settings = new ApiSettings("127.0.0.1", 0, 1_000_000, "127.0.0.1", 0);
-        var started = new ApiServer(settings, limits, parts.routes::submit, parts.store, parts.watch, Map::of);
+        var started = new ApiServer(
+                settings, limits, parts.routes::submit, parts.store, parts.watch, new Management(Map::of, () -> ""));
         started.start();
         bench = parts;
         server = started;

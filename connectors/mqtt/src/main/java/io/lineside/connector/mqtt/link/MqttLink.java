@@ -11,6 +11,9 @@ public interface MqttLink extends AutoCloseable {
     /** Starts connecting and returns at once. Called once. */
     void start();
 
+    /** How its attempts to connect go. */
+    Retries retries();
+
     /** Subscribes with QoS 1 now, or when connected, and again after every reconnect. */
     void subscribe(String filter);
 

@@ -39,6 +39,7 @@ public final class PahoLink implements MqttLink {
     private int briefConnections;
     private String lastLoss = "not connected to the broker yet";
     private boolean closed;
+    private volatile Retries retries = Retries.NONE;
 
     /** A link that is not started yet. */
     public PahoLink(LinkSettings settings, LinkListener listener) {
@@ -83,6 +84,7 @@ public final class PahoLink implements MqttLink {
 
     private void up(PahoConnection connection, ConnAck ack) {
         connAck = ack;
+        retries = Retries.NONE;
         window.open(ack.window());
         LOGGER.atInfo()
                 .addKeyValue("broker", settings.broker())
@@ -109,6 +111,7 @@ public final class PahoLink implements MqttLink {
         lastLoss = wasUp && connection != leaving ? loss.reason() + suspicion() : loss.reason();
         endCurrent(PahoConnection::abandon);
         Duration pause = loss.takenOver() ? backoff.afterTakeOver() : backoff.next();
+        retries = wasUp ? new Retries(0, pause) : retries.failedAgain(pause);
         (wasUp ? LOGGER.atWarn() : LOGGER.atDebug())
                 .addKeyValue("broker", settings.broker())
                 .addKeyValue("client", settings.clientId())
@@ -138,6 +141,11 @@ public final class PahoLink implements MqttLink {
         if (ending != null) {
             how.accept(ending);
         }
+    }
+
+    @Override
+    public Retries retries() {
+        return retries;
     }
 
     @Override

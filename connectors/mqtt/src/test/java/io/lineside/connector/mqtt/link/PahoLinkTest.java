@@ -6,6 +6,9 @@ import static org.awaitility.Awaitility.await;
 import io.lineside.connector.mqtt.HiveMqBroker;
 import io.lineside.connector.mqtt.TestTimings;
 import io.lineside.connector.mqtt.link.LinkSettings.Session;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -191,6 +194,29 @@ class PahoLinkTest {
         PublishOutcome outcome = join(link.publish(message("t", "{}")));
         // Then
         assertThat(outcome).isInstanceOf(PublishOutcome.NeverSent.class);
+    }
+
+    @Test
+    void linkTellsItsFailedAttemptsAndItsPauseUntilItIsUp() throws IOException {
+        // Given
+        var heard = RecordingLinkListener.acknowledging();
+        int nobody;
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            nobody = taken.getLocalPort();
+        }
+        // When
+        MqttLink away = start(
+                new LinkSettings(
+                        new BrokerUri("tcp://127.0.0.1:" + nobody),
+                        id("away"),
+                        Optional.empty(),
+                        Session.VOLATILE,
+                        TestTimings.QUICK),
+                heard);
+        // Then
+        await().atMost(PATIENCE).until(() -> away.retries().failed() >= 3);
+        assertThat(away.retries().pause()).isBetween(Duration.ofMillis(10), Duration.ofMillis(200));
+        assertThat(up("there").retries()).isEqualTo(Retries.NONE);
     }
 
     private MqttLink up(String name) {

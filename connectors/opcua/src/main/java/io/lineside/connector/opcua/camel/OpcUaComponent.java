@@ -76,7 +76,8 @@ public final class OpcUaComponent extends DefaultComponent {
                 setting -> Optional.ofNullable(getAndRemoveParameter(parameters, setting.key(), String.class))
                         .ifPresent(value -> keys.put(setting.key(), value)));
         LineSecurity security = securities.computeIfAbsent(keys, these -> security(these, clientName, timeout));
-        return new ClientSettings(remaining, clientName, timeout, security);
+        Duration longestPause = duration(parameters, "longestPause", ClientSettings.LONGEST_PAUSE);
+        return new ClientSettings(remaining, clientName, timeout, longestPause, security);
     }
 
     /** Read as the security of a line file is, so that both understand and refuse the same. */

@@ -1,12 +1,12 @@
 package io.lineside.connector.opcua.client;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.milo.opcua.stack.core.Stack;
 import org.eclipse.milo.opcua.stack.core.util.ExecutionQueue;
@@ -25,8 +25,7 @@ public final class Connection {
 
     private final ClientSettings settings;
     private final ExecutionQueue queue = new ExecutionQueue(Stack.sharedExecutor());
-    private final ReconnectPause pause =
-            new ReconnectPause(() -> ThreadLocalRandom.current().nextDouble());
+    private final ReconnectPause pause;
     private final List<ConnectionListener> listeners = new CopyOnWriteArrayList<>();
 
     private volatile CompletableFuture<ServerSession> current = new CompletableFuture<>();
@@ -36,6 +35,7 @@ public final class Connection {
     /** A connection that starts with {@link #start()}. */
     public Connection(ClientSettings settings) {
         this.settings = settings;
+        pause = new ReconnectPause(settings);
         reason = new OpcUaException(settings.endpoint() + ": not connected yet");
     }
 
@@ -54,6 +54,11 @@ public final class Connection {
     /** The session, if one is open. */
     public Optional<ServerSession> now() {
         return Optional.ofNullable(open());
+    }
+
+    /** How the attempts to connect go. */
+    public ReconnectPause pause() {
+        return pause;
     }
 
     /** Why there is no session, or why the last one ended. */
@@ -106,7 +111,8 @@ public final class Connection {
     private void attempted(@Nullable ServerSession session, @Nullable Throwable failure) {
         if (session == null) {
             Throwable why = Objects.requireNonNullElseGet(failure, () -> new IllegalStateException("no session"));
-            lost(OpcUaException.of(PlainWords.of(why, settings.endpoint()), why));
+            OpcUaException told = OpcUaException.of(PlainWords.of(why, settings.endpoint()), why);
+            lost(told, pause.afterFailure(told));
         } else if (closed) {
             session.close();
         } else {
@@ -117,6 +123,7 @@ public final class Connection {
     private void opened(ServerSession session) {
         session.onMissed(why -> listeners.forEach(listener -> listener.missed(why)));
         session.end().thenAccept(why -> run(() -> ended(session, why)));
+        pause.connected();
         LOGGER.atInfo().addKeyValue("endpoint", settings.endpoint()).log("connected");
         reason = new OpcUaException(settings.endpoint() + ": the connection broke");
         current.complete(session);
@@ -126,12 +133,11 @@ public final class Connection {
     private void ended(ServerSession session, String why) {
         if (session.equals(open())) {
             current = new CompletableFuture<>();
-            pause.reset();
-            lost(new OpcUaException(why));
+            lost(new OpcUaException(why), pause.afterLoss());
         }
     }
 
-    private void lost(OpcUaException why) {
+    private void lost(OpcUaException why, Duration before) {
         if (closed) {
             return;
         }
@@ -140,7 +146,7 @@ public final class Connection {
             listeners.forEach(listener -> listener.lost(why));
         }
         reason = why;
-        CompletableFuture.delayedExecutor(pause.after(why).toMillis(), TimeUnit.MILLISECONDS, Stack.sharedExecutor())
+        CompletableFuture.delayedExecutor(before.toMillis(), TimeUnit.MILLISECONDS, Stack.sharedExecutor())
                 .execute(() -> run(this::attempt));
     }
 

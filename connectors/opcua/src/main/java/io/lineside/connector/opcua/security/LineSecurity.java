@@ -3,6 +3,7 @@ package io.lineside.connector.opcua.security;
 import io.lineside.model.pki.CertificateFolder;
 import java.security.Security;
 import java.security.cert.X509Certificate;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,6 +51,7 @@ public final class LineSecurity {
     private final EndpointChoice choice;
     private final Optional<ServerTrust> trust;
     private volatile Optional<OwnCertificate> own = Optional.empty();
+    private volatile Optional<X509Certificate> theirs = Optional.empty();
 
     /** The security of a line; touches no file yet. */
     public LineSecurity(SecuritySettings settings) {
@@ -66,6 +68,9 @@ public final class LineSecurity {
      */
     public EndpointDescription choose(List<EndpointDescription> offered, String host) {
         EndpointDescription endpoint = choice.of(offered);
+        theirs = settings.insecure()
+                ? Optional.empty()
+                : certificates(endpoint).flatMap(chain -> chain.stream().findFirst());
         if (settings.user() instanceof UserToken.Password
                 && EndpointChoice.token(endpoint, UserTokenType.UserName)
                         .filter(policy -> EndpointChoice.isPlain(endpoint, policy))
@@ -147,6 +152,8 @@ public final class LineSecurity {
                         "other users of this computer can read the gateway's key: chmod 600 " + certificate.keyFile());
             }
         });
+        theirs.flatMap(certificate -> expiry("the line's certificate", certificate))
+                .ifPresent(warnings::add);
         return warnings;
     }
 
@@ -155,11 +162,19 @@ public final class LineSecurity {
         return EndpointChoice.words(endpoint);
     }
 
-    /** A warning while the certificate of a connected line ends soon. */
-    public Optional<String> expiry(EndpointDescription endpoint) {
-        return settings.insecure()
-                ? Optional.empty()
-                : certificates(endpoint).flatMap(chain -> expiry("the line's certificate", chain.get(0)));
+    /** When the certificate ends that the gateway shows; empty before it has read it, and where it shows none. */
+    public Optional<Instant> ownUntil() {
+        return own.map(certificate -> certificate.certificate().getNotAfter().toInstant());
+    }
+
+    /** When the certificate ends that the line last showed; empty before it has, and where none is asked for. */
+    public Optional<Instant> lineUntil() {
+        return theirs.map(certificate -> certificate.getNotAfter().toInstant());
+    }
+
+    /** The only source of wall-clock time. */
+    public Clock clock() {
+        return settings.clock();
     }
 
     private Optional<String> expiry(String whose, X509Certificate certificate) {

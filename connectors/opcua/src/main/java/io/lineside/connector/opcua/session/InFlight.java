@@ -29,6 +29,13 @@ final class InFlight {
                 .thenCompose(mine -> request.get().whenComplete((answer, failure) -> release()));
     }
 
+    /** How many wait for the server's answer. */
+    int underWay() {
+        synchronized (waiting) {
+            return underWay;
+        }
+    }
+
     private CompletableFuture<Void> turn() {
         synchronized (waiting) {
             var turn = new CompletableFuture<Void>();

@@ -107,9 +107,9 @@ public final class Link {
         clockOffset = Optional.of(offset);
     }
 
-    /** A warning while the line's certificate ends soon. */
-    public Optional<String> expiry() {
-        return settings.security().expiry(client.getConfig().getEndpoint());
+    /** How many requests wait for the server's answer. */
+    public int requestsInFlight() {
+        return inFlight.underWay();
     }
 
     /** Why the line is not trusted any more; empty where it still is. Blocks for a few small files. */

@@ -22,10 +22,6 @@ record TagBlock(ClientSettings client, TagMap map, Duration pollInterval, Clock 
     private static final Duration LONGEST_INTERVAL = Duration.ofSeconds(10);
 
     private static final List<ConnectionSetting> OWN_SETTINGS = List.of(
-            ConnectionSetting.required(
-                    "endpoint",
-                    ConnectionSetting.Type.TEXT,
-                    "Address of the OPC UA server: opc.tcp://host:port/path (port 4840 if absent)."),
             ConnectionSetting.optional(
                     "namespace",
                     ConnectionSetting.Type.TEXT,
@@ -44,7 +40,8 @@ record TagBlock(ClientSettings client, TagMap map, Duration pollInterval, Clock 
                     ConnectionSetting.Type.DURATION,
                     "How often the tags are read, PT0.01S to PT10S. Default PT0.25S."));
 
-    static final List<ConnectionSetting> SETTINGS = Stream.of(OWN_SETTINGS, SecurityBlock.SETTINGS)
+    static final List<ConnectionSetting> SETTINGS = Stream.of(
+                    ClientSettings.SETTINGS, OWN_SETTINGS, SecurityBlock.SETTINGS)
             .flatMap(List::stream)
             .toList();
 

@@ -13,9 +13,11 @@ import io.lineside.model.line.JobListing;
 import io.lineside.model.line.LineConnector;
 import io.lineside.model.line.LineHealth;
 import io.lineside.model.line.LineListener;
+import io.lineside.model.line.LineMeasures;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
@@ -147,7 +149,18 @@ final class TagLineConnector implements LineConnector {
                 watch.isReady(),
                 watch.detail(),
                 watch.lastContact(),
-                block.client().security().warnings());
+                block.client().security().warnings(),
+                measures());
+    }
+
+    private LineMeasures measures() {
+        return new LineMeasures(
+                connection.pause().failedAttempts(),
+                connection.pause().current(),
+                block.client().security().ownUntil(),
+                block.client().security().lineUntil(),
+                Optional.empty(),
+                OptionalInt.empty());
     }
 
     @Override
