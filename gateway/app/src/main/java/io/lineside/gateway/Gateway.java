@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -104,6 +105,14 @@ public final class Gateway implements AutoCloseable {
     /** The port of the management endpoints. */
     public int managementPort() {
         return server.managementPort();
+    }
+
+    /**
+     * Completes, with the reason, when the store's disk failed to keep what it was given. Nothing is written any more, and
+     * the process should end at once, without {@link #close}.
+     */
+    public CompletionStage<String> broken() {
+        return store.broken();
     }
 
     @Override

@@ -12,5 +12,8 @@ final class ExitCode {
     /** A port or the store can not be opened. */
     static final int CANNOT_START = 4;
 
+    /** The disk failed to keep what it was given (EX_IOERR); a new start recovers what is really there. */
+    static final int DISK_FAILED = 74;
+
     private ExitCode() {}
 }

@@ -18,7 +18,8 @@ import picocli.CommandLine.IVersionProvider;
             "1:something that was checked did not hold",
             "2:wrong command line",
             "3:the site has faults, all of them printed",
-            "4:a port or the store can not be opened"
+            "4:a port or the store can not be opened",
+            "74:the disk failed to keep what it was given; look at the disk, then start again"
         })
 public final class LinesideMain {
     private LinesideMain() {}

@@ -43,6 +43,7 @@ final class RunCommand implements Callable<Integer> {
         var stop = new CountDownLatch(1);
         var stopped = new CountDownLatch(1);
         try (Gateway gateway = Gateway.start(ready.site(), ready.catalog(), providers, Clock.systemUTC())) {
+            gateway.broken().thenAccept(reason -> haltAtOnce(reason, err));
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAndWait(stop, stopped), "lineside-stop"));
             out.println(
                     "lineside: ready, orders at http://" + ready.site().http().host() + ":" + gateway.port()
@@ -57,6 +58,14 @@ final class RunCommand implements Callable<Integer> {
         }
         stopped.countDown();
         return ExitCode.OK;
+    }
+
+    // No orderly stop: closing files would have the disk asked to sync again, and promises given on the way could be
+    // empty.
+    private static void haltAtOnce(String reason, PrintWriter err) {
+        err.println("lineside: " + reason);
+        err.flush();
+        Runtime.getRuntime().halt(ExitCode.DISK_FAILED);
     }
 
     private static void stopAndWait(CountDownLatch stop, CountDownLatch stopped) {

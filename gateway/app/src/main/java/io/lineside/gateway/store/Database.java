@@ -1,7 +1,6 @@
 package io.lineside.gateway.store;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -15,7 +14,6 @@ final class Database implements AutoCloseable {
     private static final SqliteVersion OLDEST = new SqliteVersion(3, 51, 3);
     private static final List<String> PRAGMAS = List.of(
             "pragma journal_mode=wal",
-            "pragma synchronous=full",
             "pragma foreign_keys=on",
             "pragma busy_timeout=5000",
             "pragma trusted_schema=off",
@@ -24,38 +22,31 @@ final class Database implements AutoCloseable {
 
     private final Path file;
     private final LockFile lock;
+    private final String synchronous;
 
-    private Database(Path file, LockFile lock) {
+    private Database(Path file, LockFile lock, String synchronous) {
         this.file = file;
         this.lock = lock;
+        this.synchronous = synchronous;
     }
 
     /** Locks, checks and migrates the file; creates it where it is missing. */
     static Database prepare(Path file) {
-        var real = realPath(file);
+        return prepare(file, "full");
+    }
+
+    /** With less than {@code full} the store breaks its promise: only for the proof that the proof would notice. */
+    static Database prepare(Path file, String synchronous) {
+        var real = StorePlace.of(file);
         var lock = LockFile.take(real);
         try {
-            var database = new Database(real, lock);
+            var database = new Database(real, lock, synchronous);
             database.check();
             Migrations.run(real);
             return database;
         } catch (RuntimeException | Error e) {
             lock.close();
             throw e;
-        }
-    }
-
-    private static Path realPath(Path file) {
-        var absolute = file.toAbsolutePath().normalize();
-        var folder = absolute.getParent();
-        if (folder == null || !Files.isDirectory(folder)) {
-            throw new StoreException("store " + absolute + ": its folder must exist, create " + folder);
-        }
-        try {
-            var real = folder.toRealPath().resolve(absolute.getFileName());
-            return Files.exists(real) ? real.toRealPath() : real;
-        } catch (IOException e) {
-            throw new StoreException("store " + absolute + ": cannot be reached: " + e, e);
         }
     }
 
@@ -66,6 +57,9 @@ final class Database implements AutoCloseable {
                     var statement = connection.createStatement()) {
                 requireVersion(statement.executeQuery("select sqlite_version()").getString(1));
                 requireSound(statement.executeQuery("pragma quick_check(1)").getString(1));
+                // After a crash the log may hold commits that were written and never synced. They are visible from now
+                // on, and so promised to whoever asks: make them durable before anybody does.
+                statement.execute("pragma wal_checkpoint(passive)");
             }
         } catch (IOException e) {
             throw new StoreException("store " + file + ": cannot be created: " + e, e);
@@ -104,6 +98,7 @@ final class Database implements AutoCloseable {
         config.setGetGeneratedKeys(false);
         var connection = config.createConnection("jdbc:sqlite:" + file);
         try (var statement = connection.createStatement()) {
+            statement.execute("pragma synchronous=" + synchronous);
             for (var pragma : PRAGMAS) {
                 statement.execute(pragma);
             }

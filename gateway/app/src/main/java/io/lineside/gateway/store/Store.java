@@ -54,7 +54,11 @@ public final class Store implements AutoCloseable {
     }
 
     static Store open(Path file, RequestRules rules, Clock clock, StoreLimits limits) {
-        return new Store(Database.prepare(file), rules, clock, limits);
+        return open(Database.prepare(file), rules, clock, limits);
+    }
+
+    static Store open(Database database, RequestRules rules, Clock clock, StoreLimits limits) {
+        return new Store(database, rules, clock, limits);
     }
 
     /** Calls with each commit's events, in order, on the writer thread before the stages complete: must be quick. */
@@ -71,6 +75,14 @@ public final class Store implements AutoCloseable {
                 LOGGER.atError().setCause(e).log("a listener failed on committed events; they are kept all the same");
             }
         }
+    }
+
+    /**
+     * Completes, with the reason, when the disk failed to make written data durable. The store then writes nothing more,
+     * and the process should end at once, without {@link #close}: the next start recovers from what is really on disk.
+     */
+    public CompletionStage<String> broken() {
+        return writer.broken();
     }
 
     /** Makes an order durable with its jobs, released to their lines, unless it is known already. */

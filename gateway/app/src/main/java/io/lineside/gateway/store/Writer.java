@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ final class Writer implements AutoCloseable {
     private final StoreLimits limits;
     private final Consumer<List<LedgerEvent>> committed;
     private final WriteQueue waiting;
+    private final CompletableFuture<String> broken = new CompletableFuture<>();
     private final Thread thread;
     private @Nullable Session session;
     private long lastPosition;
@@ -53,6 +55,11 @@ final class Writer implements AutoCloseable {
         return pending.stage();
     }
 
+    /** Completes, with the reason, when the disk can not be trusted any more: from then on nothing is written. */
+    CompletionStage<String> broken() {
+        return broken.minimalCompletionStage();
+    }
+
     private StoreBusyException busy(PendingWork<?> work) {
         return new StoreBusyException(work.what() + ": not written, because it weighs " + work.weight()
                 + " and with what is waiting already that is more than " + limits.waitingWeight()
@@ -65,7 +72,10 @@ final class Writer implements AutoCloseable {
                 writeOrFail(batch);
             }
         } finally {
-            discard();
+            // To close a connection is to sync once more, and a disk that failed to says that it did, the second time.
+            if (!broken.isDone()) {
+                discard();
+            }
         }
     }
 
@@ -105,6 +115,10 @@ final class Writer implements AutoCloseable {
     }
 
     private @Nullable Tx begin(List<PendingWork<?>> batch) {
+        if (broken.isDone()) {
+            batch.forEach(work -> work.fail(stopped(work.what())));
+            return null;
+        }
         try {
             if (session == null) {
                 session = database.writer();
@@ -113,7 +127,7 @@ final class Writer implements AutoCloseable {
             session.begin();
             return new Tx(session, clock.instant().truncatedTo(ChronoUnit.MILLIS), lastPosition);
         } catch (SQLException e) {
-            discard();
+            abandon(e);
             batch.forEach(work -> work.fail(new StoreException(
                     work.what() + ": not written, store " + database + " let no transaction begin: " + e.getMessage(),
                     e)));
@@ -142,7 +156,7 @@ final class Writer implements AutoCloseable {
         } catch (SQLException e) {
             // After some errors SQLite has rolled back already, and what came next would be kept statement by
             // statement: this connection must not be used again.
-            discard();
+            abandon(e);
             return new StoreException(work.what() + ": not written: " + e.getMessage(), e);
         } catch (RuntimeException | Error e) {
             rollback();
@@ -154,7 +168,7 @@ final class Writer implements AutoCloseable {
         try {
             tx.sql().commit();
         } catch (SQLException e) {
-            discard();
+            abandon(e);
             batch.forEach(work -> work.fail(new CommitUnknownException(
                     work.what() + ": not known to be kept, the commit failed: " + e.getMessage()
                             + "; look before repeating it",
@@ -179,6 +193,19 @@ final class Writer implements AutoCloseable {
         }
     }
 
+    /** Gives the connection up after an error; all writing with it, when the disk said that it can not keep things. */
+    private void abandon(SQLException e) {
+        if (DiskFailure.isFinal(e)) {
+            var reason = "store " + database + ": the disk failed to make written data durable (" + e.getMessage()
+                    + "); nothing more is written or promised, because only a new start tells what is really there";
+            LOGGER.atError().addKeyValue("store", database).setCause(e).log(reason);
+            waiting.close();
+            broken.complete(reason);
+        } else {
+            discard();
+        }
+    }
+
     private void discard() {
         var old = session;
         session = null;
@@ -192,7 +219,13 @@ final class Writer implements AutoCloseable {
     }
 
     private StoreException closed(String what) {
-        return new StoreException(what + ": not written, because store " + database + " is closed");
+        return broken.isDone()
+                ? stopped(what)
+                : new StoreException(what + ": not written, because store " + database + " is closed");
+    }
+
+    private StoreException stopped(String what) {
+        return new StoreException(what + ": not written, because the disk failed and store " + database + " stopped");
     }
 
     /** Writes what is waiting, then ends the thread; waits for that even when interrupted, for the file is let go next. */

@@ -24,18 +24,22 @@ final class OtherProcess implements AutoCloseable {
     }
 
     static OtherProcess accepting(Path file) throws IOException {
+        return accepting(file, new String[0], "full", "16");
+    }
+
+    /**
+     * Accepts through a command that takes another command as its end.
+     *
+     * @param how arguments of {@link AcceptingMain} after the file
+     */
+    static OtherProcess accepting(Path file, String[] wrapper, String... how) throws IOException {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var errors = file.resolveSibling("errors.txt");
-        var process = new ProcessBuilder(
-                        java,
-                        "-Xmx128m",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        AcceptingMain.class.getName(),
-                        file.toString())
-                .redirectError(errors.toFile())
-                .start();
+        var command = new ArrayList<>(List.of(wrapper));
+        command.addAll(List.of(java, "-Xmx128m", "-XX:TieredStopAtLevel=1", "-cp"));
+        command.addAll(List.of(System.getProperty("java.class.path"), AcceptingMain.class.getName(), file.toString()));
+        command.addAll(List.of(how));
+        var process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
         return new OtherProcess(process, errors);
     }
 
@@ -55,6 +59,11 @@ final class OtherProcess implements AutoCloseable {
     /** What it logged, at the logging library's own level. */
     String log() throws IOException {
         return Files.readString(errors);
+    }
+
+    /** Waits until it has ended by itself. */
+    void awaitEnd() {
+        process.onExit().join();
     }
 
     /** Kills it, as a power cut of the process would, and returns what it had still printed. */

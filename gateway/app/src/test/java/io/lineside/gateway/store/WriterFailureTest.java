@@ -20,6 +20,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 class WriterFailureTest {
 
@@ -135,6 +137,27 @@ class WriterFailureTest {
 
         // Then
         assertThat(notes()).containsExactly("after");
+    }
+
+    @Test
+    void failedSyncEndsAllWriting() throws Exception {
+        // Given
+        holdWriter();
+        var innocent = note("innocent");
+        var guilty = writer.submit("guilty", tx -> {
+            throw new SQLiteException("no sync", SQLiteErrorCode.SQLITE_IOERR_FSYNC);
+        });
+        var last = note("last");
+
+        // When
+        gate.complete(true);
+
+        // Then
+        assertThat(now(writer.broken())).contains("failed to make written data durable (no sync)");
+        for (var work : List.of(innocent, guilty, last, note("after"))) {
+            assertThatThrownBy(() -> now(work)).hasCauseInstanceOf(StoreException.class);
+        }
+        assertThat(notes()).isEmpty();
     }
 
     @Test
