@@ -1,5 +1,6 @@
 package io.lineside.gateway.store;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** The ways to the file: works take one, queries the other. Thread-safe; nothing blocks but {@link #close}. */
@@ -9,6 +10,11 @@ interface Lanes extends AutoCloseable {
 
     /** Completes with what the query found in one commit's state. */
     <T> CompletionStage<T> read(String what, Readers.Query<T> query);
+
+    /** Completes, with the reason, when the disk can not be trusted any more; never for lanes that are on no disk. */
+    default CompletionStage<String> broken() {
+        return new CompletableFuture<>();
+    }
 
     /** Carries out what waits, then lets the file go. */
     @Override

@@ -82,7 +82,7 @@ public final class Store implements AutoCloseable {
      * and the process should end at once, without {@link #close}: the next start recovers from what is really on disk.
      */
     public CompletionStage<String> broken() {
-        return writer.broken();
+        return lanes.broken();
     }
 
     /** Makes an order durable with its jobs, released to their lines, unless it is known already. */

@@ -36,6 +36,11 @@ final class StoreThreads implements Lanes {
     }
 
     @Override
+    public CompletionStage<String> broken() {
+        return writer.broken();
+    }
+
+    @Override
     public void close() {
         writer.close();
         readers.close();
