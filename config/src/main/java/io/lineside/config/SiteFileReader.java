@@ -8,6 +8,7 @@ import io.lineside.config.source.Secrets;
 import io.lineside.config.source.Value;
 import io.lineside.config.source.YamlFile;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -22,6 +23,12 @@ final class SiteFileReader {
     private static final ManagementConfig MANAGEMENT = new ManagementConfig("127.0.0.1", 8081);
     private static final Path CERTIFICATES = Path.of("certificates");
     private static final Path STORE = Path.of("data", "lineside.db");
+    private static final ByteSize RESERVE = new ByteSize(256_000_000);
+    private static final ByteSize SMALLEST_RESERVE = new ByteSize(1_000_000);
+    private static final ByteSize LARGEST_RESERVE = new ByteSize(1_000_000_000_000L);
+    private static final Duration BACKUP_EVERY = Duration.ofHours(24);
+    private static final Duration MOST_OFTEN = Duration.ofMinutes(1);
+    private static final int BACKUPS_KEPT = 7;
 
     private final Path folder;
 
@@ -87,10 +94,31 @@ final class SiteFileReader {
 
     private StoreConfig store(Value value) {
         if (!value.isPresent()) {
-            return new StoreConfig(folder.resolve(STORE));
+            return new StoreConfig(folder.resolve(STORE), RESERVE, Optional.empty());
         }
+        Block block = value.block("file", "reserve", "backup");
         return new StoreConfig(
-                value.block("file").optional("file").id(folder::resolve).orElse(folder.resolve(STORE)));
+                block.optional("file").id(folder::resolve).orElse(folder.resolve(STORE)),
+                block.optional("reserve")
+                        .scalar()
+                        .size(SMALLEST_RESERVE, LARGEST_RESERVE)
+                        .orElse(RESERVE),
+                backup(block.optional("backup")));
+    }
+
+    private Optional<BackupConfig> backup(Value value) {
+        if (!value.isPresent()) {
+            return Optional.empty();
+        }
+        Block block = value.block("folder", "every", "keep");
+        Optional<Path> to = block.required("folder").id(folder::resolve);
+        Value period = block.optional("every");
+        Duration every = period.scalar().duration().orElse(BACKUP_EVERY);
+        if (every.compareTo(MOST_OFTEN) < 0) {
+            period.fault("must be at least " + MOST_OFTEN + ", was " + every);
+        }
+        int keep = block.optional("keep").scalar().count(1, 10_000).orElse(BACKUPS_KEPT);
+        return block.make(() -> new BackupConfig(to.orElseThrow(), every, keep));
     }
 
     private Path certificates(Value value) {

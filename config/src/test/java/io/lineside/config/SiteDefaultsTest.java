@@ -28,7 +28,9 @@ class SiteDefaultsTest {
         assertThat(site.gateway()).isEqualTo("lineside");
         assertThat(site.http()).isEqualTo(new HttpConfig("127.0.0.1", 8080, new ByteSize(1_000_000)));
         assertThat(site.management()).isEqualTo(new ManagementConfig("127.0.0.1", 8081));
-        assertThat(site.store()).isEqualTo(new StoreConfig(folder.resolve("data/lineside.db")));
+        assertThat(site.store())
+                .isEqualTo(new StoreConfig(
+                        folder.resolve("data/lineside.db"), new ByteSize(256_000_000), Optional.empty()));
         assertThat(site.certificates()).isEqualTo(folder.resolve("certificates"));
         assertThat(site.mqtt()).isEmpty();
     }
@@ -45,7 +47,7 @@ class SiteDefaultsTest {
                         gateway: gw-2
                         http: { host: 0.0.0.0, port: 0, maxBody: 512kB }
                         management: { host: "${env:HOST}", port: 9001 }
-                        store: { file: db/orders.db }
+                        store: { file: db/orders.db, reserve: 40MB, backup: { folder: /mnt/backup, every: PT6H, keep: 30 } }
                         certificates: { folder: pki }
                         mqtt: { broker: "ssl://broker.south:8883", username: gw-2, password: "${env:BROKER_PASSWORD}" }
                         """);
@@ -59,11 +61,29 @@ class SiteDefaultsTest {
         assertThat(site.gateway()).isEqualTo("gw-2");
         assertThat(site.http()).isEqualTo(new HttpConfig("0.0.0.0", 0, new ByteSize(512_000)));
         assertThat(site.management()).isEqualTo(new ManagementConfig("10.0.0.7", 9001));
-        assertThat(site.store()).isEqualTo(new StoreConfig(folder.resolve("db/orders.db")));
+        assertThat(site.store())
+                .isEqualTo(new StoreConfig(
+                        folder.resolve("db/orders.db"),
+                        new ByteSize(40_000_000),
+                        Optional.of(new BackupConfig(Path.of("/mnt/backup"), Duration.ofHours(6), 30))));
         assertThat(site.certificates()).isEqualTo(folder.resolve("pki"));
         assertThat(site.mqtt())
                 .contains(new MqttConfig(
                         "ssl://broker.south:8883", Optional.of("gw-2"), Optional.of(new Secret("s3cret"))));
+    }
+
+    @Test
+    void backupDefaults() {
+        // Given
+        SiteFiles files =
+                SiteFiles.good(folder).with("site.yaml", SiteFiles.SITE + "store: { backup: { folder: backups } }");
+
+        // When
+        Site site = files.loaded();
+
+        // Then
+        assertThat(site.store().backup())
+                .contains(new BackupConfig(folder.resolve("backups"), Duration.ofHours(24), 7));
     }
 
     @Test

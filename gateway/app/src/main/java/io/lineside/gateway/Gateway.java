@@ -3,6 +3,7 @@ package io.lineside.gateway;
 import io.lineside.config.LineConfig;
 import io.lineside.config.LineProfile;
 import io.lineside.config.Site;
+import io.lineside.config.StoreConfig;
 import io.lineside.gateway.dispatch.DeskSettings;
 import io.lineside.gateway.dispatch.DispatchOffice;
 import io.lineside.gateway.http.ApiServer;
@@ -20,6 +21,8 @@ import io.lineside.gateway.progress.OrderRules;
 import io.lineside.gateway.progress.ProgressKeeper;
 import io.lineside.gateway.routes.CamelRuntime;
 import io.lineside.gateway.store.Store;
+import io.lineside.gateway.store.StoreCare;
+import io.lineside.gateway.store.StoreSettings;
 import io.lineside.model.EquipmentId;
 import io.lineside.model.line.LineConnectorProvider;
 import io.lineside.model.line.LineHealth;
@@ -36,6 +39,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,6 +51,7 @@ public final class Gateway implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(Gateway.class);
 
     private final Store store;
+    private final StoreCare care;
     private final DispatchOffice office;
     private final LineRegistry lines;
     private final CamelRuntime routes;
@@ -54,7 +59,9 @@ public final class Gateway implements AutoCloseable {
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private Gateway(Site site, Catalog catalog, List<LineConnectorProvider> providers, Clock clock) {
-        store = Store.open(storeFile(site), new OrderRules(), clock);
+        StoreSettings kept = settings(site);
+        store = Store.open(kept, new OrderRules(), clock);
+        care = StoreCare.start(store, kept, clock);
         office = new DispatchOffice(store);
         lines = new LineRegistry(office);
         Map<String, LineConnectorProvider> byProtocol =
@@ -122,6 +129,7 @@ public final class Gateway implements AutoCloseable {
             closeQuietly("dispatch", office);
             closeQuietly("lines", lines);
             closeQuietly("routes", routes);
+            closeQuietly("store care", care);
             closeQuietly("store", store);
         }
     }
@@ -135,18 +143,30 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
-    /** Makes the store's folder inside the site; one elsewhere must be there, so that a slip of the pen is noticed. */
-    private static Path storeFile(Site site) {
-        Path file = site.store().file();
-        Path folder = file.toAbsolutePath().normalize().getParent();
-        if (folder != null && folder.startsWith(site.folder().toAbsolutePath().normalize())) {
+    private static StoreSettings settings(Site site) {
+        StoreConfig config = site.store();
+        makeFolder(
+                site, "store.file", config.file().toAbsolutePath().normalize().getParent());
+        config.backup().ifPresent(backup -> makeFolder(site, "store.backup.folder", backup.folder()));
+        return new StoreSettings(
+                config.file(),
+                config.reserve().bytes(),
+                config.backup()
+                        .map(backup -> new StoreSettings.Backups(backup.folder(), backup.every(), backup.keep())));
+    }
+
+    /** Makes a folder inside the site; one elsewhere must be there, so that a slip of the pen is noticed. */
+    private static void makeFolder(Site site, String key, @Nullable Path folder) {
+        if (folder != null
+                && folder.toAbsolutePath()
+                        .normalize()
+                        .startsWith(site.folder().toAbsolutePath().normalize())) {
             try {
                 Files.createDirectories(folder);
             } catch (IOException e) {
-                throw new UncheckedIOException("store.file: can not make the folder " + folder, e);
+                throw new UncheckedIOException(key + ": can not make the folder " + folder, e);
             }
         }
-        return file;
     }
 
     /** The links as the connectors see them, with the desks' reasons why work waits nonetheless. */

@@ -11,7 +11,14 @@ import picocli.CommandLine.IVersionProvider;
         description = "The gateway between custom-order platforms and the machines that make the goods.",
         mixinStandardHelpOptions = true,
         versionProvider = LinesideMain.Version.class,
-        subcommands = {RunCommand.class, CheckCommand.class, CertCommand.class, DemoCommand.class},
+        subcommands = {
+            RunCommand.class,
+            CheckCommand.class,
+            CertCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
+            DemoCommand.class
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",

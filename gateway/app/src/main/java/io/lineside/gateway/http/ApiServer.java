@@ -57,7 +57,7 @@ public final class ApiServer implements AutoCloseable {
     public void start() {
         port = listen(api(), settings.host(), settings.port(), "http.port");
         managementPort = listen(
-                new ManagementRoutes(management).router(vertx),
+                new ManagementRoutes(management, store).router(vertx),
                 settings.managementHost(),
                 settings.managementPort(),
                 "management.port");

@@ -1,6 +1,8 @@
 package io.lineside.gateway.http;
 
+import io.lineside.gateway.store.CommitUnknownException;
 import io.lineside.gateway.store.StoreBusyException;
+import io.lineside.gateway.store.StoreFullException;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -48,6 +50,15 @@ final class Failures {
         Problem.of(503, "busy", "Busy", detail).answer(context);
     }
 
+    /** The disk is low or full: orders that are on hand go on, new ones wait with whoever sends them. */
+    private static void full(RoutingContext context, boolean known) {
+        context.response().putHeader("Retry-After", "60");
+        String detail = "the gateway's disk has no room for new orders; "
+                + (known ? "nothing of this one was kept, submit it again later" : "this one may or may not have been")
+                + (known ? "" : " kept: submit it again later with the same Idempotency-Key");
+        Problem.of(507, "insufficient-storage", "No room for orders", detail).answer(context);
+    }
+
     private static void failed(RoutingContext context) {
         Throwable failure = context.failure();
         while (failure instanceof CompletionException && failure.getCause() != null) {
@@ -55,6 +66,11 @@ final class Failures {
         }
         if (failure instanceof StoreBusyException || failure instanceof RejectedExecutionException) {
             busy(context);
+            return;
+        }
+        if (failure instanceof StoreFullException
+                || (failure instanceof CommitUnknownException unknown && unknown.isDiskFull())) {
+            full(context, failure instanceof StoreFullException);
             return;
         }
         LOGGER.error(

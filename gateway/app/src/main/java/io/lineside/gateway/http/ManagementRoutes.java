@@ -1,5 +1,7 @@
 package io.lineside.gateway.http;
 
+import io.lineside.gateway.store.Store;
+import io.lineside.gateway.store.StoreHealth;
 import io.lineside.model.line.LineHealth;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
@@ -7,14 +9,18 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
-/** The management port: {@code /health}, alive and which line is away and why, and {@code /metrics}. */
+/**
+ * The management port: {@code /health}, alive, how the store is, and which line is away and why, and {@code /metrics}.
+ */
 final class ManagementRoutes {
     private static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
 
     private final Management management;
+    private final Store store;
 
-    ManagementRoutes(Management management) {
+    ManagementRoutes(Management management, Store store) {
         this.management = management;
+        this.store = store;
     }
 
     Router router(Vertx vertx) {
@@ -42,7 +48,23 @@ final class ManagementRoutes {
             lines.put(entry.getKey().value(), json);
         }
         // A line that is away is no reason to take no orders: they wait for it.
-        return new JsonObject().put("status", all ? "UP" : "DEGRADED").put("lines", lines);
+        StoreHealth kept = store.health();
+        all &= kept.takesOrders() && kept.warnings().isEmpty();
+        return new JsonObject()
+                .put("status", all ? "UP" : "DEGRADED")
+                .put("store", json(kept))
+                .put("lines", lines);
+    }
+
+    private static JsonObject json(StoreHealth store) {
+        var json = new JsonObject().put("takesOrders", store.takesOrders());
+        store.free().ifPresent(free -> json.put("freeBytes", free));
+        json.put("reserveBytes", store.reserve());
+        store.lastBackup().ifPresent(at -> json.put("lastBackup", at.toString()));
+        if (!store.warnings().isEmpty()) {
+            json.put("warnings", new JsonArray(store.warnings()));
+        }
+        return json;
     }
 
     private void metrics(RoutingContext context) {

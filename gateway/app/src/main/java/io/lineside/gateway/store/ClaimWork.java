@@ -1,73 +1,87 @@
 package io.lineside.gateway.store;
 
 import io.lineside.model.EquipmentId;
-import io.lineside.model.job.JobOrder;
+import io.lineside.model.JobOrderId;
 import io.lineside.model.work.EventType;
 import io.lineside.model.work.JobChange;
 import io.lineside.model.work.JobPhase;
-import io.lineside.model.work.TrackedJob;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
-/** Takes the next ready jobs of a line; those whose payload is not what was planned are held instead. Re-runnable. */
+/**
+ * Takes the next ready jobs of a line. One that is not what was planned is held instead; one whose rows are too damaged
+ * even for that is left where it is and noted, and the others go on. Re-runnable.
+ */
 final class ClaimWork implements Work<List<Claim>> {
-
-    private static final String DAMAGED = " the store file is damaged or was changed by hand;"
-            + " restore a backup, or cancel the job and order it again";
 
     private final EquipmentId line;
     private final int max;
     private final RequestRules rules;
+    private final Damages damages;
 
-    ClaimWork(EquipmentId line, int max, RequestRules rules) {
+    ClaimWork(EquipmentId line, int max, RequestRules rules, Damages damages) {
         this.line = line;
         this.max = max;
         this.rules = rules;
+        this.damages = damages;
     }
 
     @Override
     public List<Claim> run(Tx tx) throws SQLException {
         var claims = new ArrayList<Claim>();
+        var check = new ClaimCheck(tx.sql());
+        Set<String> damaged = new HashSet<>();
         while (claims.size() < max) {
-            var ready = JobTable.ready(tx.sql(), line, max - claims.size());
+            var ready = new ArrayList<>(JobTable.ready(tx.sql(), line, max - claims.size() + damaged.size()));
+            ready.removeAll(damaged);
             if (ready.isEmpty()) {
                 break;
             }
-            for (var job : ready) {
-                claim(tx, job).ifPresent(claims::add);
+            for (var id : ready) {
+                if (claims.size() < max) {
+                    claim(tx, check, id, damaged).ifPresent(claims::add);
+                }
             }
         }
         return claims;
     }
 
-    private Optional<Claim> claim(Tx tx, TrackedJob job) throws SQLException {
+    private Optional<Claim> claim(Tx tx, ClaimCheck check, String id, Set<String> damaged) throws SQLException {
+        var before = tx.mark();
+        try {
+            var claim = claim(tx, check, new JobOrderId(id));
+            tx.release();
+            return claim;
+        } catch (RuntimeException e) {
+            // Damaged values come as whatever they make fail; the line's other jobs must not wait for this one for
+            // ever.
+            tx.backTo(before);
+            damaged.add(id);
+            damages.note("job " + id + " can be neither sent nor held: " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Claim> claim(Tx tx, ClaimCheck check, JobOrderId id) throws SQLException {
+        var job = JobTable.find(tx.sql(), id)
+                .orElseThrow(() -> new StoreException("the index of jobs and their table disagree"));
+        if (!job.line().equals(line) || job.phase() != JobPhase.QUEUED || job.waitsFor() != 0) {
+            throw new StoreException("the index of ready jobs and their table disagree");
+        }
         var fold = new OrderFold(tx, rules, RequestTable.head(tx.sql(), job.request()));
-        var payload = PayloadTable.find(tx.sql(), job.id());
-        var claim = payload.isPresent() && payload.get().isSound()
-                ? send(fold, job, payload.get())
-                : hold(fold, job, payload.isPresent());
+        var verdict = check.judge(job);
+        Optional<Claim> claim = Optional.empty();
+        if (verdict.order().isPresent()) {
+            var sending = fold.send(job, verdict.payloadSha256());
+            claim = Optional.of(new Claim(sending, verdict.order().get()));
+        } else {
+            fold.apply(job, JobChange.to(JobPhase.HELD, EventType.JOB_HELD, job, verdict.reason()));
+        }
         fold.finish();
         return claim;
-    }
-
-    private static Optional<Claim> send(OrderFold fold, TrackedJob job, PayloadTable.Payload payload)
-            throws SQLException {
-        var order = payload.order();
-        var sending = fold.send(job, payload.sha256());
-        return Optional.of(new Claim(sending, fitted(order, job.quantity())));
-    }
-
-    private static JobOrder fitted(JobOrder order, int quantity) {
-        return order.quantity() == quantity ? order : order.withQuantity(quantity);
-    }
-
-    private static Optional<Claim> hold(OrderFold fold, TrackedJob job, boolean found) throws SQLException {
-        var reason = found
-                ? "its payload does not match the SHA-256 kept when it was planned:" + DAMAGED
-                : "its payload is missing:" + DAMAGED;
-        fold.apply(job, JobChange.to(JobPhase.HELD, EventType.JOB_HELD, job, reason));
-        return Optional.empty();
     }
 }

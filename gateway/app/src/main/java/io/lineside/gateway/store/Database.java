@@ -23,26 +23,34 @@ final class Database implements AutoCloseable {
     private final Path file;
     private final LockFile lock;
     private final String synchronous;
+    private final DiskSpace space;
 
-    private Database(Path file, LockFile lock, String synchronous) {
+    private Database(Path file, LockFile lock, String synchronous, DiskSpace space) {
         this.file = file;
         this.lock = lock;
         this.synchronous = synchronous;
+        this.space = space;
     }
 
     /** Locks, checks and migrates the file; creates it where it is missing. */
     static Database prepare(Path file) {
-        return prepare(file, "full");
+        return prepare(file, DiskSpace.endless());
+    }
+
+    /** With some of the disk kept free. */
+    static Database prepare(Path file, DiskSpace space) {
+        return prepare(file, "full", space);
     }
 
     /** With less than {@code full} the store breaks its promise: only for the proof that the proof would notice. */
-    static Database prepare(Path file, String synchronous) {
+    static Database prepare(Path file, String synchronous, DiskSpace space) {
         var real = StorePlace.of(file);
         var lock = LockFile.take(real);
         try {
-            var database = new Database(real, lock, synchronous);
+            StoreRestore.requireNoneUnderWay(real);
+            var database = new Database(real, lock, synchronous, space);
             database.check();
-            Migrations.run(real);
+            Migrations.runKeepingOld(real);
             return database;
         } catch (RuntimeException | Error e) {
             lock.close();
@@ -56,7 +64,7 @@ final class Database implements AutoCloseable {
             try (var connection = connect(new SQLiteConfig());
                     var statement = connection.createStatement()) {
                 requireVersion(statement.executeQuery("select sqlite_version()").getString(1));
-                requireSound(statement.executeQuery("pragma quick_check(1)").getString(1));
+                QuickCheck.of(connection).ifPresent(this::damaged);
                 // After a crash the log may hold commits that were written and never synced. They are visible from now
                 // on, and so promised to whoever asks: make them durable before anybody does.
                 statement.execute("pragma wal_checkpoint(passive)");
@@ -65,7 +73,9 @@ final class Database implements AutoCloseable {
             throw new StoreException("store " + file + ": cannot be created: " + e, e);
         } catch (SQLException e) {
             throw new StoreException(
-                    "store " + file + ": cannot be read (" + e.getMessage() + "); restore the last backup", e);
+                    "store " + file + ": cannot be read (" + e.getMessage()
+                            + "); put the last backup in its place: lineside restore SITE BACKUP",
+                    e);
         }
     }
 
@@ -75,11 +85,14 @@ final class Database implements AutoCloseable {
         }
     }
 
-    private void requireSound(String verdict) {
-        if (!"ok".equals(verdict)) {
-            throw new StoreException("store " + file + ": is damaged (quick_check: " + verdict
-                    + "); keep a copy of the file and restore the last backup");
-        }
+    private void damaged(String verdict) {
+        throw new StoreException("store " + file + ": is damaged (quick_check: " + verdict
+                + "); keep a copy of the file" + " and put the last backup in its place: lineside restore SITE BACKUP");
+    }
+
+    /** The space of its disk. */
+    DiskSpace space() {
+        return space;
     }
 
     /** The connection that writes; its transactions have the write lock from the start. */

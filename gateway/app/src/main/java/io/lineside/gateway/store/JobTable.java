@@ -30,7 +30,7 @@ final class JobTable {
     private static final String OF_REQUEST = "select * from job where request_id = ? order by plan_position";
     private static final String WHERE_READY = " from job where line = ? and phase = 'Queued' and waits_for = 0";
     private static final String READY =
-            "select *" + WHERE_READY + " order by priority desc, wanted_by, plan_position limit ?";
+            "select id" + WHERE_READY + " order by priority desc, wanted_by, plan_position limit ?";
     private static final String COUNT_READY = "select count(*)" + WHERE_READY;
     private static final String AT_LINE = "select * from job where line = ? and phase in ('Sending', 'InDoubt',"
             + " 'Stored', 'Started', 'Running', 'Interrupted') order by plan_position";
@@ -64,7 +64,7 @@ final class JobTable {
     }
 
     static void update(Session sql, TrackedJob job) throws SQLException {
-        sql.update(
+        int rows = sql.update(
                 UPDATE,
                 job.phase().text(),
                 job.quantity(),
@@ -107,8 +107,9 @@ final class JobTable {
         return Math.toIntExact(sql.number(COMPLETE, id.value(), id.value()));
     }
 
-    static List<TrackedJob> ready(Session sql, EquipmentId line, int max) throws SQLException {
-        return sql.list(READY, JobTable::read, line.value(), max);
+    /** Ids of the next ready jobs, as they stand in the file. */
+    static List<String> ready(Session sql, EquipmentId line, int max) throws SQLException {
+        return sql.list(READY, row -> String.valueOf(row.getString(1)), line.value(), max);
     }
 
     static int countReady(Session sql, EquipmentId line) throws SQLException {

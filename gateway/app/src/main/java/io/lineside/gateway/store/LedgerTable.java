@@ -15,6 +15,8 @@ final class LedgerTable {
 
     private static final String INSERT = "insert into ledger_event"
             + " (request_id, seq, position, recorded_at, type, job_id, data) values (?, ?, ?, ?, ?, ?, ?)";
+    private static final String LAST_POSITION = "select max(p) from (select max(position) as p from ledger_event"
+            + " union all select max(position_floor) from restore_log) as positions";
     private static final String OF_REQUEST = "select e.* from ledger_event e"
             + " join work_request r on r.id = e.request_id"
             + " where r.tenant = ? and e.request_id = ? and e.seq > ? order by e.seq limit ?";
@@ -22,7 +24,7 @@ final class LedgerTable {
     private LedgerTable() {}
 
     static long lastPosition(Session sql) throws SQLException {
-        return sql.number("select max(position) from ledger_event");
+        return sql.number(LAST_POSITION);
     }
 
     static void insert(Session sql, LedgerEvent event) throws SQLException {

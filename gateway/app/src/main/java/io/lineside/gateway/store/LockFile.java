@@ -7,6 +7,7 @@ import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.SQLException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -76,6 +77,16 @@ final class LockFile implements AutoCloseable {
 
     private static long pid() {
         return ProcessHandle.current().pid();
+    }
+
+    /** What is done while nobody else can have the store. */
+    @FunctionalInterface
+    interface Deed<T> {
+        T run() throws IOException, SQLException;
+    }
+
+    <T> T whileHeld(Deed<T> deed) throws IOException, SQLException {
+        return deed.run();
     }
 
     /** Lets the next process in, the first time only; the file stays, and what it says counts only while it is locked. */

@@ -1,21 +1,39 @@
 package io.lineside.gateway.store;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.function.Consumer;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationInfoService;
 import org.flywaydb.core.api.logging.LogFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteDataSource;
 
 /** Brings the tables of a file up to this program's version, forward only. The caller holds the lock file. */
 final class Migrations {
 
+    private static final Logger LOGGER = LoggerFactory.getLogger(Migrations.class);
     private static final String LOCATION = "classpath:io/lineside/gateway/store";
 
     private Migrations() {}
 
+    /** Brings it up to date after keeping a copy of what an older version left. */
+    static void runKeepingOld(Path file) {
+        run(file, info -> keepOld(file, info));
+    }
+
+    /** Brings it up to date. */
     static void run(Path file) {
+        run(file, info -> {});
+    }
+
+    private static void run(Path file, Consumer<MigrationInfoService> before) {
         var source = new SQLiteDataSource();
         source.setUrl("jdbc:sqlite:" + file);
         try {
@@ -26,12 +44,34 @@ final class Migrations {
                     .load();
             // After load, which forgets the creator it was given before.
             LogFactory.setLogCreator(QuietMigrationLog::new);
-            refuseNewer(file, flyway.info().all());
+            var info = flyway.info();
+            refuseNewer(file, info.all());
+            before.accept(info);
             flyway.migrate();
         } catch (FlywayException e) {
             throw new StoreException(
                     "store " + file + ": its tables cannot be brought up to date: " + e.getMessage(), e);
         }
+    }
+
+    /** Keeps a store as the older version left it, so that there is a way back to that version. */
+    private static void keepOld(Path file, MigrationInfoService info) {
+        var current = info.current();
+        if (current == null || info.pending().length == 0) {
+            return;
+        }
+        var old = file.resolveSibling(file.getFileName() + ".version-" + current.getVersion());
+        for (int i = 2; Files.exists(old); i++) {
+            old = file.resolveSibling(file.getFileName() + ".version-" + current.getVersion() + "-" + i);
+        }
+        try {
+            StoreFile.copy(file, old);
+        } catch (IOException | SQLException e) {
+            throw new StoreException(
+                    "store " + file + ": can not be copied before its tables are brought up to date: " + e.getMessage(),
+                    e);
+        }
+        LOGGER.warn("the store is brought up to date; as it was, it is kept in {}", old);
     }
 
     private static void refuseNewer(Path file, MigrationInfo[] known) {

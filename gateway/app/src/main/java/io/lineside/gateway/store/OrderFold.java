@@ -39,6 +39,7 @@ final class OrderFold {
         } else {
             JobTable.update(tx.sql(), next);
             DispatchTable.follow(tx.sql(), next, job.phase(), tx.now());
+            RestoredTable.follow(tx.sql(), next, job.phase());
             enterPhase(next);
         }
         head.replace(job, next);

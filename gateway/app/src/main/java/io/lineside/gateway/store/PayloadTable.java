@@ -13,7 +13,7 @@ final class PayloadTable {
     record Payload(String text, String sha256) {
         /** Whether it is the text that was planned. */
         boolean isSound() {
-            return SpecDigest.of(text).hex().equals(sha256);
+            return ClaimCheck.isSound(text, sha256);
         }
 
         JobOrder order() {

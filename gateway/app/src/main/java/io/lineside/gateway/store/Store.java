@@ -9,8 +9,10 @@ import io.lineside.model.work.LedgerEvent;
 import io.lineside.model.work.TrackedJob;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -32,16 +34,21 @@ public final class Store implements AutoCloseable {
 
     private final RequestRules rules;
     private final Lanes lanes;
+    private final DiskSpace space;
+    private final Damages damages = new Damages();
+    private final CareLog care = new CareLog();
     private final List<Consumer<List<LedgerEvent>>> listeners = new CopyOnWriteArrayList<>();
 
     private Store(Database database, RequestRules rules, Clock clock, StoreLimits limits) {
         this.rules = rules;
+        this.space = database.space();
         this.lanes = StoreThreads.start(database, clock, limits, this::tell);
     }
 
     /** A store whose works and queries take these lanes. */
     Store(RequestRules rules, Lanes lanes) {
         this.rules = rules;
+        this.space = DiskSpace.endless();
         this.lanes = lanes;
     }
 
@@ -51,6 +58,12 @@ public final class Store implements AutoCloseable {
      */
     public static Store open(Path file, RequestRules rules, Clock clock) {
         return open(file, rules, clock, StoreLimits.USUAL);
+    }
+
+    /** The same, with some of its disk kept free. */
+    public static Store open(StoreSettings settings, RequestRules rules, Clock clock) {
+        var space = DiskSpace.of(settings.file(), settings.reserve());
+        return open(Database.prepare(settings.file(), space), rules, clock, StoreLimits.USUAL);
     }
 
     static Store open(Path file, RequestRules rules, Clock clock, StoreLimits limits) {
@@ -85,8 +98,31 @@ public final class Store implements AutoCloseable {
         return lanes.broken();
     }
 
-    /** Makes an order durable with its jobs, released to their lines, unless it is known already. */
+    /** How the store and its disk are. */
+    public StoreHealth health() {
+        var warnings = new ArrayList<>(damages.list());
+        care.trouble().ifPresent(warnings::add);
+        return new StoreHealth(space.free(), space.reserve(), !space.isLow(), care.lastBackup(), warnings);
+    }
+
+    Damages damages() {
+        return damages;
+    }
+
+    CareLog care() {
+        return care;
+    }
+
+    /**
+     * Makes an order durable with its jobs, released to their lines, unless it is known already. Fails with a
+     * {@link StoreFullException} while the disk has no room for orders; all else goes on then.
+     */
     public CompletionStage<AcceptOutcome> accept(Acceptance acceptance) {
+        if (space.isLow()) {
+            return CompletableFuture.failedFuture(new StoreFullException("order "
+                    + acceptance.request().id() + ": not written, because the disk has fewer than " + space.reserve()
+                    + " bytes left, which are kept for reports and decisions (store.reserve)"));
+        }
         return lanes.write("order " + acceptance.request().id(), new AcceptWork(acceptance));
     }
 
@@ -105,11 +141,11 @@ public final class Store implements AutoCloseable {
 
     /**
      * Takes up to {@code max} ready jobs of a line: highest priority first, then the earliest wanted, then in the order
-     * they were planned. The intent to send each is durable before it is returned. A job whose payload was altered is
-     * held instead.
+     * they were planned. The intent to send each is durable before it is returned. A job that is
+     * not what was planned is held instead.
      */
     public CompletionStage<List<Claim>> claim(EquipmentId line, int max) {
-        return lanes.write("claim for line " + line, new ClaimWork(line, max, rules));
+        return lanes.write("claim for line " + line, new ClaimWork(line, max, rules, damages));
     }
 
     /**

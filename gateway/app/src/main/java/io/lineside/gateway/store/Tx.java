@@ -45,6 +45,28 @@ final class Tx {
         return events;
     }
 
+    /** Begins a part of the work that may be taken back on its own. */
+    Mark mark() throws SQLException {
+        sql.update("savepoint part");
+        return new Mark(position, events.size());
+    }
+
+    /** Ends the part; it stays. */
+    void release() throws SQLException {
+        sql.update("release part");
+    }
+
+    /** Ends the part and takes it back. */
+    void backTo(Mark mark) throws SQLException {
+        sql.update("rollback to part");
+        sql.update("release part");
+        position = mark.position();
+        events.subList(mark.events(), events.size()).clear();
+    }
+
+    /** Where a part of the work began. */
+    record Mark(long position, int events) {}
+
     /** Appends to the ledger; the order's seq counts on with it. */
     void record(RequestHead head, EventType type, Optional<JobOrderId> job, ObjectNode data) throws SQLException {
         head.nextEvent(now);

@@ -157,7 +157,8 @@ final class Writer implements AutoCloseable {
             // After some errors SQLite has rolled back already, and what came next would be kept statement by
             // statement: this connection must not be used again.
             abandon(e);
-            return new StoreException(work.what() + ": not written: " + e.getMessage(), e);
+            var message = work.what() + ": not written: " + e.getMessage();
+            return DiskFailure.isFull(e) ? new StoreFullException(message, e) : new StoreException(message, e);
         } catch (RuntimeException | Error e) {
             rollback();
             return e;
@@ -172,7 +173,8 @@ final class Writer implements AutoCloseable {
             batch.forEach(work -> work.fail(new CommitUnknownException(
                     work.what() + ": not known to be kept, the commit failed: " + e.getMessage()
                             + "; look before repeating it",
-                    e)));
+                    e,
+                    DiskFailure.isFull(e))));
             return;
         }
         lastPosition = tx.lastPosition();

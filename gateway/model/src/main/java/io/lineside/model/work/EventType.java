@@ -40,6 +40,8 @@ public enum EventType {
     JOB_CLEARED("JobCleared"),
     /** The job's quantity was lowered to what its predecessors made. */
     JOB_QUANTITY_LOWERED("JobQuantityLowered"),
+    /** The store was put back from a backup; what the order's lines did after that backup is not known. */
+    ORDER_RESTORED("OrderRestored"),
     /** The order's state changed. */
     ORDER_STATE_CHANGED("OrderStateChanged");
 

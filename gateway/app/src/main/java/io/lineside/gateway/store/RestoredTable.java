@@ -1,0 +1,52 @@
+package io.lineside.gateway.store;
+
+import io.lineside.model.JobOrderId;
+import io.lineside.model.work.JobPhase;
+import io.lineside.model.work.TrackedJob;
+import java.sql.SQLException;
+import java.time.Instant;
+
+/** SQL of what a restore leaves behind: jobs of which nobody knows what their line did after the backup. */
+final class RestoredTable {
+
+    private static final String OPEN = "phase not in ('Ended', 'Aborted', 'Cancelled', 'Failed')";
+    private static final String LOG = "insert into restore_log (restored_at, position_floor) values (?, ?)";
+    private static final String LATEST = "select max(restored_at) from restore_log";
+    private static final String MARK_ALL =
+            "insert into restored_job (job_id) select id from job where " + OPEN + " on conflict (job_id) do nothing";
+    private static final String IS_MARKED = "select count(*) from restored_job where job_id = ?";
+    private static final String DROP = "delete from restored_job where job_id = ?";
+
+    private RestoredTable() {}
+
+    /** Marks every job that may go on; returns how many. */
+    static int markAll(Session sql, Instant now, long positionFloor) throws SQLException {
+        sql.update(LOG, now.toEpochMilli(), positionFloor);
+        return sql.update(MARK_ALL);
+    }
+
+    static boolean isMarked(Session sql, JobOrderId id) throws SQLException {
+        return sql.number(IS_MARKED, id.value()) > 0;
+    }
+
+    /** When the store was last put back; only asked where it was. */
+    static Instant latest(Session sql) throws SQLException {
+        return Instant.ofEpochMilli(sql.number(LATEST));
+    }
+
+    /**
+     * Takes the mark off a job that its line has reported, or that a person let go from being held. That the line does
+     * not have it takes no mark off: it may have made and forgotten it.
+     */
+    static void follow(Session sql, TrackedJob job, JobPhase from) throws SQLException {
+        boolean reported =
+                switch (job.phase()) {
+                    case STORED, STARTED, RUNNING, INTERRUPTED, ENDED, ABORTED, CANCELLED, FAILED -> true;
+                    case QUEUED -> from == JobPhase.HELD;
+                    case SENDING, IN_DOUBT, HELD -> false;
+                };
+        if (reported) {
+            sql.update(DROP, job.id().value());
+        }
+    }
+}
