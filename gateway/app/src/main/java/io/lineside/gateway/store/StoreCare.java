@@ -1,6 +1,7 @@
 package io.lineside.gateway.store;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -70,6 +71,9 @@ public final class StoreCare implements AutoCloseable {
     }
 
     private void backUp(StoreSettings.Backups plan, Instant now) throws IOException {
+        if (!Files.isDirectory(plan.folder())) {
+            throw new StoreException("store.backup.folder: must exist, was " + plan.folder());
+        }
         var folder = new BackupFolder(plan.folder(), settings.file());
         var newest = folder.newest();
         newest.ifPresent(store.care()::backedUp);
