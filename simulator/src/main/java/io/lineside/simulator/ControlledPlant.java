@@ -1,6 +1,7 @@
 package io.lineside.simulator;
 
 import io.lineside.simulator.control.PlantView;
+import io.lineside.simulator.proxy.FaultProxy;
 import java.util.List;
 import java.util.Map;
 
@@ -14,6 +15,53 @@ record ControlledPlant(Simulator simulator) implements PlantView {
     @Override
     public List<LineView> lines() {
         return simulator.lines().stream().<LineView>map(ControlledLine::new).toList();
+    }
+
+    @Override
+    public List<ProxyView> proxies() {
+        return simulator.proxies().stream().<ProxyView>map(ControlledProxy::new).toList();
+    }
+
+    private record ControlledProxy(FaultProxy proxy) implements ProxyView {
+        @Override
+        public String name() {
+            return proxy.name();
+        }
+
+        @Override
+        public int port() {
+            return proxy.port();
+        }
+
+        @Override
+        public String target() {
+            return proxy.target();
+        }
+
+        @Override
+        public int connections() {
+            return proxy.connections();
+        }
+
+        @Override
+        public Map<String, Object> faults() {
+            return proxy.faults().asMap();
+        }
+
+        @Override
+        public void set(Map<String, ?> faults) {
+            proxy.set(faults);
+        }
+
+        @Override
+        public void heal() {
+            proxy.heal();
+        }
+
+        @Override
+        public void reset() {
+            proxy.reset();
+        }
     }
 
     private record ControlledLine(SimulatedLine line) implements LineView {

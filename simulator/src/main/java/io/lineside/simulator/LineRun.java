@@ -7,12 +7,14 @@ import io.lineside.simulator.job.JobControl;
 import io.lineside.simulator.job.JobJournal;
 import io.lineside.simulator.job.LineRules;
 import io.lineside.simulator.job.PieceTimer;
+import io.lineside.simulator.job.ReturnStatus;
 import io.lineside.simulator.line.AnswerGate;
 import io.lineside.simulator.line.LineRuntime;
 import io.lineside.simulator.line.LineWire;
 import io.lineside.simulator.plant.LineSpec;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -97,7 +99,11 @@ final class LineRun {
         answers.delay(behaviour.time(Switch.SLOW));
         answers.hold(disturbance.answersHeld() || behaviour.is(Switch.STALL));
         jobs.holdProduction(disturbance.productionHeld());
-        jobs.refuse(behaviour.is(Switch.REFUSE));
+        jobs.refuse(
+                behaviour.is(Switch.REFUSE)
+                        ? Optional.of(ReturnStatus.ofBit(behaviour.word(Switch.REFUSE_WITH)))
+                        : Optional.empty());
+        jobs.makeAgain(behaviour.is(Switch.MAKE_AGAIN));
         jobs.interrupt(behaviour.is(Switch.INTERRUPTED));
     }
 

@@ -13,6 +13,8 @@ import io.lineside.simulator.plant.BrokerSpec;
 import io.lineside.simulator.plant.LineProtocol;
 import io.lineside.simulator.plant.LineSpec;
 import io.lineside.simulator.plant.Plant;
+import io.lineside.simulator.plant.ProxySpec;
+import io.lineside.simulator.proxy.FaultProxy;
 import java.net.URI;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -32,6 +34,7 @@ public final class Simulator implements AutoCloseable {
     private final Plant plant;
     private final MadeLedger ledger;
     private final Map<String, SimulatedLine> lines = new LinkedHashMap<>();
+    private final Map<String, FaultProxy> proxies = new LinkedHashMap<>();
     private @Nullable Broker broker;
     private @Nullable ControlServer control;
 
@@ -76,6 +79,21 @@ public final class Simulator implements AutoCloseable {
         return List.copyOf(lines.values());
     }
 
+    /** The proxy of that name; an {@link IllegalArgumentException} names those there are. */
+    public FaultProxy proxy(String name) {
+        FaultProxy proxy = proxies.get(name);
+        if (proxy == null) {
+            throw new IllegalArgumentException(
+                    "proxy '" + name + "': is not in the plant; allowed: " + String.join(", ", proxies.keySet()));
+        }
+        return proxy;
+    }
+
+    /** Every proxy, in the order of the plan. */
+    public List<FaultProxy> proxies() {
+        return List.copyOf(proxies.values());
+    }
+
     /** What was physically made. */
     public MadeLedger ledger() {
         return ledger;
@@ -109,6 +127,7 @@ public final class Simulator implements AutoCloseable {
             server.close();
         }
         lines.values().forEach(SimulatedLine::stop);
+        proxies.values().forEach(FaultProxy::close);
         Broker own = broker;
         if (own != null) {
             own.close();
@@ -123,7 +142,19 @@ public final class Simulator implements AutoCloseable {
             lines.put(spec.id(), line);
             line.start();
         }
+        plant.proxies().forEach(spec -> proxies.put(spec.name(), proxy(spec)));
         control = ControlServer.start(plant.controlPort(), new ControlledPlant(this));
+    }
+
+    private FaultProxy proxy(ProxySpec spec) {
+        ProxySpec.Address target = spec.address()
+                .orElseGet(() -> new ProxySpec.Address(
+                        LoopbackPort.HOST,
+                        spec.isToBroker() ? brokerPort() : line(spec.target()).port()));
+        int port = LoopbackPort.claim(spec.port(), "proxies." + spec.name() + ".port");
+        FaultProxy proxy = FaultProxy.start(spec.name(), port, target.host(), target.port());
+        proxy.set(spec.faults().asMap());
+        return proxy;
     }
 
     private SimulatedLine line(LineSpec spec) {

@@ -25,6 +25,16 @@ public enum Switch {
     CLOCK_SKEW("clockSkew", SwitchValue.DURATION, Duration.ZERO),
     /** Whether the line is unable to accept any new job order. */
     REFUSE("refuse", SwitchValue.FLAG, false),
+    /** The bit of ReturnStatus that it refuses them with: 1, 3, 4, 32, or 33 for a vendor's own. */
+    REFUSE_WITH("refuseWith", SwitchValue.BIT, "4"),
+    /** Whether the line takes a JobOrderID that it knows for a new job, and makes it again. */
+    MAKE_AGAIN("makeAgain", SwitchValue.FLAG, false),
+    /** Whether the line reports every state and count twice. */
+    TWICE("twice", SwitchValue.FLAG, false),
+    /** Whether every report changes places with the one after it. */
+    REORDER("reorder", SwitchValue.FLAG, false),
+    /** How long after the report of its end a job's report before that comes once more; 0s for never. */
+    LATE("late", SwitchValue.WAIT, Duration.ZERO),
     /** Whether the line does what it is asked and answers nothing. */
     STALL("stall", SwitchValue.FLAG, false),
     /** How long the line takes to answer; 0s or longer. */

@@ -34,6 +34,13 @@ record SwitchValue(String wanted, Function<Object, Optional<Object>> read) {
                     ? Optional.of(List.copyOf(list))
                     : Optional.empty());
 
+    /** A bit of OPC 10031-4 Annex B.2 that refuses. */
+    static final SwitchValue BIT = new SwitchValue(
+            "a refusing bit of ReturnStatus: one of 1, 3, 4, 32, 33",
+            raw -> List.of("1", "3", "4", "32", "33").contains(String.valueOf(raw))
+                    ? Optional.of(String.valueOf(raw))
+                    : Optional.empty());
+
     private static final List<String> QUESTIONS =
             List.of("RequestJobResponseByJobOrderID", "RequestJobResponseByJobOrderState");
 

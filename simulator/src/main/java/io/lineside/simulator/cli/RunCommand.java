@@ -8,6 +8,7 @@ import io.lineside.simulator.line.PortTakenException;
 import io.lineside.simulator.plant.Plant;
 import io.lineside.simulator.plant.PlantFaultsException;
 import io.lineside.simulator.plant.Scenario;
+import io.lineside.simulator.proxy.FaultProxy;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -89,6 +90,10 @@ final class RunCommand implements Callable<Integer> {
         simulator.ownBrokerPort().ifPresent(port -> out.println("broker  tcp://" + LoopbackPort.HOST + ":" + port));
         for (SimulatedLine line : simulator.lines()) {
             out.println("line    " + line.id() + "  " + line.spec().protocol().protocolName() + "  " + line.endpoint());
+        }
+        for (FaultProxy proxy : simulator.proxies()) {
+            out.println("proxy   " + proxy.name() + "  " + LoopbackPort.HOST + ":" + proxy.port() + " -> "
+                    + proxy.target());
         }
         out.println("control http://" + LoopbackPort.HOST + ":" + simulator.controlPort());
         out.println("simulator: ready");

@@ -32,13 +32,18 @@ final class ControlPaths {
             "crash", PlantView.LineView::crash);
 
     private final PlantView plant;
+    private final ProxyPaths proxies;
 
     ControlPaths(PlantView plant) {
         this.plant = plant;
+        this.proxies = new ProxyPaths(plant);
     }
 
     ControlAnswer answer(String method, URI uri, String body) {
         String path = uri.getPath();
+        if (ProxyPaths.owns(path)) {
+            return proxies.answer(method, path, body);
+        }
         Matcher lineVerb = LINE_VERB.matcher(path);
         if (lineVerb.matches()) {
             if (lineVerb.group(2).equals(BEHAVIOUR)) {
@@ -53,7 +58,8 @@ final class ControlPaths {
                 "GET".equals(method) ? read(path, uri) : ControlAnswer.notAllowed(path, method, "GET");
             default ->
                 ControlAnswer.notFound(path + ": is no path of the control port; allowed: GET /made, GET /lines,"
-                        + " GET /health, POST /lines/{id}/stop|start|crash, GET and PATCH /lines/{id}/behaviour");
+                        + " GET /health, POST /lines/{id}/stop|start|crash, GET and PATCH /lines/{id}/behaviour, GET /proxies,"
+                        + " POST /proxies/{name}/reset|heal, GET and PATCH /proxies/{name}/faults");
         };
     }
 

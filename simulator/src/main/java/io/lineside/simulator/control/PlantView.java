@@ -11,6 +11,9 @@ public interface PlantView {
     /** Every line, in the order of the plan. */
     List<LineView> lines();
 
+    /** Every proxy, in the order of the plan. */
+    List<ProxyView> proxies();
+
     /** One line of it. */
     interface LineView {
         /** The line's id. */
@@ -42,6 +45,33 @@ public interface PlantView {
 
         /** Cuts the line off as if it was killed. */
         void crash();
+    }
+
+    /** One wire of it. */
+    interface ProxyView {
+        /** The proxy's name. */
+        String name();
+
+        /** The port that it listens on. */
+        int port();
+
+        /** Where connections go on to. */
+        String target();
+
+        /** Connections that are open. */
+        int connections();
+
+        /** What is wrong with the wire, by the faults' keys. */
+        Map<String, Object> faults();
+
+        /** Switches some faults; an {@link IllegalArgumentException} says what is wrong with them. */
+        void set(Map<String, ?> faults);
+
+        /** Switches all faults off. */
+        void heal();
+
+        /** Resets every connection. */
+        void reset();
     }
 
     /** One job of it; the state is the standard's StateText. */

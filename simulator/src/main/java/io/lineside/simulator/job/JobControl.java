@@ -39,7 +39,8 @@ public final class JobControl implements AutoCloseable {
     private final Production production;
     private PieceTimer.Cancellable expiry = () -> {};
     private boolean begun;
-    private boolean refusing;
+    private Optional<ReturnStatus> refusing = Optional.empty();
+    private boolean makesAgain;
     private boolean closed;
 
     /** Reads the journal and the ledger; nothing is made before {@link #begin}. */
@@ -149,10 +150,17 @@ public final class JobControl implements AutoCloseable {
         }
     }
 
-    /** While refusing, the line is unable to accept any new job order. */
-    public void refuse(boolean refuse) {
+    /** While there is a status, the line refuses every new job order with it. */
+    public void refuse(Optional<ReturnStatus> with) {
         synchronized (lock) {
-            refusing = refuse;
+            refusing = with;
+        }
+    }
+
+    /** Whether a JobOrderID that the line knows is a new job to it, which it makes again. */
+    public void makeAgain(boolean again) {
+        synchronized (lock) {
+            makesAgain = again;
         }
     }
 
@@ -175,13 +183,19 @@ public final class JobControl implements AutoCloseable {
     }
 
     private Reply store(JobOrder order, Command command) {
-        if (closed || refusing) {
-            return Reply.refused(
-                    ReturnStatus.UNABLE_TO_ACCEPT, closed ? "the line is stopping" : "the line takes no job orders");
+        if (closed) {
+            return Reply.refused(ReturnStatus.UNABLE_TO_ACCEPT, "the line is stopping");
         }
-        if (jobs.containsKey(order.jobOrderId())) {
+        if (refusing.isPresent()) {
+            return Reply.refused(refusing.get(), "the line takes no job orders");
+        }
+        Job known = jobs.get(order.jobOrderId());
+        if (known != null && !makesAgain) {
             return Reply.refused(
                     ReturnStatus.UNABLE_TO_ACCEPT, "JobOrderID: the line knows '" + order.jobOrderId() + "' already");
+        }
+        if (known != null) {
+            forget(known);
         }
         long open = jobs.values().stream().filter(job -> !job.state().isOver()).count();
         if (open >= rules.capacity()) {

@@ -1,5 +1,7 @@
 package io.lineside.simulator.job;
 
+import java.util.Arrays;
+
 /** The answers to a command: single bits of the bitmap of OPC 10031-4 Annex B.2. */
 public enum ReturnStatus {
     /** Done. */
@@ -11,7 +13,9 @@ public enum ReturnStatus {
     /** The line could do it, but not now. */
     UNABLE_TO_ACCEPT(4),
     /** The request itself cannot be right. */
-    INVALID_REQUEST(32);
+    INVALID_REQUEST(32),
+    /** A reason of the vendor's own; bits 33 to 63 are his. */
+    VENDOR_SPECIFIC(33);
 
     private final int bit;
 
@@ -22,6 +26,14 @@ public enum ReturnStatus {
     /** The number of its bit: what servers answer that mean a plain number. */
     public int bit() {
         return bit;
+    }
+
+    /** The status of that bit. */
+    public static ReturnStatus ofBit(String bit) {
+        return Arrays.stream(values())
+                .filter(status -> bit.equals(Integer.toString(status.bit)))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("ReturnStatus: has no bit '" + bit + "'"));
     }
 
     /** The bitmap as it goes over the wire. */

@@ -3,9 +3,11 @@ package io.lineside.simulator.mqtt;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.lineside.simulator.behaviour.Switch;
 import io.lineside.simulator.job.JobResponse;
+import io.lineside.simulator.line.LineRuntime;
 import io.lineside.simulator.order.OrderJson;
-import java.time.Clock;
+import java.time.Instant;
 import java.util.UUID;
 
 /**
@@ -14,7 +16,7 @@ import java.util.UUID;
  * @param publisherId the line's topic prefix
  * @param bootId changes with every start of the line
  */
-record LineMessages(String publisherId, String bootId, Clock clock) {
+record LineMessages(String publisherId, String bootId, LineRuntime line) {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     ObjectNode status(boolean operational) {
@@ -46,12 +48,12 @@ record LineMessages(String publisherId, String bootId, Clock clock) {
     }
 
     /** An ISA95JobResponseDataType. */
-    static ObjectNode response(JobResponse response) {
+    ObjectNode response(JobResponse response) {
         ObjectNode json = NODES.objectNode()
                 .put("JobResponseID", response.jobResponseId())
                 .put("JobOrderID", response.jobOrderId());
-        response.startTime().ifPresent(time -> json.put("StartTime", time.toString()));
-        response.endTime().ifPresent(time -> json.put("EndTime", time.toString()));
+        response.startTime().ifPresent(time -> json.put("StartTime", shown(time)));
+        response.endTime().ifPresent(time -> json.put("EndTime", shown(time)));
         ObjectNode state = json.putArray("JobState").addObject();
         state.putObject("StateText").put("Text", response.state().text());
         state.put("StateNumber", response.state().number());
@@ -70,7 +72,12 @@ record LineMessages(String publisherId, String bootId, Clock clock) {
                 .put("MessageId", UUID.randomUUID().toString())
                 .put("MessageType", type)
                 .put("PublisherId", publisherId)
-                .put("Timestamp", clock.instant().toString());
+                .put("Timestamp", shown(line.clock().instant()));
+    }
+
+    /** A moment by the clock that the line shows to others, right or wrong. */
+    private String shown(Instant time) {
+        return time.plus(line.switches().current().time(Switch.CLOCK_SKEW)).toString();
     }
 
     private static void copy(JsonNode from, ObjectNode to, String field) {

@@ -4,6 +4,7 @@ import io.lineside.simulator.job.JobListener;
 import io.lineside.simulator.job.JobSnapshot;
 import io.lineside.simulator.line.LineRuntime;
 import io.lineside.simulator.line.LineWire;
+import io.lineside.simulator.line.UnreliableReports;
 import java.net.URI;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -41,15 +42,15 @@ public final class MqttWire implements LineWire, LinkListener, JobListener {
         this.runtime = runtime;
         this.broker = broker;
         this.topics = new LineTopics(topicPrefix);
-        this.messages = new LineMessages(topicPrefix, UUID.randomUUID().toString(), runtime.clock());
-        this.handler = new RequestHandler(runtime.jobs());
+        this.messages = new LineMessages(topicPrefix, UUID.randomUUID().toString(), runtime);
+        this.handler = new RequestHandler(runtime.jobs(), messages);
         this.link = new BrokerLink(broker, "line-" + runtime.spec().id(), this);
     }
 
     /** Starts the line; it may still be connecting when this returns. */
     public static MqttWire start(LineRuntime runtime, URI broker, String topicPrefix) {
         MqttWire wire = new MqttWire(runtime, broker, topicPrefix);
-        runtime.jobs().listen(wire);
+        UnreliableReports.begin(runtime, wire);
         wire.link.start();
         return wire;
     }

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Does what a request asks for; answers its payload. Thread-safe. */
-record RequestHandler(JobControl jobs) {
+record RequestHandler(JobControl jobs, LineMessages messages) {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     ObjectNode handle(Request request) {
@@ -54,7 +54,7 @@ record RequestHandler(JobControl jobs) {
                     Reply.refused(ReturnStatus.UNKNOWN_JOB_ORDER_ID, "JobOrderID: unknown, was '" + jobOrderId + "'"));
         }
         ObjectNode payload = payload(Reply.DONE);
-        payload.set("JobResponse", LineMessages.response(job.get().response()));
+        payload.set("JobResponse", messages.response(job.get().response()));
         return payload;
     }
 
@@ -74,7 +74,7 @@ record RequestHandler(JobControl jobs) {
         ArrayNode responses = answer.putArray("JobResponses");
         jobs.jobs().stream()
                 .filter(job -> wanted.contains(job.response().state().number()))
-                .forEach(job -> responses.add(LineMessages.response(job.response())));
+                .forEach(job -> responses.add(messages.response(job.response())));
         return answer;
     }
 

@@ -2,6 +2,7 @@ package io.lineside.simulator.opcua;
 
 import io.lineside.simulator.line.LineRuntime;
 import io.lineside.simulator.line.LineWire;
+import io.lineside.simulator.line.UnreliableReports;
 import io.lineside.simulator.plant.SecuritySpec;
 import java.util.Optional;
 import org.eclipse.milo.opcua.sdk.server.OpcUaServer;
@@ -35,7 +36,7 @@ public final class OpcUaWire implements LineWire {
         line.startup();
         server.start();
         StatusEvents events = new StatusEvents(server.server(), line, types.getNamespaceIndex(), runtime);
-        runtime.jobs().listen(events);
+        UnreliableReports.begin(runtime, events);
         return new OpcUaWire(server, types, line, events);
     }
 

@@ -104,7 +104,17 @@ public sealed interface LineProtocol {
 
         @Override
         public Set<Switch> switches() {
-            return EnumSet.of(Switch.RESTART, Switch.REFUSE, Switch.STALL, Switch.INTERRUPTED);
+            return EnumSet.of(
+                    Switch.RESTART,
+                    Switch.CLOCK_SKEW,
+                    Switch.REFUSE,
+                    Switch.REFUSE_WITH,
+                    Switch.MAKE_AGAIN,
+                    Switch.TWICE,
+                    Switch.REORDER,
+                    Switch.LATE,
+                    Switch.STALL,
+                    Switch.INTERRUPTED);
         }
     }
 }

@@ -49,12 +49,16 @@ final class PlantReader {
                 lines.add(line);
             }
         }
+        List<ProxySpec> proxies = root.optionalBlocks("proxies").stream()
+                .flatMap(block -> ProxyBlock.read(block).stream())
+                .toList();
         root.refuseOthers();
         if (faults.count() > 0 || name == null || controlPort == null) {
             return null;
         }
         try {
-            return new Plant(name, timeScale, folder().resolve(data), controlPort, Optional.ofNullable(broker), lines);
+            return new Plant(
+                    name, timeScale, folder().resolve(data), controlPort, Optional.ofNullable(broker), lines, proxies);
         } catch (IllegalArgumentException e) {
             faults.add(String.valueOf(e.getMessage()));
             return null;

@@ -20,6 +20,8 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 
 /** One block of keys of a YAML file, read key by key; what is wrong goes to the faults. Not thread-safe. */
 final class YamlBlock {
+    private static final Set<String> NAMES = Set.of("id", "name");
+
     private final String path;
     private final Node where;
     private final Faults faults;
@@ -130,6 +132,16 @@ final class YamlBlock {
         return node == null ? Optional.empty() : Optional.of(new YamlBlock(prefixed(key), node, faults));
     }
 
+    /** The blocks of a list that may be missing; each is named by its id, or by its place when it has none. */
+    List<YamlBlock> optionalBlocks(String key) {
+        return values.containsKey(key) ? blocks(key) : noBlocks(key);
+    }
+
+    private List<YamlBlock> noBlocks(String key) {
+        known.add(key);
+        return List.of();
+    }
+
     /** The blocks of a list; each is named by its id, or by its place when it has none. */
     List<YamlBlock> blocks(String key) {
         Node node = value(key, true);
@@ -200,7 +212,7 @@ final class YamlBlock {
         if (entry instanceof MappingNode mapping) {
             for (NodeTuple tuple : mapping.getValue()) {
                 if (tuple.getKeyNode() instanceof ScalarNode key
-                        && "id".equals(key.getValue())
+                        && NAMES.contains(key.getValue())
                         && tuple.getValueNode() instanceof ScalarNode id) {
                     return "." + id.getValue();
                 }

@@ -30,6 +30,7 @@ final class GatewayClient implements MqttCallback, AutoCloseable {
     private final MqttAsyncClient client;
     private final String prefix;
     private final List<JsonNode> answers = new CopyOnWriteArrayList<>();
+    private final List<JsonNode> jobStates = new CopyOnWriteArrayList<>();
     private final Map<String, String> retained = new ConcurrentHashMap<>();
 
     private GatewayClient(MqttAsyncClient client, String prefix) {
@@ -124,6 +125,15 @@ final class GatewayClient implements MqttCallback, AutoCloseable {
         return answers;
     }
 
+    /** Every report of a job so far, in the order of arrival. */
+    List<JsonNode> reports(String jobOrderId) {
+        return jobStates.stream()
+                .map(message -> message.path("JobResponse"))
+                .filter(response ->
+                        jobOrderId.equals(response.path("JobOrderID").asText()))
+                .toList();
+    }
+
     /** The latest message of a topic under the line's; a missing node when there is none or it was taken away. */
     JsonNode latest(String topic) {
         return parse(retained.getOrDefault(prefix + "/_joborder_v1/" + topic, "{}"));
@@ -147,6 +157,9 @@ final class GatewayClient implements MqttCallback, AutoCloseable {
             retained.remove(topic);
         } else {
             retained.put(topic, body);
+            if (topic.contains("/jobstate/")) {
+                jobStates.add(parse(body));
+            }
         }
     }
 

@@ -205,7 +205,8 @@ class PlantReaderTest {
                         file + ":11:56: lines.glaze-1.behaviour.missingMethods: " + methods + ", was '[Burn]'",
                         file
                                 + ":11:72: lines.glaze-1.behaviour.colour: unknown switch, was 'colour'; allowed: smallPlc,"
-                                + " missingMethods, events, returnStatus, restart, lie, clockSkew, refuse, stall, slow,"
+                                + " missingMethods, events, returnStatus, restart, lie, clockSkew, refuse, refuseWith,"
+                                + " makeAgain, twice, reorder, late, stall, slow,"
                                 + " interrupted",
                         file + ":11:83: lines.glaze-1.behaviour.slow: must be a duration of 0s or longer such as PT2S,"
                                 + " was '-PT1S'",
@@ -213,7 +214,7 @@ class PlantReaderTest {
                                 + " Boolean, Int16, Int32, Int64, Float, Double, String",
                         file + ":15:15: lines.old-1.capacity: must be 1 for opcua-tags, which keeps one job, was 2",
                         file + ":26:16: lines.pack-1.behaviour.events: is no switch of mqtt-uns; allowed: restart,"
-                                + " refuse, stall, interrupted");
+                                + " clockSkew, refuse, refuseWith, makeAgain, twice, reorder, late, stall, interrupted");
     }
 
     @Test
@@ -257,7 +258,7 @@ class PlantReaderTest {
                         file + ":16:5: lines.pack-1.colour: unknown key, was 'colour'; allowed: id, protocol, broker,"
                                 + " topicPrefix, capacity, pieceTime, workMasters, responses, behaviour",
                         file + ":2:1: timescale: unknown key, was 'timescale'; allowed: plant, timeScale, data,"
-                                + " control, broker, lines");
+                                + " control, broker, lines, proxies");
     }
 
     @Test
