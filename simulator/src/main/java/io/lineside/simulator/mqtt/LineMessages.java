@@ -26,7 +26,7 @@ record LineMessages(String publisherId, String bootId, LineRuntime line) {
     }
 
     ObjectNode jobState(JobResponse response) {
-        ObjectNode message = envelope("ua-event");
+        ObjectNode message = envelope("ua-event").put("BootId", bootId);
         message.set("JobResponse", response(response));
         return message;
     }

@@ -130,7 +130,7 @@ class LineOverMqttTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a\\u0000b", "a/\\u2028+", "a/#", "$SYS/a"})
+    @ValueSource(strings = {"a\\u0000b", "a/\\u2028+", "a/#", "$SYS/a", "a/_joborder_v1/action-request"})
     void requestsThatNameNoTopicToAnswerToDoNotSilenceTheLine(String address) throws Exception {
         // Given
         String request = "{\"MessageType\":\"ua-action-request\",\"ResponseAddress\":\"" + address
