@@ -16,8 +16,10 @@ import java.util.Set;
  * @param equipmentPath enterprise, site, area and line
  * @param capabilities what it can do, at least one
  * @param protocol a {@link io.lineside.model.line.LineConnectorProvider#protocol()}
- * @param profile default {@link LineProfile#A}
- * @param capacity job orders kept at the line at once, 1 to 10000, default 4
+ * @param profile default {@link LineProfile#A}, {@link LineProfile#C} where the protocol is a handshake
+ * @param memory default {@link LineMemory#LOST}
+ * @param onDoubt default {@link OnDoubt#HOLD}
+ * @param capacity job orders kept at the line at once, 1 to 10000, default 4, 1 of a handshake
  * @param requestTimeout default PT8S
  * @param connection every key of the protocol that the line or the site gives, secrets in place
  * @param at where the file starts
@@ -29,6 +31,8 @@ public record LineConfig(
         Set<Capability> capabilities,
         String protocol,
         LineProfile profile,
+        LineMemory memory,
+        OnDoubt onDoubt,
         int capacity,
         Duration requestTimeout,
         Map<String, String> connection,

@@ -24,7 +24,6 @@ import java.util.Optional;
 record LineReader(
         Map<String, LineConnectorProvider> providers, Optional<SiteFile> site, Secrets secrets, FaultLog faults) {
     private static final int DEFAULT_CAPACITY = 4;
-    private static final String ONE_JOB = "opcua-tags";
     private static final Duration DEFAULT_REQUEST_TIMEOUT = Duration.ofSeconds(8);
 
     Optional<LineConfig> read(Path file) {
@@ -33,20 +32,33 @@ record LineReader(
 
     private Optional<LineConfig> line(Value value) {
         Block block = value.block(
-                "line", "area", "capabilities", "protocol", "profile", "capacity", "requestTimeout", "connection");
+                "line",
+                "area",
+                "capabilities",
+                "protocol",
+                "profile",
+                "memory",
+                "onDoubt",
+                "iAcceptDuplicates",
+                "capacity",
+                "requestTimeout",
+                "connection");
         Optional<EquipmentId> id = block.required("line").id(EquipmentId::new);
         Optional<String> area = SiteFileReader.name(block.required("area"));
         List<Capability> capabilities = capabilities(block.required("capabilities"));
         Optional<LineConnectorProvider> provider = block.required("protocol").word(providers);
+        boolean handshake = provider.filter(LineConnectorProvider::isHandshake).isPresent();
         LineProfile profile = block.optional("profile")
                 .word(LineProfile.values(), LineProfile::name)
-                .orElse(LineProfile.A);
-        boolean oneJob =
-                provider.filter(found -> found.protocol().equals(ONE_JOB)).isPresent();
-        int capacity = block.optional("capacity").scalar().count(1, 10_000).orElse(oneJob ? 1 : DEFAULT_CAPACITY);
-        if (oneJob) {
-            requireOneJob(block, profile, capacity);
-        }
+                .orElse(handshake ? LineProfile.C : LineProfile.A);
+        LineMemory memory = block.optional("memory")
+                .word(LineMemory.values(), LineMemory::word)
+                .orElse(LineMemory.LOST);
+        OnDoubt onDoubt =
+                block.optional("onDoubt").word(OnDoubt.values(), OnDoubt::word).orElse(OnDoubt.HOLD);
+        int capacity = block.optional("capacity").scalar().count(1, 10_000).orElse(handshake ? 1 : DEFAULT_CAPACITY);
+        provider.ifPresent(found -> requireFit(block, found, profile, capacity));
+        requireAcceptance(block, profile, onDoubt);
         Duration timeout = block.optional("requestTimeout").scalar().duration().orElse(DEFAULT_REQUEST_TIMEOUT);
         Map<String, String> connection = provider.map(
                         found -> new ConnectionReader(found, secrets.folder(), site).read(block.optional("connection")))
@@ -57,6 +69,8 @@ record LineReader(
                 new LinkedHashSet<>(capabilities),
                 provider.orElseThrow().protocol(),
                 profile,
+                memory,
+                onDoubt,
                 capacity,
                 timeout,
                 connection,
@@ -64,15 +78,30 @@ record LineReader(
                 block.optional("connection").at()));
     }
 
-    private static void requireOneJob(Block block, LineProfile profile, int capacity) {
-        if (profile != LineProfile.A) {
+    private static void requireFit(Block block, LineConnectorProvider provider, LineProfile profile, int capacity) {
+        if (provider.isHandshake() && profile != LineProfile.C) {
             block.optional("profile")
-                    .fault("must be A on a line of " + ONE_JOB + ", which stores no order before it starts it, was "
-                            + profile);
+                    .fault("must be C on a line of " + provider.protocol()
+                            + ", which takes one job at a time by handshake, was " + profile);
         }
-        if (capacity > 1) {
+        if (!provider.isHandshake() && profile == LineProfile.C) {
+            block.optional("profile")
+                    .fault("must be A, B or D on a line of " + provider.protocol() + ", which has no handshake, was C");
+        }
+        if (provider.isHandshake() && capacity > 1) {
             block.optional("capacity")
-                    .fault("must be 1 on a line of " + ONE_JOB + ", which has room for one job, was " + capacity);
+                    .fault("must be 1 on a line of " + provider.protocol() + ", which has room for one job, was "
+                            + capacity);
+        }
+    }
+
+    /** Nobody sends a job order twice to a line that would make it twice without having said so. */
+    private static void requireAcceptance(Block block, LineProfile profile, OnDoubt onDoubt) {
+        boolean accepted = block.optional("iAcceptDuplicates").scalar().flag().orElse(false);
+        if (profile == LineProfile.D && onDoubt == OnDoubt.RESEND && !accepted) {
+            block.optional("onDoubt")
+                    .fault("must be hold on a line of profile D, which makes a job again that it gets again, was"
+                            + " resend; allowed: resend beside iAcceptDuplicates: true");
         }
     }
 

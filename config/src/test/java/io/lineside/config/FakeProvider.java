@@ -54,6 +54,11 @@ record FakeProvider(String protocol, List<ConnectionSetting> settings) implement
                                     "topicPrefix", ConnectionSetting.Type.TEXT, "default the path"))));
 
     @Override
+    public boolean isHandshake() {
+        return protocol.equals("opcua-tags");
+    }
+
+    @Override
     public LineConnector create(LineSettings settings, LineListener listener) {
         throw new UnsupportedOperationException("reading a site creates no connector");
     }

@@ -114,6 +114,8 @@ class SiteDefaultsTest {
 
         // Then
         assertThat(line.profile()).isEqualTo(LineProfile.A);
+        assertThat(line.memory()).isEqualTo(LineMemory.LOST);
+        assertThat(line.onDoubt()).isEqualTo(OnDoubt.HOLD);
         assertThat(line.capacity()).isEqualTo(4);
         assertThat(line.requestTimeout()).isEqualTo(Duration.ofSeconds(8));
         assertThat(line.connection())
@@ -136,6 +138,8 @@ class SiteDefaultsTest {
                         capabilities: [glazing, firing]
                         protocol: opcua-job-control
                         profile: B
+                        memory: kept
+                        onDoubt: resend
                         capacity: 10000
                         requestTimeout: PT1M30S
                         connection:
@@ -157,6 +161,8 @@ class SiteDefaultsTest {
         assertThat(line.capabilities()).isEqualTo(Set.of(new Capability("glazing"), new Capability("firing")));
         assertThat(line.protocol()).isEqualTo("opcua-job-control");
         assertThat(line.profile()).isEqualTo(LineProfile.B);
+        assertThat(line.memory()).isEqualTo(LineMemory.KEPT);
+        assertThat(line.onDoubt()).isEqualTo(OnDoubt.RESEND);
         assertThat(line.capacity()).isEqualTo(10_000);
         assertThat(line.requestTimeout()).isEqualTo(Duration.ofSeconds(90));
         assertThat(line.connection())
@@ -169,6 +175,40 @@ class SiteDefaultsTest {
                         "tags.Request.Seq", "nsu=urn:plc;s=seq",
                         "userKey", folder.resolve("secret/operator.key").toString(),
                         "certificates", folder.resolve("certificates").toString()));
+    }
+
+    @Test
+    void handshakeIsOfProfileCWithRoomForOneJob() {
+        // Given
+        SiteFiles files = SiteFiles.good(folder)
+                .with(
+                        "lines/glaze-1.yaml",
+                        "line: press-1\narea: a\ncapabilities: [glazing]\nprotocol: opcua-tags\n"
+                                + "connection: { endpoint: opc.tcp://plc, namespace: urn:press }");
+
+        // When
+        LineConfig line = files.loaded().lines().get(0);
+
+        // Then
+        assertThat(line.profile()).isEqualTo(LineProfile.C);
+        assertThat(line.capacity()).isEqualTo(1);
+    }
+
+    @Test
+    void blindLineResendsWhereItsFileAcceptsDuplicates() {
+        // Given
+        SiteFiles files = SiteFiles.good(folder)
+                .with(
+                        "lines/glaze-1.yaml",
+                        "line: old-1\narea: a\ncapabilities: [glazing]\nprotocol: opcua-job-control\nprofile: D\n"
+                                + "onDoubt: resend\niAcceptDuplicates: true\nconnection: { endpoint: opc.tcp://old }");
+
+        // When
+        LineConfig line = files.loaded().lines().get(0);
+
+        // Then
+        assertThat(line.profile()).isEqualTo(LineProfile.D);
+        assertThat(line.onDoubt()).isEqualTo(OnDoubt.RESEND);
     }
 
     @Test

@@ -1,7 +1,6 @@
 package io.lineside.gateway;
 
 import io.lineside.config.LineConfig;
-import io.lineside.config.LineProfile;
 import io.lineside.config.Site;
 import io.lineside.config.StoreConfig;
 import io.lineside.gateway.dispatch.DeskSettings;
@@ -190,7 +189,8 @@ public final class Gateway implements AutoCloseable {
     }
 
     private static DeskSettings desk(LineConfig line) {
-        return new DeskSettings(line.id(), line.capacity(), line.profile() == LineProfile.B);
+        return new DeskSettings(
+                line.id(), line.capacity(), line.profile(), line.memory(), line.onDoubt(), line.requestTimeout());
     }
 
     private static ApiSettings api(Site site) {

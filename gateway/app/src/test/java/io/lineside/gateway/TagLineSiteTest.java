@@ -29,6 +29,7 @@ class TagLineSiteTest extends SiteTestBase {
     private static String byTags(String file) {
         return file.replace("opcua-job-control", "opcua-tags")
                 .replace("capacity: 4", "capacity: 1")
+                .replace("profile: A", "profile: C")
                 .replace(
                         ", insecure: true }",
                         """

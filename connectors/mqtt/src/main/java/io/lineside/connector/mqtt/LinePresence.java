@@ -2,18 +2,19 @@ package io.lineside.connector.mqtt;
 
 import io.lineside.connector.mqtt.wire.LineStatus;
 import io.lineside.model.line.LineListener;
+import io.lineside.model.line.MemoryId;
 import java.util.Optional;
 
 /**
  * Whether the line can be asked, and telling the gateway so once per change. Confined to the dispatcher's thread, but
- * for {@link #obstacle()}.
+ * for {@link #obstacle()} and {@link #memory()}.
  */
 final class LinePresence {
     private static final String NEVER_ASKED = "";
 
     private final LineListener listener;
     private final String statusTopic;
-    private Optional<LineStatus> status = Optional.empty();
+    private volatile Optional<LineStatus> status = Optional.empty();
     private Told told = Told.NOTHING;
     private String toldBoot = NEVER_ASKED;
     private volatile Optional<String> obstacle = Optional.of("not started yet");
@@ -36,6 +37,11 @@ final class LinePresence {
 
     void said(LineStatus now) {
         status = Optional.of(now);
+    }
+
+    /** What the line says of its last start; empty where it says nothing. Thread-safe. */
+    Optional<MemoryId> memory() {
+        return status.map(LineStatus::bootId).filter(boot -> !boot.isBlank()).map(boot -> new MemoryId("boot " + boot));
     }
 
     boolean silent() {

@@ -17,6 +17,7 @@ import io.lineside.model.line.LineHealth;
 import io.lineside.model.line.LineListener;
 import io.lineside.model.line.LineMeasures;
 import io.lineside.model.line.LineSettings;
+import io.lineside.model.line.MemoryId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,6 +90,12 @@ final class MqttLineConnector implements LineConnector {
                 result -> result instanceof ActionResult.Answered answered
                         ? answered.answer().asListing()
                         : new JobListing.Unanswered(whyUnanswered(result)));
+    }
+
+    /** A line publishes its status before it takes commands, so that its name comes before any answer. */
+    @Override
+    public Optional<MemoryId> memory() {
+        return presence.memory();
     }
 
     private static String whyUnanswered(ActionResult result) {

@@ -14,6 +14,7 @@ import io.lineside.model.line.LineConnector;
 import io.lineside.model.line.LineHealth;
 import io.lineside.model.line.LineListener;
 import io.lineside.model.line.LineMeasures;
+import io.lineside.model.line.MemoryId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,6 +35,7 @@ final class OpcUaLineConnector implements LineConnector {
     private final JobCommands commands;
     private final JobQuestions questions;
     private final LinkKeeper keeper;
+    private final UnansweredCommands unanswered = new UnansweredCommands();
 
     OpcUaLineConnector(EquipmentId line, ConnectionBlock connection, LineListener listener) {
         this.connection = connection;
@@ -50,7 +52,7 @@ final class OpcUaLineConnector implements LineConnector {
     @Override
     public CompletionStage<CommandOutcome> send(JobCommand command) {
         return keeper.link()
-                .map(link -> commands.send(link, command))
+                .map(link -> unanswered.note(link, command.jobOrderId(), commands.send(link, command)))
                 .orElseGet(() -> CompletableFuture.completedFuture(CommandVerdict.of(
                         new MethodAnswer.NotSent(keeper.detail()), connection.dialect(), command.action())));
     }
@@ -58,7 +60,9 @@ final class OpcUaLineConnector implements LineConnector {
     @Override
     public CompletionStage<JobEvidence> query(JobOrderId jobOrderId) {
         return keeper.link()
-                .map(link -> questions.ask(link, jobOrderId))
+                .map(link -> questions
+                        .ask(link, jobOrderId)
+                        .thenApply(evidence -> unanswered.judge(link, jobOrderId, evidence)))
                 .orElseGet(() -> CompletableFuture.completedFuture(new JobEvidence.Unanswered(keeper.detail())));
     }
 
@@ -67,6 +71,11 @@ final class OpcUaLineConnector implements LineConnector {
         return keeper.link()
                 .map(questions::list)
                 .orElseGet(() -> CompletableFuture.completedFuture(new JobListing.Unanswered(keeper.detail())));
+    }
+
+    @Override
+    public Optional<MemoryId> memory() {
+        return keeper.link().flatMap(Link::memory);
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +20,7 @@ final class DispatchLoop implements Executor, AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(DispatchLoop.class);
 
     private final ScheduledExecutorService thread;
+    private final LongSupplier nanoTime;
 
     DispatchLoop() {
         this(thread());
@@ -26,7 +28,18 @@ final class DispatchLoop implements Executor, AutoCloseable {
 
     /** A loop on what does one thing at a time. */
     DispatchLoop(ScheduledExecutorService thread) {
+        this(thread, System::nanoTime);
+    }
+
+    /** A loop on what does one thing at a time, by a clock of its own. */
+    DispatchLoop(ScheduledExecutorService thread, LongSupplier nanoTime) {
         this.thread = thread;
+        this.nanoTime = nanoTime;
+    }
+
+    /** Monotonic time, only good for differences. */
+    long nanoTime() {
+        return nanoTime.getAsLong();
     }
 
     private static ScheduledExecutorService thread() {

@@ -52,11 +52,13 @@ public final class DispatchOffice implements LinkListener, AutoCloseable {
 
     @Override
     public void connected(EquipmentId line) {
+        linkChanged(line);
         onDesk(line, LineDesk::connected);
     }
 
     @Override
     public void disconnected(EquipmentId line, String reason) {
+        linkChanged(line);
         onDesk(line, desk -> desk.disconnected(reason));
     }
 
@@ -106,6 +108,13 @@ public final class DispatchOffice implements LinkListener, AutoCloseable {
     private static boolean ended(FoldResult result, TrackedJob after) {
         return after.phase().isFinal()
                 && result.before().filter(before -> before.phase().isFinal()).isEmpty();
+    }
+
+    private void linkChanged(EquipmentId line) {
+        LineDesk desk = desks.get(line);
+        if (desk != null) {
+            desk.linkChanged();
+        }
     }
 
     private void onDesk(EquipmentId line, Consumer<LineDesk> step) {

@@ -1,5 +1,7 @@
 package io.lineside.gateway.dispatch;
 
+import io.lineside.config.OnDoubt;
+import io.lineside.gateway.store.SendRecord;
 import io.lineside.model.job.CommandOutcome;
 import io.lineside.model.job.CommandOutcome.Accepted;
 import io.lineside.model.job.CommandOutcome.Refused;
@@ -69,19 +71,15 @@ final class DispatchRules {
 
     /**
      * What the line's word that it does not know the job makes of it. A job that was only on its way goes again under the
-     * same id; one that the line had before is held, because absent does not mean never made.
+     * same id, if that word proves that it never arrived; one that the line had before is held, because absent does not
+     * mean never made.
      */
-    static Optional<JobChange> absent(TrackedJob job, int attempt) {
+    static Optional<JobChange> absent(TrackedJob job, int attempt, SendRecord sent, Absence absence) {
         if (job.attempt() != attempt) {
             return Optional.empty();
         }
         return switch (job.phase()) {
-            case SENDING, IN_DOUBT ->
-                Optional.of(JobChange.to(
-                        JobPhase.QUEUED,
-                        EventType.JOB_DOUBT_SETTLED,
-                        job,
-                        "the line does not have it; it goes again under the same id"));
+            case SENDING, IN_DOUBT -> onItsWay(job, sent, absence);
             case STORED, STARTED, RUNNING, INTERRUPTED ->
                 Optional.of(JobChange.to(
                         JobPhase.HELD,
@@ -91,6 +89,54 @@ final class DispatchRules {
                                 + " made: look at the line before deciding"));
             default -> Optional.empty();
         };
+    }
+
+    private static Optional<JobChange> onItsWay(TrackedJob job, SendRecord sent, Absence absence) {
+        return switch (absence.verdict(sent)) {
+            case TOO_EARLY ->
+                doubt(job, "the line does not have it, but what was sent may still arrive; it is asked again");
+            case NEVER_ARRIVED ->
+                Optional.of(JobChange.to(
+                        JobPhase.QUEUED,
+                        EventType.JOB_DOUBT_SETTLED,
+                        job,
+                        "the line does not have it; it goes again under the same id"));
+            case RESEND_ALL_THE_SAME ->
+                Optional.of(JobChange.to(
+                        JobPhase.QUEUED,
+                        EventType.JOB_DOUBT_SETTLED,
+                        job,
+                        "it is sent again because the line's file says onDoubt: resend, though nothing proves that it"
+                                + " was not made: " + absence.why(sent)));
+            case PROVES_NOTHING ->
+                Optional.of(JobChange.to(
+                        JobPhase.HELD,
+                        EventType.JOB_HELD,
+                        job,
+                        "it may have been made: the line does not have it, which proves nothing, because "
+                                + absence.why(sent) + ": look at the line before deciding"));
+        };
+    }
+
+    /** What becomes of a job that a line which can not be asked left without an answer. */
+    static Optional<JobChange> blind(TrackedJob job, int attempt, OnDoubt onDoubt, String waitedFor) {
+        if (!isOnItsWay(job, attempt)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                onDoubt == OnDoubt.RESEND
+                        ? JobChange.to(
+                                JobPhase.QUEUED,
+                                EventType.JOB_DOUBT_SETTLED,
+                                job,
+                                waitedFor + "; it is sent again because the line's file says onDoubt: resend")
+                        : JobChange.to(
+                                JobPhase.HELD,
+                                EventType.JOB_HELD,
+                                job,
+                                "it may have been made: " + waitedFor
+                                        + ", and this line can not be asked; it gets no work until a person has looked"
+                                        + " and decided"));
     }
 
     /** Other reasons are about the line as it is now: full, in manual mode, still starting. They pass; the job waits. */

@@ -11,7 +11,6 @@ import io.lineside.model.job.CommandOutcome.Unknown;
 import io.lineside.model.job.JobAction;
 import io.lineside.model.job.JobCommand;
 import io.lineside.model.job.RefusalCode;
-import io.lineside.model.line.JobEvidence.Unanswered;
 import io.lineside.model.line.LineConnector;
 import io.lineside.model.work.JobPhase;
 import io.lineside.model.work.TrackedJob;
@@ -52,13 +51,14 @@ final class LineDesk {
     private final DispatchLoop loop;
     private final Duration round;
     private final Consumer<FoldResult> changed;
+    private final LateArrivals late;
     private final Roll roll;
+    private final Doubts doubts;
     private final Outcomes outcomes;
     private final Clearing clearing;
     private final Deque<Claim> toSend = new ArrayDeque<>();
     private final Set<JobOrderId> underWay = new HashSet<>();
     private final Set<JobOrderId> starting = new HashSet<>();
-    private final Set<JobOrderId> resolving = new HashSet<>();
     private final Pause pause = new Pause();
     private Map<JobOrderId, Integer> idleSendings = Map.of();
     private Link link = Link.DOWN;
@@ -93,8 +93,10 @@ final class LineDesk {
         this.loop = loop;
         this.round = round;
         this.changed = changed;
-        this.roll = new Roll(settings.line(), store, connector, changed);
-        this.outcomes = new Outcomes(store, connector, roll);
+        this.late = new LateArrivals(settings.requestTimeout(), loop::nanoTime);
+        this.roll = new Roll(settings, late, store, connector, changed);
+        this.doubts = new Doubts(connector, roll, loop, new DoubtDesk());
+        this.outcomes = new Outcomes(settings, late, store, connector, roll);
         this.clearing = new Clearing(settings.line(), store, route, loop, this::note);
     }
 
@@ -106,6 +108,11 @@ final class LineDesk {
     /** Why work waits although the line is connected; empty when it does not. Thread-safe. */
     String remark() {
         return remark;
+    }
+
+    /** Whatever was sent before may only now reach the line. Thread-safe, and said before anything else. */
+    void linkChanged() {
+        late.linked();
     }
 
     void connected() {
@@ -256,7 +263,22 @@ final class LineDesk {
     private CompletionStage<List<Claim>> claimRoom() {
         return store.atLine(settings.line()).thenCompose(jobs -> {
             int room = settings.capacity() - jobs.size();
-            return room > 0 ? store.claim(settings.line(), room) : CompletableFuture.completedFuture(List.of());
+            boolean open = jobs.stream().anyMatch(job -> job.phase() == JobPhase.SENDING);
+            return room > 0 && !(settings.blind() && open) ? claim(room) : CompletableFuture.completedFuture(List.of());
+        });
+    }
+
+    /** A line that can not be asked gets one job after the other, and none while a person has to find out about one. */
+    private CompletionStage<List<Claim>> claim(int room) {
+        if (!settings.blind()) {
+            return store.claim(settings.line(), room, connector.memory());
+        }
+        return store.heldInDoubt(settings.line()).thenCompose(held -> {
+            if (held.isEmpty()) {
+                return store.claim(settings.line(), 1, connector.memory());
+            }
+            remark("nobody knows whether the line has " + held.get(0) + ": a person has to look and decide");
+            return CompletableFuture.completedFuture(List.of());
         });
     }
 
@@ -364,62 +386,48 @@ final class LineDesk {
         heldBack = false;
         holds++;
         pause.reset();
-        if (link == Link.READY && resolving.isEmpty()) {
+        if (link == Link.READY && doubts.isEmpty()) {
             remark("");
         }
     }
 
     private void doubt(RollResult.Doubt doubt) {
         remark("the line says nothing usable about " + doubt.job().id() + ": " + doubt.waitedFor());
+        var unknown = new Unknown(doubt.waitedFor());
         loop.then(
-                store.change(
-                        doubt.job().id(),
-                        job -> DispatchRules.settle(
-                                job, doubt.job().attempt(), JobAction.STORE, new Unknown(doubt.waitedFor()))),
+                outcomes.unanswered(doubt.job().id(), doubt.job().attempt(), JobAction.STORE, unknown),
                 changed,
                 this::note);
     }
 
     private void resolveSoon(TrackedJob job) {
-        if (resolving.add(job.id())) {
+        if (doubts.resolve(job)) {
             remark("the line has not said whether it has " + job.id() + ": " + job.reason());
-            resolveAfter(new Pause(), job);
         }
     }
 
-    private void resolveAfter(Pause growing, TrackedJob job) {
-        loop.after(growing.next(), () -> resolve(growing, job));
-    }
-
-    /** Asks the line about a job in doubt until it answers; after a lost link the roll call does. */
-    private void resolve(Pause growing, TrackedJob job) {
-        if (link != Link.READY) {
-            resolving.remove(job.id());
-            return;
+    private final class DoubtDesk implements Doubts.Desk {
+        @Override
+        public boolean isReady() {
+            return link == Link.READY;
         }
-        loop.then(
-                connector.query(job.id()),
-                evidence -> {
-                    if (evidence instanceof Unanswered) {
-                        resolveAfter(growing, job);
-                        return;
-                    }
-                    resolving.remove(job.id());
-                    loop.then(
-                            roll.record(job.id(), job.attempt(), evidence),
-                            this::resolved,
-                            failure -> askAgain("recording evidence failed", failure));
-                },
-                failure -> {
-                    resolving.remove(job.id());
-                    note(failure);
-                });
-    }
 
-    private void resolved(FoldResult result) {
-        release();
-        acted(result);
-        workWaiting();
+        @Override
+        public void settled(FoldResult result) {
+            release();
+            acted(result);
+            workWaiting();
+        }
+
+        @Override
+        public void failed(Throwable failure) {
+            note(failure);
+        }
+
+        @Override
+        public void notKept(Throwable failure) {
+            askAgain("recording evidence failed", failure);
+        }
     }
 
     /** Something about the line's jobs is not known any more: accounts for all of them before anything else is sent. */

@@ -8,6 +8,7 @@ import io.lineside.model.JobOrderId;
 import io.lineside.model.job.CommandOutcome;
 import io.lineside.model.job.CommandOutcome.Accepted;
 import io.lineside.model.job.CommandOutcome.Refused;
+import io.lineside.model.job.CommandOutcome.Unknown;
 import io.lineside.model.job.JobAction;
 import io.lineside.model.job.RefusalCode;
 import io.lineside.model.line.JobEvidence.Absent;
@@ -19,11 +20,15 @@ import java.util.concurrent.CompletionStage;
 
 /** Makes the outcomes of commands durable, asking the line first where an answer alone proves nothing. Thread-safe. */
 final class Outcomes {
+    private final DeskSettings settings;
+    private final LateArrivals late;
     private final Store store;
     private final LineConnector connector;
     private final Roll roll;
 
-    Outcomes(Store store, LineConnector connector, Roll roll) {
+    Outcomes(DeskSettings settings, LateArrivals late, Store store, LineConnector connector, Roll roll) {
+        this.settings = settings;
+        this.late = late;
         this.store = store;
         this.connector = connector;
         this.roll = roll;
@@ -63,10 +68,26 @@ final class Outcomes {
                     ? store.change(id, job -> DispatchRules.notDelivered(job, attempt, refusal))
                     : refused(id, attempt, refusal);
         }
+        if (outcome instanceof Unknown unknown) {
+            return unanswered(id, attempt, action, unknown);
+        }
         return store.change(id, job -> DispatchRules.settle(job, attempt, action, outcome));
     }
 
+    /** Keeps that nothing is known of a sending. */
+    CompletionStage<FoldResult> unanswered(JobOrderId id, int attempt, JobAction action, Unknown unknown) {
+        late.unanswered(id);
+        return store.change(
+                id,
+                job -> settings.blind()
+                        ? DispatchRules.blind(job, attempt, settings.onDoubt(), unknown.waitedFor())
+                        : DispatchRules.settle(job, attempt, action, unknown));
+    }
+
     private CompletionStage<FoldResult> refused(JobOrderId id, int attempt, Refused refusal) {
+        if (settings.blind()) {
+            return store.change(id, job -> DispatchRules.refused(job, attempt, refusal));
+        }
         return connector.query(id).thenCompose(evidence -> {
             if (evidence instanceof Absent) {
                 return store.change(id, job -> DispatchRules.refused(job, attempt, refusal));

@@ -13,6 +13,7 @@ import io.lineside.model.line.JobListing;
 import io.lineside.model.line.LineConnector;
 import io.lineside.model.work.JobChange;
 import io.lineside.model.work.TrackedJob;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,14 +25,18 @@ import java.util.stream.Collectors;
 
 /** Asks a line about every job that it may have, and makes its answers durable. Thread-safe. */
 final class Roll {
+    private final DeskSettings settings;
     private final EquipmentId line;
+    private final LateArrivals late;
     private final Store store;
     private final LineConnector connector;
     private final Consumer<FoldResult> changed;
 
     /** {@code changed} hears what the line's answers changed. */
-    Roll(EquipmentId line, Store store, LineConnector connector, Consumer<FoldResult> changed) {
-        this.line = line;
+    Roll(DeskSettings settings, LateArrivals late, Store store, LineConnector connector, Consumer<FoldResult> changed) {
+        this.settings = settings;
+        this.line = settings.line();
+        this.late = late;
         this.store = store;
         this.connector = connector;
         this.changed = changed;
@@ -44,10 +49,10 @@ final class Roll {
      */
     CompletionStage<RollResult> call(Set<JobOrderId> exceptFor) {
         return connector.list().thenCompose(listing -> {
-            if (listing instanceof JobListing.Unanswered unanswered) {
+            if (listing instanceof JobListing.Unanswered unanswered && !settings.blind()) {
                 return CompletableFuture.completedFuture(new RollResult.Silent(unanswered.waitedFor()));
             }
-            List<JobResponse> listed = ((JobListing.Known) listing).responses();
+            List<JobResponse> listed = listing instanceof JobListing.Known known ? known.responses() : List.of();
             return keepAll(listed)
                     .thenCompose(kept -> store.atLine(line))
                     .thenCompose(jobs -> askAboutOthers(jobs, listed, exceptFor));
@@ -56,12 +61,23 @@ final class Roll {
 
     /** Makes evidence about a job durable. */
     CompletionStage<FoldResult> record(JobOrderId id, int attempt, JobEvidence evidence) {
-        return store.change(id, job -> {
-            if (evidence instanceof Present present) {
-                return judge(job, present.response());
-            }
-            return evidence instanceof Unanswered ? Optional.empty() : DispatchRules.absent(job, attempt);
-        });
+        if (evidence instanceof Present present) {
+            return store.change(id, job -> judge(job, present.response()));
+        }
+        if (evidence instanceof Unanswered) {
+            return store.change(id, job -> Optional.empty());
+        }
+        Absence absence = absence(id);
+        return store.settle(id, (job, sent) -> DispatchRules.absent(job, attempt, sent, absence));
+    }
+
+    /** How long the line's word that it does not have the job is still too early to prove anything. */
+    Duration tooEarlyFor(JobOrderId id) {
+        return settings.rejectsForGood() || settings.blind() ? Duration.ZERO : late.left(id);
+    }
+
+    private Absence absence(JobOrderId id) {
+        return new Absence(settings, connector.memory(), late.left(id));
     }
 
     /** Every listed job, so that one that is queued or held here but known there is never sent once more. */

@@ -5,16 +5,21 @@ import io.lineside.model.work.JobChange;
 import io.lineside.model.work.TrackedJob;
 import java.sql.SQLException;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** Lets a decision change one job. Re-runnable as long as the decision is pure. */
 final class ChangeWork implements Work<FoldResult> {
 
+    /** What becomes of the job; may look at what else is kept about it. */
+    @FunctionalInterface
+    interface Decision {
+        Optional<JobChange> judge(Session sql, TrackedJob job) throws SQLException;
+    }
+
     private final JobOrderId id;
-    private final Function<TrackedJob, Optional<JobChange>> decision;
+    private final Decision decision;
     private final RequestRules rules;
 
-    ChangeWork(JobOrderId id, Function<TrackedJob, Optional<JobChange>> decision, RequestRules rules) {
+    ChangeWork(JobOrderId id, Decision decision, RequestRules rules) {
         this.id = id;
         this.decision = decision;
         this.rules = rules;
@@ -27,7 +32,7 @@ final class ChangeWork implements Work<FoldResult> {
             return FoldResult.unknown();
         }
         var job = found.get();
-        var change = decision.apply(job);
+        var change = decision.judge(tx.sql(), job);
         if (change.isEmpty()) {
             return FoldResult.unchanged(job);
         }

@@ -2,6 +2,7 @@ package io.lineside.gateway.store;
 
 import io.lineside.model.EquipmentId;
 import io.lineside.model.JobOrderId;
+import io.lineside.model.line.MemoryId;
 import io.lineside.model.work.EventType;
 import io.lineside.model.work.JobChange;
 import io.lineside.model.work.JobPhase;
@@ -20,12 +21,14 @@ final class ClaimWork implements Work<List<Claim>> {
 
     private final EquipmentId line;
     private final int max;
+    private final Optional<MemoryId> memory;
     private final RequestRules rules;
     private final Damages damages;
 
-    ClaimWork(EquipmentId line, int max, RequestRules rules, Damages damages) {
+    ClaimWork(EquipmentId line, int max, Optional<MemoryId> memory, RequestRules rules, Damages damages) {
         this.line = line;
         this.max = max;
+        this.memory = memory;
         this.rules = rules;
         this.damages = damages;
     }
@@ -76,7 +79,7 @@ final class ClaimWork implements Work<List<Claim>> {
         var verdict = check.judge(job);
         Optional<Claim> claim = Optional.empty();
         if (verdict.order().isPresent()) {
-            var sending = fold.send(job, verdict.payloadSha256());
+            var sending = fold.send(job, verdict.payloadSha256(), memory);
             claim = Optional.of(new Claim(sending, verdict.order().get()));
         } else {
             fold.apply(job, JobChange.to(JobPhase.HELD, EventType.JOB_HELD, job, verdict.reason()));

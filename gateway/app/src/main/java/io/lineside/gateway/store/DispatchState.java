@@ -23,7 +23,7 @@ enum DispatchState {
 
     /** What an attempt that nobody has answered yet becomes when its job goes to this phase. */
     static DispatchState ofIntent(JobPhase phase) {
-        if (phase == JobPhase.IN_DOUBT) {
+        if (phase == JobPhase.IN_DOUBT || phase == JobPhase.HELD) {
             return UNKNOWN;
         }
         return isAtLineOrDone(phase) ? ACKED : NACKED;

@@ -3,10 +3,12 @@ package io.lineside.gateway.store;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lineside.model.JobOrderId;
+import io.lineside.model.line.MemoryId;
 import io.lineside.model.work.JobChange;
 import io.lineside.model.work.PlannedJob;
 import io.lineside.model.work.RequestState;
 import io.lineside.model.work.TrackedJob;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The {@code data} of ledger events: enough to rebuild the rows that change, and what a reader wants to know. */
@@ -60,6 +62,12 @@ final class EventData {
                 .put("cleared", job.cleared());
         job.lastReport().sequence().ifPresent(number -> json.put("reportSequence", number));
         job.lastReport().at().ifPresent(time -> json.put("reportedAt", time.toString()));
+        return json;
+    }
+
+    static ObjectNode sending(TrackedJob job, Optional<MemoryId> memory) {
+        var json = job(job);
+        memory.ifPresent(id -> json.put("memory", id.value()));
         return json;
     }
 

@@ -34,6 +34,8 @@ final class JobTable {
     private static final String COUNT_READY = "select count(*)" + WHERE_READY;
     private static final String AT_LINE = "select * from job where line = ? and phase in ('Sending', 'InDoubt',"
             + " 'Stored', 'Started', 'Running', 'Interrupted') order by plan_position";
+    private static final String HELD_IN_DOUBT = "select j.id from dispatch d join job j on j.id = d.job_id"
+            + " where d.state in ('Intent', 'Unknown') and d.line = ? and j.phase = 'Held' order by j.plan_position limit 50";
     private static final String TO_CLEAR = "select id from job where line = ? and cleared = 0"
             + " and phase in ('Ended', 'Aborted') order by plan_position limit ?";
     // An item is complete as far as the slowest of its last operations; pieces beyond what was ordered of it do not
@@ -118,6 +120,10 @@ final class JobTable {
 
     static List<TrackedJob> atLine(Session sql, EquipmentId line) throws SQLException {
         return sql.list(AT_LINE, JobTable::read, line.value());
+    }
+
+    static List<JobOrderId> heldInDoubt(Session sql, EquipmentId line) throws SQLException {
+        return sql.list(HELD_IN_DOUBT, row -> new JobOrderId(row.getString(1)), line.value());
     }
 
     static List<JobOrderId> toClear(Session sql, EquipmentId line, int max) throws SQLException {

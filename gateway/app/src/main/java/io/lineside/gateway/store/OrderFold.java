@@ -2,6 +2,7 @@ package io.lineside.gateway.store;
 
 import io.lineside.model.EquipmentId;
 import io.lineside.model.JobOrderId;
+import io.lineside.model.line.MemoryId;
 import io.lineside.model.work.EventType;
 import io.lineside.model.work.JobChange;
 import io.lineside.model.work.JobPhase;
@@ -48,13 +49,13 @@ final class OrderFold {
     }
 
     /** Makes the intent to send a job durable. */
-    TrackedJob send(TrackedJob job, String payloadSha256) throws SQLException {
+    TrackedJob send(TrackedJob job, String payloadSha256, Optional<MemoryId> memory) throws SQLException {
         var next = JobEdit.sending(job, tx.now());
         JobTable.update(tx.sql(), next);
-        DispatchTable.intend(tx.sql(), next, payloadSha256, tx.now());
+        DispatchTable.intend(tx, next, payloadSha256, memory);
         enterPhase(next);
         head.replace(job, next);
-        tx.record(head, EventType.JOB_SENDING, Optional.of(next.id()), EventData.job(next));
+        tx.record(head, EventType.JOB_SENDING, Optional.of(next.id()), EventData.sending(next, memory));
         return next;
     }
 

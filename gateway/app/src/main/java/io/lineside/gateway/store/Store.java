@@ -4,6 +4,7 @@ import io.lineside.model.EquipmentId;
 import io.lineside.model.JobOrderId;
 import io.lineside.model.TenantId;
 import io.lineside.model.WorkRequestId;
+import io.lineside.model.line.MemoryId;
 import io.lineside.model.work.JobChange;
 import io.lineside.model.work.LedgerEvent;
 import io.lineside.model.work.TrackedJob;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -145,7 +147,12 @@ public final class Store implements AutoCloseable {
      * not what was planned is held instead.
      */
     public CompletionStage<List<Claim>> claim(EquipmentId line, int max) {
-        return lanes.write("claim for line " + line, new ClaimWork(line, max, rules, damages));
+        return claim(line, max, Optional.empty());
+    }
+
+    /** The same, keeping with each intent the memory out of which the line answers now. */
+    public CompletionStage<List<Claim>> claim(EquipmentId line, int max, Optional<MemoryId> memory) {
+        return lanes.write("claim for line " + line, new ClaimWork(line, max, memory, rules, damages));
     }
 
     /**
@@ -156,7 +163,15 @@ public final class Store implements AutoCloseable {
      *     fails the stage. It must not leave a final phase, enter SENDING or let counts fall.
      */
     public CompletionStage<FoldResult> change(JobOrderId id, Function<TrackedJob, Optional<JobChange>> decision) {
-        return lanes.write("change of job " + id, new ChangeWork(id, decision, rules));
+        return lanes.write("change of job " + id, new ChangeWork(id, (sql, job) -> decision.apply(job), rules));
+    }
+
+    /** The same for a decision that also needs to know how the job was sent. */
+    public CompletionStage<FoldResult> settle(
+            JobOrderId id, BiFunction<TrackedJob, SendRecord, Optional<JobChange>> decision) {
+        return lanes.write(
+                "settling of job " + id,
+                new ChangeWork(id, (sql, job) -> decision.apply(job, DispatchTable.recordOf(sql, job)), rules));
     }
 
     /** Records that the line no longer keeps a job that is final; nothing happens for one recorded before or unknown. */
@@ -172,6 +187,11 @@ public final class Store implements AutoCloseable {
     /** Up to 50 jobs that ended or were aborted and that the line has not been told to forget, as they were planned. */
     public CompletionStage<List<JobOrderId>> toClear(EquipmentId line) {
         return lanes.read("jobs to clear at line " + line, sql -> JobTable.toClear(sql, line, CLEAR_PAGE));
+    }
+
+    /** Up to 50 jobs that were sent to the line, may have been made there, and wait for a person to find out. */
+    public CompletionStage<List<JobOrderId>> heldInDoubt(EquipmentId line) {
+        return lanes.read("jobs in doubt of line " + line, sql -> JobTable.heldInDoubt(sql, line));
     }
 
     /** How many jobs are ready to be sent to the line. */

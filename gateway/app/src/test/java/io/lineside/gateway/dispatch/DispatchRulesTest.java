@@ -2,20 +2,27 @@ package io.lineside.gateway.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lineside.config.LineMemory;
+import io.lineside.config.LineProfile;
 import io.lineside.gateway.Jobs;
+import io.lineside.gateway.store.SendRecord;
 import io.lineside.model.job.CommandOutcome;
 import io.lineside.model.job.CommandOutcome.Accepted;
 import io.lineside.model.job.CommandOutcome.Refused;
 import io.lineside.model.job.CommandOutcome.Unknown;
 import io.lineside.model.job.JobAction;
 import io.lineside.model.job.RefusalCode;
+import io.lineside.model.line.MemoryId;
 import io.lineside.model.work.JobPhase;
+import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class DispatchRulesTest {
+    private static final SendRecord SENT = new SendRecord(Optional.of(new MemoryId("boot 1")));
     private static final int ATTEMPT = 1;
 
     @ParameterizedTest
@@ -110,7 +117,7 @@ class DispatchRulesTest {
             names = {"SENDING", "IN_DOUBT"})
     void jobThatTheLineDoesNotHaveGoesAgain(JobPhase phase) {
         // When
-        var change = DispatchRules.absent(Jobs.in(phase), ATTEMPT);
+        var change = DispatchRules.absent(Jobs.in(phase), ATTEMPT, SENT, absence("boot 1", Duration.ZERO));
         // Then
         assertThat(change).hasValueSatisfying(c -> assertThat(c.phase()).isEqualTo(JobPhase.QUEUED));
     }
@@ -121,12 +128,42 @@ class DispatchRulesTest {
             names = {"STORED", "STARTED", "RUNNING", "INTERRUPTED"})
     void jobThatTheLineHasForgottenIsHeldBecauseAbsentDoesNotMeanNeverMade(JobPhase phase) {
         // When
-        var change = DispatchRules.absent(Jobs.made(phase, 7, 0), ATTEMPT);
+        var change = DispatchRules.absent(Jobs.made(phase, 7, 0), ATTEMPT, SENT, absence("boot 1", Duration.ZERO));
         // Then
         assertThat(change).hasValueSatisfying(c -> {
             assertThat(c.phase()).isEqualTo(JobPhase.HELD);
             assertThat(c.reason()).contains("7 of 12");
         });
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = JobPhase.class,
+            names = {"SENDING", "IN_DOUBT"})
+    void jobThatARestartedLineDoesNotHaveIsHeldWithTheEvidence(JobPhase phase) {
+        // When
+        var change = DispatchRules.absent(Jobs.in(phase), ATTEMPT, SENT, absence("boot 2", Duration.ZERO));
+        // Then
+        assertThat(change).hasValueSatisfying(c -> {
+            assertThat(c.phase()).isEqualTo(JobPhase.HELD);
+            assertThat(c.reason()).contains("then boot 1, now boot 2", "memory: kept");
+        });
+    }
+
+    @Test
+    void jobWhoseCommandMayStillArriveStaysInDoubt() {
+        // When
+        var change = DispatchRules.absent(
+                Jobs.in(JobPhase.SENDING), ATTEMPT, SENT, absence("boot 1", Duration.ofSeconds(3)));
+        // Then
+        assertThat(change).hasValueSatisfying(c -> {
+            assertThat(c.phase()).isEqualTo(JobPhase.IN_DOUBT);
+            assertThat(c.reason()).contains("may still arrive");
+        });
+    }
+
+    private static Absence absence(String memory, Duration mayArriveFor) {
+        return new Absence(Desks.line(LineProfile.A, LineMemory.LOST), Optional.of(new MemoryId(memory)), mayArriveFor);
     }
 
     @Test

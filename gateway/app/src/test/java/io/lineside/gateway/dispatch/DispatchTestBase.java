@@ -2,6 +2,9 @@ package io.lineside.gateway.dispatch;
 
 import static org.awaitility.Awaitility.await;
 
+import io.lineside.config.LineMemory;
+import io.lineside.config.LineProfile;
+import io.lineside.config.OnDoubt;
 import io.lineside.gateway.line.LineAnswer;
 import io.lineside.gateway.line.LineRegistry;
 import io.lineside.gateway.line.LinkListener;
@@ -42,6 +45,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** An office with one desk, a real store, and a line that answers as the test says. */
 abstract class DispatchTestBase {
     private static final TenantId TENANT = new TenantId("acme");
+    /** How long a command may still arrive after its answer did not. */
+    static final Duration LATE = Duration.ofMillis(300);
+
     private static final WorkRequestId ORDER = new WorkRequestId("ord_1");
 
     final ScriptedLine line = new ScriptedLine();
@@ -68,6 +74,16 @@ abstract class DispatchTestBase {
 
     /** Opens the desk; the line is not connected yet. */
     void open(int capacity, boolean twoPhase) {
+        open(new DeskSettings(
+                ScriptedLine.ID,
+                capacity,
+                twoPhase ? LineProfile.B : LineProfile.A,
+                LineMemory.LOST,
+                OnDoubt.HOLD,
+                LATE));
+    }
+
+    void open(DeskSettings settings) {
         var lines = new LineRegistry(new Deaf());
         lines.add(
                 line,
@@ -78,9 +94,8 @@ abstract class DispatchTestBase {
                         Duration.ofSeconds(5),
                         Map.of(),
                         Clock.systemUTC()));
-        office.open(
-                new DeskSettings(ScriptedLine.ID, capacity, twoPhase), lines, command -> line.send(command.command())
-                        .thenCompose(outcome -> office.settle(new LineAnswer(command, outcome))));
+        office.open(settings, lines, command -> line.send(command.command())
+                .thenCompose(outcome -> office.settle(new LineAnswer(command, outcome))));
     }
 
     void connect() {

@@ -3,11 +3,17 @@ package io.lineside.gateway.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.lineside.config.LineMemory;
+import io.lineside.config.LineProfile;
+import io.lineside.config.OnDoubt;
+import io.lineside.model.job.CommandOutcome;
 import io.lineside.model.job.JobAction;
 import io.lineside.model.job.JobCommand;
 import io.lineside.model.job.JobState;
 import io.lineside.model.line.JobEvidence;
+import io.lineside.model.line.MemoryId;
 import io.lineside.model.work.JobPhase;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -78,7 +84,7 @@ class DoubtTest extends DispatchTestBase {
     void rollCallThatLeavesAJobUnansweredOpensTheLineForTheOthersAfterAWhile() {
         // Given a gateway that was killed while it sent
         order(2);
-        now(store.claim(ScriptedLine.ID, 1));
+        now(store.claim(ScriptedLine.ID, 1, line.memory()));
         line.onQuery(id -> id.equals(job(1))
                 ? CompletableFuture.completedFuture(new JobEvidence.Unanswered("status Bad_InternalError"))
                 : line.evidence(id));
@@ -91,14 +97,14 @@ class DoubtTest extends DispatchTestBase {
         line.onQuery(line::evidence);
         awaitPhase(1, JobPhase.STARTED);
         assertThat(line.received(JobAction.STORE_AND_START)).containsExactly(job(2), job(1));
-        await().until(office.remarks()::isEmpty);
+        await().until(() -> office.remarks().isEmpty());
     }
 
     @Test
     void afterAKillTheLineIsAskedAboutEveryJobBeforeAnythingIsSent() {
         // Given three intents on disk, one of which arrived
         order(3);
-        now(store.claim(ScriptedLine.ID, 2));
+        now(store.claim(ScriptedLine.ID, 2, line.memory()));
         line.has(job(1), JobState.RUNNING);
         open(3, false);
         // When
@@ -108,6 +114,118 @@ class DoubtTest extends DispatchTestBase {
         awaitPhase(2, JobPhase.STARTED);
         assertThat(phase(1)).isEqualTo(JobPhase.RUNNING);
         assertThat(line.received(JobAction.STORE_AND_START)).containsExactlyInAnyOrder(job(2), job(3));
+    }
+
+    @Test
+    void jobThatTheLineMadeAndForgotInARestartIsNotSentAgain() {
+        // Given a line that took the job in silence
+        open(1, false);
+        order(2);
+        var answer = new CompletableFuture<CommandOutcome>();
+        line.next(command -> answer);
+        connect();
+        await().until(() -> line.received().size() == 1);
+        // When
+        line.restartsAs(Optional.of(new MemoryId("boot 2")));
+        office.disconnected(ScriptedLine.ID, "restarting");
+        answer.complete(new CommandOutcome.Unknown("the connection broke"));
+        connect();
+        // Then
+        awaitPhase(1, JobPhase.HELD);
+        assertThat(tracked(1).reason()).contains("boot 1", "boot 2");
+        awaitPhase(2, JobPhase.STARTED);
+        assertThat(line.received(JobAction.STORE_AND_START)).containsExactly(job(1), job(2));
+    }
+
+    @Test
+    void absenceProvesNothingWhereTheLineDoesNotTellWhetherItRestarted() {
+        // Given
+        line.restartsAs(Optional.empty());
+        open(1, false);
+        order(1);
+        line.next(line::lose);
+        // When
+        connect();
+        // Then
+        awaitPhase(1, JobPhase.HELD);
+        assertThat(line.received(JobAction.STORE_AND_START)).containsExactly(job(1));
+    }
+
+    @Test
+    void restartProvesNothingAgainstALineThatKeepsItsMemory() {
+        // Given
+        open(Desks.line(LineProfile.A, LineMemory.KEPT));
+        order(1);
+        line.next(command -> {
+            line.restartsAs(Optional.of(new MemoryId("boot 2")));
+            return line.lose(command);
+        });
+        // When
+        connect();
+        // Then
+        awaitPhase(1, JobPhase.STARTED);
+        assertThat(line.received(JobAction.STORE_AND_START)).containsExactly(job(1), job(1));
+    }
+
+    @Test
+    void commandThatArrivesLateIsNotOvertakenByASecondOne() {
+        // Given a line that says it does not have the job, and gets it a moment later
+        open(Desks.line(LineProfile.B, LineMemory.KEPT));
+        order(1);
+        line.next(line::lose);
+        line.onQuery(id -> {
+            var before = line.evidence(id);
+            line.has(id, JobState.NOT_ALLOWED_TO_START);
+            return before;
+        });
+        // When
+        connect();
+        // Then
+        awaitPhase(1, JobPhase.STARTED);
+        assertThat(line.received()).extracting("action").containsExactly(JobAction.STORE, JobAction.START);
+    }
+
+    @Test
+    void doubtStopsALineThatCanNotBeAsked() {
+        // Given
+        open(Desks.line(LineProfile.D, LineMemory.KEPT));
+        order(2);
+        line.next(line::takeSilently);
+        // When
+        connect();
+        // Then
+        awaitPhase(1, JobPhase.HELD);
+        await().until(() -> office.remarks().containsKey(ScriptedLine.ID));
+        assertThat(office.remarks().get(ScriptedLine.ID)).contains(job(1).value(), "a person has to look");
+        assertThat(phase(2)).isEqualTo(JobPhase.QUEUED);
+        assertThat(line.received(JobAction.STORE_AND_START)).containsExactly(job(1));
+    }
+
+    @Test
+    void blindLineWhoseFileAcceptsDuplicatesGetsTheJobAgain() {
+        // Given
+        open(new DeskSettings(ScriptedLine.ID, 4, LineProfile.D, LineMemory.LOST, OnDoubt.RESEND, LATE));
+        order(1);
+        line.next(line::lose);
+        // When
+        connect();
+        // Then
+        awaitPhase(1, JobPhase.STARTED);
+        assertThat(line.received(JobAction.STORE_AND_START)).containsExactly(job(1), job(1));
+    }
+
+    @Test
+    void afterAKillABlindLineGetsNothingTwice() {
+        // Given an intent on disk, and a line that answers no question
+        order(2);
+        now(store.claim(ScriptedLine.ID, 1, line.memory()));
+        line.onQuery(id -> CompletableFuture.completedFuture(new JobEvidence.Unanswered("it can not be asked")));
+        open(Desks.line(LineProfile.D, LineMemory.LOST));
+        // When
+        connect();
+        // Then
+        awaitPhase(1, JobPhase.HELD);
+        assertThat(line.received(JobAction.STORE_AND_START)).isEmpty();
     }
 
     @Test

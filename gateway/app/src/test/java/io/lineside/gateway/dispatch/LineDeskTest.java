@@ -115,7 +115,7 @@ class LineDeskTest extends DispatchTestBase {
                 .hasEntrySatisfying(ScriptedLine.ID, why -> assertThat(why).contains("no room"));
         line.always(line::take);
         awaitPhase(2, JobPhase.STARTED);
-        await().until(office.remarks()::isEmpty);
+        await().until(() -> office.remarks().isEmpty());
     }
 
     @ParameterizedTest
@@ -154,7 +154,7 @@ class LineDeskTest extends DispatchTestBase {
         connect();
         order(1);
         // When
-        var claims = now(store.claim(ScriptedLine.ID, 1));
+        var claims = now(store.claim(ScriptedLine.ID, 1, line.memory()));
         // Then, whoever was first
         awaitPhase(1, JobPhase.STARTED);
         assertThat(claims).hasSizeLessThanOrEqualTo(1);

@@ -20,6 +20,7 @@ import io.lineside.model.line.LineConnectorProvider;
 import io.lineside.model.line.LineHealth;
 import io.lineside.model.line.LineListener;
 import io.lineside.model.line.LineSettings;
+import io.lineside.model.line.MemoryId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,6 +42,7 @@ final class ScriptedLine implements LineConnector, LineConnectorProvider {
             new ConcurrentLinkedDeque<>();
     private volatile Function<JobCommand, CompletionStage<CommandOutcome>> usual = this::take;
     private volatile Function<JobOrderId, CompletionStage<JobEvidence>> query = this::evidence;
+    private volatile Optional<MemoryId> memory = Optional.of(new MemoryId("boot 1"));
     private volatile CompletionStage<Void> listingGate = CompletableFuture.completedFuture(null);
 
     /** The next command that is not answered by an earlier call of this is answered so. */
@@ -131,6 +133,19 @@ final class ScriptedLine implements LineConnector, LineConnectorProvider {
                         jobs.keySet().stream().map(id -> response(id, 0)).toList());
             }
         });
+    }
+
+    void restartsAs(Optional<MemoryId> next) {
+        memory = next;
+    }
+
+    synchronized void forgets() {
+        jobs.clear();
+    }
+
+    @Override
+    public Optional<MemoryId> memory() {
+        return memory;
     }
 
     @Override

@@ -101,7 +101,8 @@ final class Replay {
     private static String settled(String state, JobPhase phase) {
         boolean present = phase.isAtLine() || phase == JobPhase.ENDED || phase == JobPhase.ABORTED;
         return switch (state) {
-            case "Intent" -> phase == JobPhase.IN_DOUBT ? "Unknown" : present ? "Acked" : "Nacked";
+            case "Intent" ->
+                phase == JobPhase.IN_DOUBT || phase == JobPhase.HELD ? "Unknown" : present ? "Acked" : "Nacked";
             case "Unknown" ->
                 phase == JobPhase.HELD || phase == JobPhase.IN_DOUBT
                         ? "Unknown"

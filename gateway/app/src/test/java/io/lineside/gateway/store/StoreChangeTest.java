@@ -132,7 +132,7 @@ class StoreChangeTest extends StoreTestBase {
         "STORED, , Acked",
         "ENDED, , Acked",
         "QUEUED, , Nacked",
-        "HELD, , Nacked",
+        "HELD, , Unknown",
         "IN_DOUBT, , Unknown",
         "IN_DOUBT, HELD, Unknown",
         "IN_DOUBT, STORED, ResolvedPresent",

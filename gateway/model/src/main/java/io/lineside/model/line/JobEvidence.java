@@ -7,7 +7,10 @@ public sealed interface JobEvidence {
     /** The line knows the job order and tells its state. */
     record Present(JobResponse response) implements JobEvidence {}
 
-    /** The line is working, answered, and does not know the job order. */
+    /**
+     * The line is working, answered, and does not know the job order. That alone does not prove that it never made it:
+     * it may have forgotten ({@link LineConnector#memory()}), and a command without an answer may still arrive.
+     */
     record Absent() implements JobEvidence {}
 
     /**

@@ -3,6 +3,7 @@ package io.lineside.model.line;
 import io.lineside.model.JobOrderId;
 import io.lineside.model.job.CommandOutcome;
 import io.lineside.model.job.JobCommand;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -29,6 +30,15 @@ public interface LineConnector extends AutoCloseable {
 
     /** Asks the line for every job order it knows. */
     CompletionStage<JobListing> list();
+
+    /**
+     * Names the memory out of which the line answers. An answer given after a restart is never seen before the new name
+     * is. Empty while it is not known, or where the protocol does not tell: then nothing proves that the line has
+     * forgotten nothing.
+     */
+    default Optional<MemoryId> memory() {
+        return Optional.empty();
+    }
 
     /** How the link is right now, in words for a technician. */
     LineHealth health();

@@ -14,6 +14,14 @@ public interface LineConnectorProvider {
     List<ConnectionSetting> settings();
 
     /**
+     * Whether a line of this protocol takes one job at a time by a handshake over data that it keeps without power, so
+     * that it is of profile C and has room for one job.
+     */
+    default boolean isHandshake() {
+        return false;
+    }
+
+    /**
      * Makes the connector of one line; does not connect yet.
      *
      * @throws IllegalArgumentException for a setting that only the protocol can judge, with path, rule and value

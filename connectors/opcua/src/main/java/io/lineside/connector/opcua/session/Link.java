@@ -7,6 +7,7 @@ import io.lineside.connector.opcua.mapping.MachineryOutputs;
 import io.lineside.connector.opcua.mapping.MethodAnswer;
 import io.lineside.connector.opcua.security.LineSecurity;
 import io.lineside.connector.opcua.wire.Isa95JobResponse;
+import io.lineside.model.line.MemoryId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -64,6 +65,7 @@ public final class Link {
     private volatile Instant lastContact;
     private volatile Optional<Duration> clockOffset = Optional.empty();
     private volatile Optional<String> noEvents = Optional.empty();
+    private volatile Optional<MemoryId> memory = Optional.empty();
 
     Link(
             OpcUaClient client,
@@ -116,6 +118,15 @@ public final class Link {
     Optional<String> distrust() {
         return settings.security()
                 .distrust(client.getConfig().getEndpoint(), EndpointUtil.getHost(settings.endpoint()));
+    }
+
+    /** The start of the server; empty where it does not say. */
+    public Optional<MemoryId> memory() {
+        return memory;
+    }
+
+    void remembersSince(MemoryId start) {
+        memory = Optional.of(start);
     }
 
     /** Why the line does not report by itself, so that somebody has to ask; empty where it does. */
@@ -226,7 +237,7 @@ public final class Link {
     }
 
     /** Gives the link up: tells the listener, once, and throws away what is left of it. */
-    void lose(String reason) {
+    public void lose(String reason) {
         if (over.compareAndSet(false, true)) {
             listener.lost(this, reason);
             disposal.dispose();

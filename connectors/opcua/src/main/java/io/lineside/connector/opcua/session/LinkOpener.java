@@ -34,6 +34,7 @@ public final class LinkOpener {
     private Link furnish(OpcUaClient client, OpcUaSession session) throws UaException {
         JobControlNodes nodes = new JobControlDiscovery(client, settings).discover();
         var link = new Link(client, session, nodes, OperationLimits.of(client), settings, listener);
+        ServerStart.read(client).ifPresent(link::remembersSince);
         client.addSessionActivityListener(new SessionActivityListener() {
             @Override
             public void onSessionInactive(UaSession lost) {

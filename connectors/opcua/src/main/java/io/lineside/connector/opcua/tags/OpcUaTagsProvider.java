@@ -23,6 +23,11 @@ public final class OpcUaTagsProvider implements LineConnectorProvider {
     }
 
     @Override
+    public boolean isHandshake() {
+        return true;
+    }
+
+    @Override
     public LineConnector create(LineSettings settings, LineListener listener) {
         return new TagLineConnector(settings.line(), TagBlock.read(settings), listener);
     }

@@ -14,6 +14,7 @@ import io.lineside.model.line.LineConnector;
 import io.lineside.model.line.LineHealth;
 import io.lineside.model.line.LineListener;
 import io.lineside.model.line.LineMeasures;
+import io.lineside.model.line.MemoryId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,7 @@ import org.eclipse.milo.opcua.stack.core.util.ExecutionQueue;
  * go through one queue, because the tags carry one request at a time.
  */
 final class TagLineConnector implements LineConnector {
+    private static final MemoryId RETENTIVE = new MemoryId("retentive tags");
     private static final int CLOSE_SECONDS = 5;
 
     private final TagBlock block;
@@ -141,6 +143,12 @@ final class TagLineConnector implements LineConnector {
                         .exceptionally(notKept -> false)
                         .join())
                 .orElse(true);
+    }
+
+    /** A PLC that has forgotten shows it by its sequence number, and then no question is answered. */
+    @Override
+    public Optional<MemoryId> memory() {
+        return Optional.of(RETENTIVE);
     }
 
     @Override

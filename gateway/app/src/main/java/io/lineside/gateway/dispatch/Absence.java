@@ -1,0 +1,57 @@
+package io.lineside.gateway.dispatch;
+
+import io.lineside.config.LineMemory;
+import io.lineside.config.OnDoubt;
+import io.lineside.gateway.store.SendRecord;
+import io.lineside.model.line.MemoryId;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What a line's word that it does not have a job proves. Pure.
+ *
+ * @param memory out of which the line answers now
+ * @param mayArriveFor how long a command about the job may still arrive
+ */
+record Absence(DeskSettings line, Optional<MemoryId> memory, Duration mayArriveFor) {
+
+    /** What follows for a job that was on its way. */
+    enum Verdict {
+        /** A command may still arrive: the line's word counts later. */
+        TOO_EARLY,
+        /** The line never had the job. */
+        NEVER_ARRIVED,
+        /** The line may have made the job and forgotten it. */
+        PROVES_NOTHING,
+        /** The same, and the line's file says to send it again. */
+        RESEND_ALL_THE_SAME
+    }
+
+    Verdict verdict(SendRecord sent) {
+        if (line.blind()) {
+            return unproved();
+        }
+        if (!line.rejectsForGood() && !mayArriveFor.isZero()) {
+            return Verdict.TOO_EARLY;
+        }
+        return line.memory() == LineMemory.KEPT || (memory.isPresent() && memory.equals(sent.memory()))
+                ? Verdict.NEVER_ARRIVED
+                : unproved();
+    }
+
+    /** Why the line's word proves nothing. */
+    String why(SendRecord sent) {
+        if (line.blind()) {
+            return "a line of profile D can not be asked";
+        }
+        String restarted = memory.isEmpty() || sent.memory().isEmpty()
+                ? "it does not tell whether it has restarted since the job was sent"
+                : "it has restarted since the job was sent (then "
+                        + sent.memory().get() + ", now " + memory.get() + ")";
+        return restarted + ", and its file does not say memory: kept";
+    }
+
+    private Verdict unproved() {
+        return line.onDoubt() == OnDoubt.RESEND ? Verdict.RESEND_ALL_THE_SAME : Verdict.PROVES_NOTHING;
+    }
+}
