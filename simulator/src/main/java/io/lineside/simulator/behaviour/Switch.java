@@ -13,6 +13,8 @@ public enum Switch {
     SMALL_PLC("smallPlc", SwitchValue.FLAG, false),
     /** Names of the methods that the line does not have. */
     MISSING_METHODS("missingMethods", SwitchValue.METHODS, List.of()),
+    /** Whether the server, from its next start on, also knows the parameters of OPC 40001-3 (Machinery Jobs). */
+    MACHINERY_JOBS("machineryJobs", SwitchValue.FLAG, false),
     /** Whether job status events are sent. */
     EVENTS("events", SwitchValue.FLAG, true),
     /** {@code bitmap} as in OPC 10031-4 Annex B.2, or {@code enum}: 0 NoError, 1, 3, 4, 32 as some servers have it. */

@@ -287,9 +287,8 @@ public final class JobControl implements AutoCloseable {
         Optional<Job> next = Preparation.next(jobs.values());
         for (Job job : List.copyOf(jobs.values())) {
             Optional<SubState> prepared = Preparation.of(job, next, production.isInterrupted());
-            if (prepared.isPresent() && !prepared.equals(job.subState())) {
-                enter(job, job.state(), prepared);
-            }
+            prepared.ifPresent(to -> Preparation.way(job.subState(), to)
+                    .forEach(subState -> enter(job, job.state(), Optional.of(subState))));
         }
         expire();
     }

@@ -1,5 +1,6 @@
 package io.lineside.simulator.job;
 
+import java.util.List;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
@@ -17,6 +18,20 @@ final class Preparation {
     /** The job that would be begun next; a released one before one that is not. */
     static Optional<Job> next(Collection<Job> jobsByArrival) {
         return jobsByArrival.stream().filter(each -> each.state().hasNotBegun()).min(NEXT_FIRST);
+    }
+
+    /** The substates to go through, the wanted one last: nothing is loaded that was not ready (OPC 10031-4, Prepare). */
+    static List<SubState> way(Optional<SubState> from, SubState to) {
+        if (from.equals(Optional.of(to))) {
+            return List.of();
+        }
+        boolean waited = from.equals(Optional.of(SubState.ALLOWED_WAITING))
+                || from.equals(Optional.of(SubState.NOT_ALLOWED_WAITING));
+        return switch (to) {
+            case ALLOWED_LOADED -> waited ? List.of(SubState.ALLOWED_READY, to) : List.of(to);
+            case NOT_ALLOWED_LOADED -> waited ? List.of(SubState.NOT_ALLOWED_READY, to) : List.of(to);
+            default -> List.of(to);
+        };
     }
 
     /** The substate of that job; empty when it has begun. */

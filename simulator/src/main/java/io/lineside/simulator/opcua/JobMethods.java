@@ -21,8 +21,10 @@ final class JobMethods {
     private final LineRuntime line;
     private final EncodingContext context;
     private final ResponseMapping mapping;
+    private final KeptOrders orders;
 
-    JobMethods(LineRuntime line, EncodingContext context, ResponseMapping mapping) {
+    JobMethods(LineRuntime line, EncodingContext context, ResponseMapping mapping, KeptOrders orders) {
+        this.orders = orders;
         this.jobs = line.jobs();
         this.line = line;
         this.context = context;
@@ -39,8 +41,7 @@ final class JobMethods {
         return new JobMethod(MethodSignature.RESPONSE_BY_ID, line, in -> {
             String id = in.string(0);
             Optional<JobSnapshot> job = jobs.job(id);
-            return job.map(found ->
-                            Outcome.of(ReturnStatus.NO_ERROR, "", Variant.of(mapping.response(found.response()))))
+            return job.map(found -> Outcome.of(ReturnStatus.NO_ERROR, "", Variant.of(mapping.response(found))))
                     .orElseGet(() -> Outcome.of(
                             ReturnStatus.UNKNOWN_JOB_ORDER_ID,
                             "JobOrderID: unknown, was '" + id + "'",
@@ -59,7 +60,7 @@ final class JobMethods {
             }
             Isa95JobResponse[] responses = jobs.jobs().stream()
                     .filter(job -> StateQuery.matches(wanted, job.response()))
-                    .map(job -> mapping.response(job.response()))
+                    .map(mapping::response)
                     .toArray(Isa95JobResponse[]::new);
             return Outcome.of(ReturnStatus.NO_ERROR, "", Variant.of(responses));
         });
@@ -69,7 +70,7 @@ final class JobMethods {
         Isa95JobOrder wire = in.structure(0, Isa95JobOrder.class, context);
         JobOrder order;
         try {
-            order = OrderMapping.fromWire(wire);
+            order = orders.received(wire);
         } catch (IllegalArgumentException e) {
             return Outcome.of(Reply.refused(ReturnStatus.INVALID_REQUEST, String.valueOf(e.getMessage())));
         }

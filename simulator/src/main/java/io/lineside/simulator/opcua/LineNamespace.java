@@ -57,8 +57,9 @@ final class LineNamespace extends SampledNamespace {
         jobs = runtime.jobs();
         switches = runtime.switches();
         clock = new LineClock(runtime);
-        mapping = new ResponseMapping(standard, clock);
-        methods = new JobMethods(runtime, server.getStaticEncodingContext(), mapping);
+        var orders = new KeptOrders(server.getStaticEncodingContext());
+        mapping = new ResponseMapping(standard, clock, orders);
+        methods = new JobMethods(runtime, server.getStaticEncodingContext(), mapping, orders);
         building = new NodeBuilding(getNodeContext(), standard);
         methodNodes = new MethodNodes(building);
         getLifecycleManager().addStartupTask(this::addNodes);
@@ -119,9 +120,7 @@ final class LineNamespace extends SampledNamespace {
                 results,
                 "JobOrderResponseList",
                 Isa95JobResponse.TYPE,
-                () -> Variant.of(jobs.jobs().stream()
-                        .map(job -> mapping.response(job.response()))
-                        .toArray(Isa95JobResponse[]::new)));
+                () -> Variant.of(jobs.jobs().stream().map(mapping::response).toArray(Isa95JobResponse[]::new)));
         server().ifPresent(notifiers::add);
         switches.follow(this::behave);
     }

@@ -1,5 +1,6 @@
 package io.lineside.simulator.opcua;
 
+import io.lineside.simulator.behaviour.Switch;
 import io.lineside.simulator.line.LineRuntime;
 import io.lineside.simulator.line.LineWire;
 import io.lineside.simulator.line.UnreliableReports;
@@ -12,6 +13,8 @@ import org.eclipse.milo.opcua.sdk.server.OpcUaServer;
  * machines: Milo's server must not face a network.
  */
 public final class OpcUaWire implements LineWire {
+    private static final String MACHINERY_JOBS = "http://opcfoundation.org/UA/Machinery/Jobs/";
+
     private final LineServer server;
     private final LineNamespace line;
     private final TypeNamespace types;
@@ -34,6 +37,10 @@ public final class OpcUaWire implements LineWire {
         LineNamespace line = new LineNamespace(server.server(), types.getNamespaceIndex(), runtime);
         types.startup();
         line.startup();
+        if (runtime.switches().current().is(Switch.MACHINERY_JOBS)) {
+            // After the others, so that their indexes are the same with and without it.
+            server.server().getNamespaceTable().add(MACHINERY_JOBS);
+        }
         server.start();
         StatusEvents events = new StatusEvents(server.server(), line, types.getNamespaceIndex(), runtime);
         UnreliableReports.begin(runtime, events);

@@ -1,5 +1,8 @@
 package io.lineside.simulator.opcua;
 
+import org.eclipse.milo.opcua.stack.core.types.builtin.ExtensionObject;
+import java.util.stream.Collectors;
+import java.util.Arrays;
 import io.lineside.simulator.opcua.types.Isa95JobOrder;
 import io.lineside.simulator.opcua.types.Isa95Material;
 import io.lineside.simulator.opcua.types.Isa95Parameter;
@@ -101,8 +104,8 @@ final class OrderMapping {
                 unlessEmpty(map(parameter.subparameters(), OrderMapping::parameter)));
     }
 
-    // String, Int64, Double and Boolean stay what they are; other numbers are widened to them.
-    private static Object value(String id, Variant variant) {
+    // String, Int64, Double and Boolean stay what they are; other numbers are widened to them, all else is words.
+    static Object value(String id, Variant variant) {
         Object value = variant.value();
         if (value instanceof LocalizedText text && text.text() != null) {
             return text.text();
@@ -119,9 +122,21 @@ final class OrderMapping {
         if (value instanceof String || value instanceof Long || value instanceof Double || value instanceof Boolean) {
             return value;
         }
-        throw new IllegalArgumentException("JobOrderParameters." + id
-                + ".Value: must be a String, Int64, Double or Boolean, was "
-                + (value == null ? "null" : value.getClass().getSimpleName()));
+        if (value == null) {
+            throw new IllegalArgumentException("JobOrderParameters." + id + ".Value: must be given, was null");
+        }
+        return words(value);
+    }
+
+    /** What a line that makes pieces by words can do with an array or a structure. */
+    private static String words(Object value) {
+        if (value instanceof Object[] array) {
+            return Arrays.stream(array).map(OrderMapping::words).collect(Collectors.joining(", "));
+        }
+        if (value instanceof ExtensionObject structure) {
+            return "structure " + structure.getEncodingOrTypeId().toParseableString();
+        }
+        return value instanceof LocalizedText text ? String.valueOf(text.text()) : String.valueOf(value);
     }
 
     private static String workMasterId(@Nullable List<Isa95WorkMaster> workMasters) {

@@ -1,5 +1,6 @@
 package io.lineside.simulator.opcua;
 
+import io.lineside.simulator.opcua.types.Isa95JobOrder;
 import io.lineside.simulator.behaviour.Switch;
 import io.lineside.simulator.job.JobResponse;
 import io.lineside.simulator.job.JobSnapshot;
@@ -9,7 +10,6 @@ import io.lineside.simulator.opcua.types.Isa95JobOrderAndState;
 import io.lineside.simulator.opcua.types.Isa95JobResponse;
 import io.lineside.simulator.opcua.types.Isa95Parameter;
 import io.lineside.simulator.opcua.types.Isa95State;
-import io.lineside.simulator.order.JobOrder;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.milo.opcua.stack.core.NodeIds;
@@ -22,18 +22,22 @@ import org.eclipse.milo.opcua.stack.core.types.structured.RelativePathElement;
 
 /** Job responses and states of a line as the wire wants them. Thread-safe. */
 final class ResponseMapping {
+    private static final String CUSTOMER_ORDER_NUMBERS = "CustomerOrderNumbers";
     private static final RelativePath TOP_LEVEL = new RelativePath(new RelativePathElement[0]);
 
     private final UShort namespace;
     private final LineClock clock;
+    private final KeptOrders orders;
 
     /** Writes browse paths with the index of the standard's namespace. */
-    ResponseMapping(UShort namespace, LineClock clock) {
+    ResponseMapping(UShort namespace, LineClock clock, KeptOrders orders) {
+        this.orders = orders;
         this.namespace = namespace;
         this.clock = clock;
     }
 
-    Isa95JobResponse response(JobResponse response) {
+    Isa95JobResponse response(JobSnapshot job) {
+        JobResponse response = job.response();
         return new Isa95JobResponse(
                 response.jobResponseId(),
                 null,
@@ -41,17 +45,36 @@ final class ResponseMapping {
                 response.startTime().map(clock::shown).orElse(null),
                 response.endTime().map(clock::shown).orElse(null),
                 states(response),
-                List.of(new Isa95Parameter("ScrapQuantity", Variant.ofInt64(response.scrap()), null, null, null)),
+                data(job),
                 null,
                 null,
                 null,
                 List.of(OrderMapping.material(response.produced())));
     }
 
+    /** How much was scrap, and whose orders it was for: OPC 40001-3 has these keys in orders and responses. */
+    private List<Isa95Parameter> data(JobSnapshot job) {
+        List<Isa95Parameter> data = new ArrayList<>();
+        data.add(new Isa95Parameter(
+                "ScrapQuantity", Variant.ofInt64(job.response().scrap()), null, null, null));
+        List<Isa95Parameter> ordered = orders.shown(job.order()).parameters();
+        if (ordered != null) {
+            ordered.stream()
+                    .filter(parameter -> CUSTOMER_ORDER_NUMBERS.equals(parameter.id()))
+                    .forEach(data::add);
+        }
+        return data;
+    }
+
+    /** The order for an event. */
+    Isa95JobOrder order(JobSnapshot job) {
+        return orders.shown(job.order());
+    }
+
     Isa95JobOrderAndState orderAndState(JobSnapshot job) {
         boolean lies = clock.line().switches().current().is(Switch.LIE);
-        JobOrder order = lies ? Lie.about(job.order()) : job.order();
-        return new Isa95JobOrderAndState(OrderMapping.toWire(order), states(job.response()));
+        Isa95JobOrder order = orders.shown(job.order());
+        return new Isa95JobOrderAndState(lies ? Lie.about(order) : order, states(job.response()));
     }
 
     /** The top-level state first, then the substate if there is one (OPC 10031-4 6.2.2). */

@@ -60,13 +60,13 @@ final class StatusEvents implements JobListener, AutoCloseable {
         if (closed || !runtime.switches().current().is(Switch.EVENTS)) {
             return;
         }
-        Isa95JobResponse response = line.mapping().response(job.response());
+        Isa95JobResponse response = line.mapping().response(job);
         event.setEventId(newEventId());
         event.setTime(clock.now());
         event.setReceiveTime(clock.now());
         event.setMessage(LocalizedText.english(
                 response.jobOrderId() + " " + job.response().state().text()));
-        set("JobOrder", Variant.of(OrderMapping.toWire(job.order())));
+        set("JobOrder", Variant.of(line.mapping().order(job)));
         set("JobState", Variant.of(response.jobState().toArray(new Isa95State[0])));
         set("JobResponse", Variant.of(response));
         server.getEventNotifier().fire(event);

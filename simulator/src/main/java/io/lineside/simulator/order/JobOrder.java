@@ -7,13 +7,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One job order as a line keeps it (OPC 10031-4 ISA95JobOrderDataType; what a line has no use for is not kept).
+ * One job order as a line keeps it (OPC 10031-4 ISA95JobOrderDataType).
  *
  * @param jobOrderId 1 to 255 characters, none of them a control character
  * @param description empty when none was given
  * @param startTime not before, or null
  * @param endTime not after, or null
  * @param priority higher goes first; 0 when none was given
+ * @param asReceived the whole order in the words of the wire it came over, with what the line has no use for, so that it
+ *     can be shown again as it came; null where the wire shows no orders
  */
 public record JobOrder(
         String jobOrderId,
@@ -24,7 +26,8 @@ public record JobOrder(
         int priority,
         List<Parameter> parameters,
         List<EquipmentRequirement> equipment,
-        List<MaterialRequirement> materials) {
+        List<MaterialRequirement> materials,
+        @Nullable String asReceived) {
     private static final int MAX_ID = 255;
     private static final int MAX_PIECES = 1_000_000;
 
@@ -40,6 +43,45 @@ public record JobOrder(
         equipment = List.copyOf(equipment);
         materials = List.copyOf(materials);
         pieces(produced(materials));
+    }
+
+    /** An order that came over no wire. */
+    public JobOrder(
+            String jobOrderId,
+            String description,
+            String workMasterId,
+            @Nullable Instant startTime,
+            @Nullable Instant endTime,
+            int priority,
+            List<Parameter> parameters,
+            List<EquipmentRequirement> equipment,
+            List<MaterialRequirement> materials) {
+        this(
+                jobOrderId,
+                description,
+                workMasterId,
+                startTime,
+                endTime,
+                priority,
+                parameters,
+                equipment,
+                materials,
+                null);
+    }
+
+    /** The same order, as it was received. */
+    public JobOrder asReceived(String words) {
+        return new JobOrder(
+                jobOrderId,
+                description,
+                workMasterId,
+                startTime,
+                endTime,
+                priority,
+                parameters,
+                equipment,
+                materials,
+                words);
     }
 
     /** An order of the fewest words, for one work master. */

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OrderJson {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+    /** No member of the standard's: only the journal has it. */
+    private static final String AS_RECEIVED = "AsReceived";
 
     private OrderJson() {}
 
@@ -33,7 +35,8 @@ public final class OrderJson {
                 list(
                         json.path("EquipmentRequirements"),
                         entry -> new EquipmentRequirement(required(entry, "ID"), text(entry, "EquipmentUse"))),
-                list(json.path("MaterialRequirements"), OrderJson::material));
+                list(json.path("MaterialRequirements"), OrderJson::material),
+                text(json, AS_RECEIVED));
     }
 
     /** Writes an ISA95JobOrderDataType; what is empty is left out. */
@@ -49,6 +52,7 @@ public final class OrderJson {
         json.set("JobOrderParameters", array(order.parameters(), OrderJson::parameter));
         json.set("EquipmentRequirements", array(order.equipment(), OrderJson::equipment));
         json.set("MaterialRequirements", array(order.materials(), OrderJson::material));
+        put(json, AS_RECEIVED, order.asReceived());
         return json;
     }
 

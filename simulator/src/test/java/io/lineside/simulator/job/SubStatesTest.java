@@ -91,6 +91,30 @@ class SubStatesTest {
         assertThat(line.subState("J-2")).isEmpty();
     }
 
+    // ISA95PrepareStateMachineType has T1 Waiting to Ready and T2 Ready to Loaded, and none from Waiting to Loaded.
+    @Test
+    void jobThatWaitedIsReadyBeforeItIsLoadedAgain() {
+        // Given
+        line.jobs.holdProduction(true);
+        line.store(Command.STORE_AND_START, "J-1", 1);
+        line.store(Command.STORE, "J-2", 1);
+        line.jobs.interrupt(true);
+        line.reports.clear();
+
+        // When
+        line.jobs.interrupt(false);
+
+        // Then
+        assertThat(line.reports)
+                .filteredOn(report -> report.jobOrderId().equals("J-1"))
+                .extracting(report -> report.subState().orElseThrow())
+                .containsExactly(SubState.ALLOWED_READY, SubState.ALLOWED_LOADED);
+        assertThat(line.reports)
+                .filteredOn(report -> report.jobOrderId().equals("J-2"))
+                .extracting(report -> report.subState().orElseThrow())
+                .containsExactly(SubState.NOT_ALLOWED_READY);
+    }
+
     @Test
     void anInterruptionAtTheStartHoldsBackWhatWasRunning(@TempDir Path data) {
         // Given

@@ -28,7 +28,8 @@ class OrderJsonTest {
                         Parameter.of("Wrap", "gift"),
                         Parameter.of("Seal", false)),
                 List.of(new EquipmentRequirement("pack-1", "Pack")),
-                List.of(new MaterialRequirement("mug", null, "Produced", "12", "C62")));
+                List.of(new MaterialRequirement("mug", null, "Produced", "12", "C62")),
+                "c29tZSBieXRlcw==");
 
         // When
         JobOrder read = OrderJson.read(MAPPER.readTree(OrderJson.write(order).toString()));

@@ -110,6 +110,7 @@ class PlantReaderTest {
                     behaviour:
                       smallPlc: true
                       missingMethods: [Update, Pause]
+                      machineryJobs: true
                       events: false
                       returnStatus: enum
                       restart: forget
@@ -138,6 +139,7 @@ class PlantReaderTest {
                 .behaving(Map.ofEntries(
                         Map.entry("smallPlc", true),
                         Map.entry("missingMethods", List.of("Update", "Pause")),
+                        Map.entry("machineryJobs", true),
                         Map.entry("events", false),
                         Map.entry("returnStatus", "enum"),
                         Map.entry("restart", "forget"),
@@ -205,8 +207,8 @@ class PlantReaderTest {
                         file + ":11:56: lines.glaze-1.behaviour.missingMethods: " + methods + ", was '[Burn]'",
                         file
                                 + ":11:72: lines.glaze-1.behaviour.colour: unknown switch, was 'colour'; allowed: smallPlc,"
-                                + " missingMethods, events, returnStatus, restart, lie, clockSkew, refuse, refuseWith,"
-                                + " makeAgain, twice, reorder, late, stall, slow,"
+                                + " missingMethods, machineryJobs, events, returnStatus, restart, lie, clockSkew, refuse,"
+                                + " refuseWith, makeAgain, twice, reorder, late, stall, slow,"
                                 + " interrupted",
                         file + ":11:83: lines.glaze-1.behaviour.slow: must be a duration of 0s or longer such as PT2S,"
                                 + " was '-PT1S'",

@@ -25,14 +25,8 @@ interface ConformancePeer extends AutoCloseable {
     /** Whether the peer can run such an order; the standard leaves it to the server what an order must have. */
     boolean takes(Isa95JobOrder order);
 
-    /** What JobOrderList is to show of an order that was stored: at best all. */
-    Isa95JobOrder kept(Isa95JobOrder order);
-
     /** Whether the peer is known to write its JobOrderList so that it can not be read, once it has such a structure. */
     boolean loses(MaskClass mask);
-
-    /** Whether a parameter may have a structure as its value. */
-    boolean takesStructuresAsValues();
 
     @Override
     void close();

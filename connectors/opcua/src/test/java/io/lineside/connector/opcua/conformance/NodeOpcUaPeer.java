@@ -50,19 +50,9 @@ final class NodeOpcUaPeer implements ConformancePeer {
     }
 
     @Override
-    public Isa95JobOrder kept(Isa95JobOrder order) {
-        return order;
-    }
-
-    @Override
     public boolean loses(MaskClass mask) {
         // node-opcua 2.182.2 leaves out the EncodingMask of a structure that has optional fields only and none of them.
         return mask.structure().equals("ISA95MaterialDataType") && mask.bits().isEmpty();
-    }
-
-    @Override
-    public boolean takesStructuresAsValues() {
-        return true;
     }
 
     @Override
