@@ -75,7 +75,7 @@ final class RestartSoakTest {
                                 "soak",
                                 List.of("acme", "glaze-1"),
                                 Duration.ofSeconds(1),
-                                Map.of("endpoint", line().endpoint(), "insecure", "true"),
+                                Map.of("endpoint", line().endpoint(), "insecure", "true", "longestPause", "PT0.25S"),
                                 Clock.systemUTC()),
                         listener);
         connector.start();
