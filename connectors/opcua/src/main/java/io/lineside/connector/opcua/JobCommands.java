@@ -1,5 +1,6 @@
 package io.lineside.connector.opcua;
 
+import io.lineside.model.job.JobOrder;
 import io.lineside.connector.opcua.mapping.CommandVerdict;
 import io.lineside.connector.opcua.mapping.MethodAnswer;
 import io.lineside.connector.opcua.mapping.OrderMapping;
@@ -47,37 +48,59 @@ final class JobCommands {
 
     CompletableFuture<CommandOutcome> send(Link link, JobCommand command) {
         if (command.order().isEmpty()) {
-            return command.action() == JobAction.START
-                    ? stored.compare(link, command.jobOrderId())
-                            .thenCompose(verdict ->
-                                    verdict instanceof Accepted ? call(link, command) : refused(link, command, verdict))
-                    : call(link, command);
+            stored.forget(command.jobOrderId());
+            return call(link, command);
+        }
+        JobOrder ordered = command.order().get();
+        if (command.action() == JobAction.START && !isComparedFirst(link, ordered)) {
+            stored.forget(command.jobOrderId());
+            return call(link, command);
         }
         Isa95JobOrder order;
         try {
-            order = OrderMapping.toWire(command.order().get(), connection.rules(link));
+            order = OrderMapping.toWire(ordered, connection.rules(link));
         } catch (UnfitOrderException unfit) {
             return done(new Refused(
                     RefusalCode.INVALID_REQUEST,
                     command.action().methodName() + " was not sent: " + unfit.getMessage()));
         }
         return switch (command.action()) {
-            case STORE -> store(link, command, order);
+            case START -> start(link, command, ordered, order);
+            case STORE -> store(link, command, ordered, order);
             case STORE_AND_START ->
                 connection.readBack() == ReadBack.ALWAYS
                                 || (!has(link, JobAction.STORE_AND_START) && canStoreThenStart(link))
-                        ? storeThenStart(link, command, order)
+                        ? storeThenStart(link, command, ordered, order)
                         : call(link, command, order);
             default -> {
-                stored.replace(command.jobOrderId(), order);
+                stored.forget(command.jobOrderId());
                 yield call(link, command, order);
             }
         };
     }
 
-    private CompletableFuture<CommandOutcome> storeThenStart(Link link, JobCommand command, Isa95JobOrder order) {
+    /** Whether a stored order is still to be read back before it starts. */
+    private boolean isComparedFirst(Link link, JobOrder ordered) {
+        return connection.readBack() != ReadBack.NEVER
+                && link.nodes().jobOrderList().isPresent()
+                && !stored.hasMatched(ordered);
+    }
+
+    private CompletableFuture<CommandOutcome> start(
+            Link link, JobCommand command, JobOrder ordered, Isa95JobOrder order) {
+        return stored.compare(link, ordered, order)
+                .thenCompose(verdict -> compared(link, command, verdict))
+                .thenCompose(outcome -> {
+                    stored.forget(command.jobOrderId());
+                    return outcome instanceof Accepted ? call(link, command) : done(outcome);
+                });
+    }
+
+    private CompletableFuture<CommandOutcome> storeThenStart(
+            Link link, JobCommand command, JobOrder ordered, Isa95JobOrder order) {
         Instant begun = clock.instant();
-        return store(link, as(JobAction.STORE, command), order).thenCompose(outcome -> {
+        return store(link, as(JobAction.STORE, command), ordered, order).thenCompose(outcome -> {
+            stored.forget(command.jobOrderId());
             if (!(outcome instanceof Accepted)) {
                 return done(outcome);
             }
@@ -101,7 +124,8 @@ final class JobCommands {
         };
     }
 
-    private CompletableFuture<CommandOutcome> store(Link link, JobCommand command, Isa95JobOrder order) {
+    private CompletableFuture<CommandOutcome> store(
+            Link link, JobCommand command, JobOrder ordered, Isa95JobOrder order) {
         boolean possible = link.nodes().jobOrderList().isPresent() && canStoreThenStart(link);
         if (connection.readBack() == ReadBack.NEVER
                 || (connection.readBack() == ReadBack.WHERE_POSSIBLE && !possible)) {
@@ -113,29 +137,18 @@ final class JobCommands {
                     "connection.readBack needs a line with JobOrderList, Store and Start, and this one does not have"
                             + " them all"));
         }
-        stored.remember(command.jobOrderId(), order);
         return call(link, command, order)
                 .thenCompose(outcome -> outcome instanceof Accepted
-                        ? stored.compare(link, command.jobOrderId())
-                                .thenCompose(verdict -> compared(link, command, verdict))
-                        : done(forgetRefused(command, outcome)));
+                        ? stored.compare(link, ordered, order).thenCompose(verdict -> compared(link, command, verdict))
+                        : done(outcome));
     }
 
     private CompletableFuture<CommandOutcome> compared(Link link, JobCommand command, CommandOutcome verdict) {
         if (verdict instanceof Unknown && connection.readBack() == ReadBack.WHERE_POSSIBLE) {
             // Nobody asked for more than what the line shows, and it said that it stored the order.
-            stored.forget(command.jobOrderId());
             return done(new Accepted());
         }
         return verdict instanceof Refused ? refused(link, command, verdict) : done(verdict);
-    }
-
-    /** A line that refuses because of the job's state has the job already, perhaps from a command without an answer. */
-    private CommandOutcome forgetRefused(JobCommand command, CommandOutcome outcome) {
-        if (outcome instanceof Refused refused && refused.code() != RefusalCode.INVALID_STATE) {
-            stored.forget(command.jobOrderId());
-        }
-        return outcome;
     }
 
     /**
@@ -148,7 +161,6 @@ final class JobCommands {
         }
         return call(link, as(JobAction.CANCEL, command)).thenApply(withdrawn -> {
             if (withdrawn instanceof Accepted) {
-                stored.forget(command.jobOrderId());
                 return new Refused(refusal.code(), refusal.reason() + "; the stored order was taken back");
             }
             String why = withdrawn instanceof Refused still ? still.reason() : String.valueOf(withdrawn);

@@ -1,5 +1,6 @@
 package io.lineside.connector.opcua;
 
+import io.lineside.model.job.JobOrder;
 import io.lineside.connector.opcua.binary.UnreadableStructureException;
 import io.lineside.connector.opcua.client.PlainWords;
 import io.lineside.connector.opcua.mapping.OrderComparison;
@@ -20,33 +21,31 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
 
 /**
- * What was sent to a line to be stored and has not been found there as it was ordered yet: no match, no start.
- * Thread-safe. Kept in memory only: an order that was stored before the gateway's last start is not compared again.
+ * Compares what a line stored with what was ordered: no match, no start. Thread-safe. Remembers what matched, so that an
+ * order is read back once; what was stored before the gateway's last start is compared when it is to start.
  */
 final class StoredOrders {
-    private final Map<JobOrderId, Isa95JobOrder> open = new ConcurrentHashMap<>();
-
-    void remember(JobOrderId id, Isa95JobOrder order) {
-        open.put(id, order);
-    }
-
-    /** Another order under the same id, for one that is not found to be right yet. */
-    void replace(JobOrderId id, Isa95JobOrder order) {
-        open.replace(id, order);
-    }
+    private final Map<JobOrderId, JobOrder> matched = new ConcurrentHashMap<>();
 
     void forget(JobOrderId id) {
-        open.remove(id);
+        matched.remove(id);
     }
 
-    /** Reads JobOrderList and compares; accepted where the line has what was ordered, or where nothing is open. */
-    CompletableFuture<CommandOutcome> compare(Link link, JobOrderId id) {
-        Isa95JobOrder ordered = open.get(id);
-        if (ordered == null) {
-            return CompletableFuture.completedFuture(new Accepted());
-        }
+    /** Whether the line was seen to have this order as it was ordered. */
+    boolean hasMatched(JobOrder order) {
+        return order.equals(matched.get(order.id()));
+    }
+
+    /** Reads JobOrderList and compares; accepted where the line has what was ordered. */
+    CompletableFuture<CommandOutcome> compare(Link link, JobOrder order, Isa95JobOrder ordered) {
         return link.read(link.nodes().jobOrderList().orElseThrow())
-                .thenApply(values -> compare(link, id, ordered, values.values()))
+                .thenApply(values -> {
+                    CommandOutcome verdict = compare(link, order.id(), ordered, values.values());
+                    if (verdict instanceof Accepted) {
+                        matched.put(order.id(), order);
+                    }
+                    return verdict;
+                })
                 .exceptionally(failure -> new Unknown(
                         "the line stored it, and it could not be read back: " + PlainWords.of(failure, "the server")))
                 .toCompletableFuture();
@@ -71,12 +70,11 @@ final class StoredOrders {
             return new Unknown("the line said that it stored the order, and its JobOrderList does not have it");
         }
         List<String> differences = OrderComparison.differences(ordered, found.get());
-        if (differences.isEmpty()) {
-            open.remove(id);
-            return new Accepted();
-        }
-        return new Refused(
-                RefusalCode.INVALID_REQUEST,
-                "no match, no start: what the line stored is not what was ordered: " + String.join("; ", differences));
+        return differences.isEmpty()
+                ? new Accepted()
+                : new Refused(
+                        RefusalCode.INVALID_REQUEST,
+                        "no match, no start: what the line stored is not what was ordered: "
+                                + String.join("; ", differences));
     }
 }

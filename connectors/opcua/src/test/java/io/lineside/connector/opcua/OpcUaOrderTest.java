@@ -131,10 +131,8 @@ final class OpcUaOrderTest {
         assertRefused(
                 send(JobAction.STORE, ORDER), RefusalCode.INVALID_REQUEST, "the order is still stored at the line");
         // When
-        CommandOutcome outcome = connector
-                .send(JobCommand.about(JobAction.START, JOB))
-                .toCompletableFuture()
-                .join();
+        CommandOutcome outcome =
+                connector.send(JobCommand.starting(ORDER)).toCompletableFuture().join();
         // Then
         assertRefused(
                 outcome,

@@ -160,8 +160,10 @@ final class LineDesk {
     /** The line has the job and waits for Start. */
     void stored(TrackedJob job) {
         if (link == Link.READY && starting.add(job.id())) {
-            var command = new LineCommand(settings.line(), JobCommand.about(JobAction.START, job.id()), job.attempt());
-            loop.then(route.send(command), done -> starting.remove(job.id()), failure -> {
+            CompletionStage<Void> started = store.instructed(job)
+                    .thenCompose(order ->
+                            route.send(new LineCommand(settings.line(), JobCommand.starting(order), job.attempt())));
+            loop.then(started, done -> starting.remove(job.id()), failure -> {
                 starting.remove(job.id());
                 note(failure);
             });

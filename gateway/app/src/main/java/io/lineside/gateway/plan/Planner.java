@@ -126,7 +126,8 @@ public final class Planner {
                 List.of(),
                 List.of(new Resource(line.value(), null, null, null)),
                 List.of(),
-                materials);
+                materials,
+                request.externalId());
         Set<JobOrderId> after = new HashSet<>();
         operation.after().forEach(before -> after.add(idOf(request, item, before)));
         return new PlannedJob(order, item.number(), operation.id(), line, after, last);

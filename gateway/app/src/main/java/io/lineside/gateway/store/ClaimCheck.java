@@ -77,8 +77,7 @@ final class ClaimCheck {
         if (sql.number(OPEN_PREDECESSORS, job.id().value()) > 0) {
             return Verdict.held("it is ready although a job before it is not over" + DAMAGED);
         }
-        var fitted = order.quantity() == job.quantity() ? order : order.withQuantity(job.quantity());
-        return new Verdict(Optional.of(fitted), payload.sha256(), "");
+        return new Verdict(Optional.of(Payload.fitted(order, job)), payload.sha256(), "");
     }
 
     private boolean isPlanned(TrackedJob job, JobOrder order) throws SQLException {

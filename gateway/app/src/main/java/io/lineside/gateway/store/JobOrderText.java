@@ -36,6 +36,7 @@ final class JobOrderText {
         }
         order.startTime().ifPresent(time -> json.put("startTime", time.toString()));
         order.endTime().ifPresent(time -> json.put("endTime", time.toString()));
+        order.customerOrder().ifPresent(number -> json.put("customerOrder", number));
         putAll(json, "parameters", order.parameters(), JobOrderText::parameter);
         putAll(json, "personnel", order.personnel(), JobOrderText::resource);
         putAll(json, "equipment", order.equipment(), JobOrderText::resource);
@@ -58,7 +59,8 @@ final class JobOrderText {
                 readAll(json, "personnel", JobOrderText::resource),
                 readAll(json, "equipment", JobOrderText::resource),
                 readAll(json, "physicalAssets", JobOrderText::resource),
-                readAll(json, "materials", JobOrderText::material));
+                readAll(json, "materials", JobOrderText::material),
+                text(json, "customerOrder"));
     }
 
     private static ObjectNode parameter(JobParameter parameter) {

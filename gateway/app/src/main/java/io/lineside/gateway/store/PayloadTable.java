@@ -1,5 +1,6 @@
 package io.lineside.gateway.store;
 
+import io.lineside.model.work.TrackedJob;
 import io.lineside.model.JobOrderId;
 import io.lineside.model.SpecDigest;
 import io.lineside.model.job.JobOrder;
@@ -19,6 +20,11 @@ final class PayloadTable {
         JobOrder order() {
             return JobOrderText.read(text);
         }
+
+        /** The order as the line is told it: for as many pieces as the job is to make now. */
+        static JobOrder fitted(JobOrder order, TrackedJob job) {
+            return order.quantity() == job.quantity() ? order : order.withQuantity(job.quantity());
+        }
     }
 
     private static final String INSERT = "insert into job_order (job_id, payload, payload_sha256) values (?, ?, ?)";
@@ -32,6 +38,15 @@ final class PayloadTable {
         var sha256 = SpecDigest.of(text).hex();
         sql.update(INSERT, order.id().value(), text, sha256);
         return sha256;
+    }
+
+    /** What the line was told for a job; fails where that is not what was planned any more. */
+    static JobOrder instructed(Session sql, TrackedJob job) throws SQLException {
+        var payload = find(sql, job.id())
+                .filter(Payload::isSound)
+                .orElseThrow(() -> new StoreException("the payload of job " + job.id()
+                        + " is missing or was altered: what the line has can not be compared with it"));
+        return Payload.fitted(payload.order(), job);
     }
 
     static Optional<Payload> find(Session sql, JobOrderId id) throws SQLException {

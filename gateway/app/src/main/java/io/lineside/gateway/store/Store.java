@@ -1,5 +1,6 @@
 package io.lineside.gateway.store;
 
+import io.lineside.model.job.JobOrder;
 import io.lineside.model.EquipmentId;
 import io.lineside.model.JobOrderId;
 import io.lineside.model.TenantId;
@@ -172,6 +173,11 @@ public final class Store implements AutoCloseable {
         return lanes.write(
                 "settling of job " + id,
                 new ChangeWork(id, (sql, job) -> decision.apply(job, DispatchTable.recordOf(sql, job)), rules));
+    }
+
+    /** What the line was told for a job, checked against its digest. */
+    public CompletionStage<JobOrder> instructed(TrackedJob job) {
+        return lanes.read("payload of job " + job.id(), sql -> PayloadTable.instructed(sql, job));
     }
 
     /** Records that the line no longer keeps a job that is final; nothing happens for one recorded before or unknown. */

@@ -172,6 +172,10 @@ class LineDeskTest extends DispatchTestBase {
         // Then
         awaitPhase(1, JobPhase.STARTED);
         assertThat(line.received()).extracting("action").containsExactly(JobAction.STORE, JobAction.START);
+        assertThat(line.received().get(1).order())
+                .as("what the line has to have before it starts")
+                .isEqualTo(line.received().get(0).order())
+                .isPresent();
     }
 
     @Test

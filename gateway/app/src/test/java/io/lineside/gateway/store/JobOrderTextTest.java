@@ -39,7 +39,8 @@ class JobOrderTextTest {
                 List.of(new Resource("mould-7", null, null, null)),
                 List.of(
                         new Material("clay", "lot", "serial", MaterialUse.CONSUMED, new BigDecimal("2.50"), "KGM"),
-                        new Material(null, null, null, MaterialUse.PRODUCED, null, null)));
+                        new Material(null, null, null, MaterialUse.PRODUCED, null, null)),
+                Optional.of("shop-1001"));
 
         // When
         var read = JobOrderText.read(JobOrderText.write(order));

@@ -1,5 +1,6 @@
 package io.lineside.gateway.store;
 
+import java.util.concurrent.TimeUnit;
 import static io.lineside.gateway.store.Orders.CUT;
 import static io.lineside.gateway.store.Orders.GLAZE;
 import static io.lineside.gateway.store.Orders.TENANT;
@@ -7,6 +8,7 @@ import static io.lineside.gateway.store.Orders.id;
 import static io.lineside.gateway.store.Orders.job;
 import static io.lineside.gateway.store.Orders.now;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lineside.model.work.EventType;
 import io.lineside.model.work.JobPhase;
@@ -106,6 +108,35 @@ class StoreClaimTest extends StoreTestBase {
         assertThat(claims).isEmpty();
         var held = now(store.find(TENANT, id("o1"))).orElseThrow().jobs().get(0);
         assertThat(held.reason()).contains("payload is missing");
+    }
+
+    @Test
+    void whatTheLineWasToldIsToldAgain() throws Exception {
+        // Given
+        now(store.accept(Orders.cutOnly("o1")));
+        var claim = now(store.claim(CUT, 1)).get(0);
+
+        // When
+        var instructed = now(store.instructed(claim.job()));
+
+        // Then
+        assertThat(instructed).isEqualTo(claim.order());
+    }
+
+    @Test
+    void payloadThatWasAlteredAfterItWasSentIsNotToldAgain() throws Exception {
+        // Given
+        now(store.accept(Orders.cutOnly("o1")));
+        var claim = now(store.claim(CUT, 1)).get(0);
+        tamper("update job_order set payload = replace(payload, '2.0', '9.0') where job_id = 'o1-cut'");
+
+        // When
+        var instructed = store.instructed(claim.job()).toCompletableFuture();
+
+        // Then
+        assertThatThrownBy(() -> instructed.get(20, TimeUnit.SECONDS))
+                .cause()
+                .hasMessageContaining("the payload of job o1-cut is missing or was altered");
     }
 
     @Test

@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param endTime wanted by; empty for no wish
  * @param priority Int16 on the wire, higher goes first
  * @param materials the produced entry states how many pieces to make
+ * @param customerOrder the number that the customer's platform knows the order by; empty for none. No field of the
+ *     standard's: goes to lines that have a parameter for it (OPC 40001-3 CustomerOrderNumbers)
  */
 public record JobOrder(
         JobOrderId id,
@@ -29,7 +31,8 @@ public record JobOrder(
         List<Resource> personnel,
         List<Resource> equipment,
         List<Resource> physicalAssets,
-        List<Material> materials) {
+        List<Material> materials,
+        Optional<String> customerOrder) {
 
     /** The parameter under which the spec digest of the ordered variant travels to the line. */
     public static final String SPEC_DIGEST_PARAMETER = "SpecDigest";
@@ -46,6 +49,34 @@ public record JobOrder(
         equipment = List.copyOf(equipment);
         physicalAssets = List.copyOf(physicalAssets);
         materials = List.copyOf(materials);
+    }
+
+    /** A job order for no customer's order. */
+    public JobOrder(
+            JobOrderId id,
+            String description,
+            WorkMasterId workMasterId,
+            Optional<Instant> startTime,
+            Optional<Instant> endTime,
+            int priority,
+            List<JobParameter> parameters,
+            List<Resource> personnel,
+            List<Resource> equipment,
+            List<Resource> physicalAssets,
+            List<Material> materials) {
+        this(
+                id,
+                description,
+                workMasterId,
+                startTime,
+                endTime,
+                priority,
+                parameters,
+                personnel,
+                equipment,
+                physicalAssets,
+                materials,
+                Optional.empty());
     }
 
     /** A job order of so many pieces with nothing but its parameters. */
@@ -100,7 +131,8 @@ public record JobOrder(
                 personnel,
                 equipment,
                 physicalAssets,
-                scaled);
+                scaled,
+                customerOrder);
     }
 
     private static Material scaled(Material material, int pieces, int before) {

@@ -18,6 +18,7 @@ public final class RequestWriter {
     public byte[] command(Envelope envelope, JobCommand command) {
         ObjectNode payload = nodes.objectNode();
         command.order()
+                .filter(order -> command.action().carriesOrder())
                 .ifPresentOrElse(
                         order -> payload.set("JobOrder", jobOrders.write(order)),
                         () -> payload.put("JobOrderID", command.jobOrderId().value()));

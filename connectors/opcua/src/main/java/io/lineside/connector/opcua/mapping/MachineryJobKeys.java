@@ -10,12 +10,15 @@ final class MachineryJobKeys {
     /** How many pieces the job makes; 0 for unknown. */
     static final String RUNS_PLANNED = "RunsPlanned";
 
+    /** The numbers that the customers know their orders by. */
+    static final String CUSTOMER_ORDER_NUMBERS = "CustomerOrderNumbers";
+
     private static final String[] TEXTS = {};
 
     private static final Map<String, Object> EXAMPLES = Map.of(
             RUNS_PLANNED,
             UInteger.valueOf(0),
-            "CustomerOrderNumbers",
+            CUSTOMER_ORDER_NUMBERS,
             TEXTS,
             "OrderNumbers",
             TEXTS,
@@ -27,6 +30,11 @@ final class MachineryJobKeys {
             0);
 
     private MachineryJobKeys() {}
+
+    /** Whether a key's value is a list of texts. */
+    static boolean isTexts(String key) {
+        return example(key) instanceof String[];
+    }
 
     /** A value of the type that a key has; null for a name that is no key. */
     static @Nullable Object example(String key) {

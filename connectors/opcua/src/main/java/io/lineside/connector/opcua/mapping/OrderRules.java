@@ -10,8 +10,9 @@ import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.ArrayList;
 import java.util.Objects;
-import java.util.stream.Stream;
+import java.util.Optional;
 
 /**
  * What a line wants of an order before it is sent.
@@ -30,23 +31,45 @@ public record OrderRules(List<Isa95WorkMaster> workMasters, Charset charset, boo
     }
 
     ParameterTypes types(WorkMasterId id) {
-        return workMasters.stream()
-                .filter(master -> Objects.equals(master.id(), id.value()))
-                .findFirst()
+        return master(id)
                 .map(master -> ParameterTypes.of(master.parameters(), machineryJobs))
                 .orElseGet(() -> ParameterTypes.of(null, machineryJobs));
     }
 
-    /** The order's parameters, and how many pieces it is where the line looks for that in a parameter. */
+    /**
+     * The order's parameters, and what the order says elsewhere where the line looks for it in a parameter: how many
+     * pieces it is, and the customer's number of it if the line can write that.
+     */
     List<JobParameter> parameters(JobOrder order) {
-        boolean said = order.parameters().stream().anyMatch(one -> one.id().equals(MachineryJobKeys.RUNS_PLANNED));
-        return !machineryJobs || said
-                ? order.parameters()
-                : Stream.concat(
-                                order.parameters().stream(),
-                                Stream.of(JobParameter.of(
-                                        MachineryJobKeys.RUNS_PLANNED, new ParameterValue.Whole(order.quantity()))))
-                        .toList();
+        var parameters = new ArrayList<>(order.parameters());
+        if (misses(order, MachineryJobKeys.RUNS_PLANNED)) {
+            parameters.add(JobParameter.of(MachineryJobKeys.RUNS_PLANNED, new ParameterValue.Whole(order.quantity())));
+        }
+        order.customerOrder()
+                .filter(number -> misses(order, MachineryJobKeys.CUSTOMER_ORDER_NUMBERS)
+                        && charset.newEncoder().canEncode(number))
+                .ifPresent(number -> parameters.add(
+                        JobParameter.of(MachineryJobKeys.CUSTOMER_ORDER_NUMBERS, new ParameterValue.Text(number))));
+        return parameters;
+    }
+
+    /** Whether the line knows such a parameter and the order does not give it. */
+    private boolean misses(JobOrder order, String key) {
+        return order.parameters().stream().noneMatch(parameter -> parameter.id().equals(key))
+                && (machineryJobs || announces(order.workMasterId(), key));
+    }
+
+    private boolean announces(WorkMasterId id, String key) {
+        return master(id)
+                .map(Isa95WorkMaster::parameters)
+                .filter(parameters -> parameters.stream().anyMatch(parameter -> key.equals(parameter.id())))
+                .isPresent();
+    }
+
+    private Optional<Isa95WorkMaster> master(WorkMasterId id) {
+        return workMasters.stream()
+                .filter(master -> Objects.equals(master.id(), id.value()))
+                .findFirst();
     }
 
     /** Refuses texts that the line can not write. */

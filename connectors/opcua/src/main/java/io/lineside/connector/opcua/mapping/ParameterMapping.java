@@ -50,9 +50,16 @@ final class ParameterMapping {
     private static JobParameter fromWire(Isa95Parameter parameter) {
         return new JobParameter(
                 Objects.requireNonNull(parameter.id()),
-                value(parameter.value().value()),
+                value(Objects.requireNonNull(parameter.id()), parameter.value().value()),
                 UnitCodes.code(parameter.engineeringUnits()),
                 fromWire(parameter.subparameters()));
+    }
+
+    /** As {@link #value(Object)}; the texts of a key of OPC 40001-3 as they are in orders: one, or several with commas. */
+    private static ParameterValue value(String id, @Nullable Object value) {
+        return MachineryJobKeys.isTexts(id) && value instanceof String[] texts
+                ? new ParameterValue.Text(String.join(", ", texts))
+                : value(value);
     }
 
     /** Whole and decimal numbers and flags as what they are, everything else as text that a person can read. */
