@@ -62,11 +62,12 @@ final class LineDesk {
     private final Pause pause = new Pause();
     private Map<JobOrderId, Integer> idleSendings = Map.of();
     private Link link = Link.DOWN;
-    private int rollCalls;
     private int unclearCalls;
     private boolean claiming;
     private boolean claimAgain;
     private boolean rollAfterClaim;
+    private boolean calling;
+    private boolean rollAfterCall;
     private boolean sending;
     private boolean heldBack;
     private int holds;
@@ -182,15 +183,35 @@ final class LineDesk {
             rollAfterClaim = true;
             return;
         }
-        int call = ++rollCalls;
+        if (calling) {
+            // Two at once, and the slower one would ask about what was sent after the faster one.
+            rollAfterCall = true;
+            return;
+        }
+        calling = true;
         loop.then(
                 roll.call(Set.copyOf(underWay)),
                 result -> {
-                    if (call == rollCalls && link == Link.ASKING) {
+                    if (isLastCall() && link == Link.ASKING) {
                         called(result);
                     }
                 },
-                failure -> askAgain("asking the line about its jobs failed", failure));
+                failure -> {
+                    if (isLastCall()) {
+                        askAgain("asking the line about its jobs failed", failure);
+                    }
+                });
+    }
+
+    /** Ends a roll call; calls once more when that was asked for meanwhile. */
+    private boolean isLastCall() {
+        calling = false;
+        boolean last = !rollAfterCall;
+        rollAfterCall = false;
+        if (!last) {
+            callRollAgain();
+        }
+        return last;
     }
 
     private void called(RollResult result) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +55,32 @@ class LineDeskTest extends DispatchTestBase {
         // Then
         awaitPhase(1, JobPhase.RUNNING);
         assertThat(line.received()).isEmpty();
+    }
+
+    @Test
+    void slowRollCallAsksNothingAboutWhatWasSentAfterAnother() {
+        // Given a line that takes its time for a list, is connected anew, and then does not answer the job either
+        var slow = new CompletableFuture<Void>();
+        var asked = new AtomicBoolean();
+        line.onQuery(id -> {
+            asked.set(true);
+            return line.evidence(id);
+        });
+        line.next(command -> new CompletableFuture<>());
+        line.listAfter(slow);
+        open(1, false);
+        order(1);
+        connect();
+        await().until(() -> slow.getNumberOfDependents() > 0);
+        // When
+        line.listAfter(CompletableFuture.completedFuture(null));
+        connect();
+        slow.completeOnTimeout(null, 300, TimeUnit.MILLISECONDS);
+        awaitPhase(1, JobPhase.SENDING);
+        // Then
+        await().during(Duration.ofMillis(500)).atMost(Duration.ofSeconds(5)).until(() -> phase(1) == JobPhase.SENDING);
+        assertThat(asked).isFalse();
+        assertThat(line.received()).hasSize(1);
     }
 
     @Test
