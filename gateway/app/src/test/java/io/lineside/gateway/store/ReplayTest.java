@@ -6,27 +6,18 @@ import static io.lineside.gateway.store.Orders.job;
 import static io.lineside.gateway.store.Orders.now;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lineside.gateway.store.Replay.Progress;
-import io.lineside.model.JobOrderId;
-import io.lineside.model.WorkRequestId;
-import io.lineside.model.job.ReportMark;
 import io.lineside.model.work.EventType;
 import io.lineside.model.work.JobChange;
 import io.lineside.model.work.JobPhase;
 import io.lineside.model.work.LedgerEvent;
-import io.lineside.model.work.RequestState;
 import io.lineside.model.work.TrackedJob;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Random;
-import java.util.TreeMap;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -56,16 +47,18 @@ class ReplayTest {
         // When
         try (var database = Database.prepare(file);
                 var session = database.reader()) {
-            var ledger = session.list("select * from ledger_event order by position", LedgerTable::read);
+            var ledger = KeptRows.ledger(session);
             var replay = new Replay();
             ledger.forEach(replay::apply);
 
             // Then
             assertThat(told).isEqualTo(ledger);
-            assertThat(replay.jobs()).isEqualTo(jobs(session));
-            assertThat(replay.attempts()).isEqualTo(attempts(session));
-            assertThat(replay.progress()).isEqualTo(progress(session));
-            assertThat(states(session)).isNotEmpty().containsExactlyInAnyOrderEntriesOf(replay.endings());
+            assertThat(replay.jobs()).isEqualTo(KeptRows.jobs(session));
+            assertThat(replay.attempts()).isEqualTo(KeptRows.attempts(session));
+            assertThat(replay.progress()).isEqualTo(KeptRows.progress(session));
+            assertThat(KeptRows.endings(KeptRows.progress(session)))
+                    .isNotEmpty()
+                    .containsExactlyInAnyOrderEntriesOf(replay.endings());
             assertThat(session.number("select count(*) from ledger_event e where seq > 1 and not exists (select 1"
                             + " from ledger_event b where b.request_id = e.request_id and b.seq = e.seq - 1)"))
                     .as("gaps in seq")
@@ -116,55 +109,6 @@ class ReplayTest {
                 : job.good();
         var type = phase == job.phase() ? EventType.JOB_PROGRESSED : EventType.JOB_DOUBT_SETTLED;
         var reason = random.nextBoolean() ? "" : "reason " + random.nextInt(9);
-        return Optional.of(new JobChange(
-                type, phase, good, job.scrap() + random.nextInt(2), reason, Optional.empty(), mark(random)));
-    }
-
-    private static Optional<ReportMark> mark(Random random) {
-        return switch (random.nextInt(3)) {
-            case 0 -> Optional.empty();
-            case 1 -> Optional.of(new ReportMark(OptionalLong.of(random.nextInt(50)), Optional.empty()));
-            default ->
-                Optional.of(new ReportMark(
-                        OptionalLong.empty(),
-                        Optional.of(Instant.parse("2026-03-01T06:00:00Z").plusMillis(random.nextInt(9)))));
-        };
-    }
-
-    private static Map<JobOrderId, TrackedJob> jobs(Session session) throws SQLException {
-        var rows = new TreeMap<JobOrderId, TrackedJob>();
-        session.list("select * from job", JobTable::read).forEach(row -> rows.put(row.id(), row));
-        return rows;
-    }
-
-    private static Map<String, String> attempts(Session session) throws SQLException {
-        var rows = new TreeMap<String, String>();
-        session.list(
-                        "select job_id || '#' || attempt, state from dispatch",
-                        row -> List.of(row.getString(1), row.getString(2)))
-                .forEach(row -> rows.put(row.get(0), row.get(1)));
-        return rows;
-    }
-
-    private static Map<String, RequestState> states(Session session) throws SQLException {
-        var ended = new TreeMap<String, RequestState>();
-        progress(session).forEach((order, progress) -> {
-            if (progress.state().isFinal()) {
-                ended.put(order, progress.state());
-            }
-        });
-        return ended;
-    }
-
-    private static Map<String, Progress> progress(Session session) throws SQLException {
-        var rows = new TreeMap<String, Progress>();
-        for (var id : session.list("select id from work_request", row -> row.getString(1))) {
-            var head = RequestTable.head(session, new WorkRequestId(id));
-            rows.put(
-                    id,
-                    new Progress(
-                            head.state(), head.seq(), head.changedAt(), head.finished(), new TreeMap<>(head.phases())));
-        }
-        return rows;
+        return Optional.of(new JobChange(type, phase, good, job.scrap() + random.nextInt(2), reason, Optional.empty()));
     }
 }

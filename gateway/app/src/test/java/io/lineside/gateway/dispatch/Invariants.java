@@ -1,0 +1,263 @@
+package io.lineside.gateway.dispatch;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.lineside.model.JobOrderId;
+import io.lineside.model.WorkRequestId;
+import io.lineside.model.work.EventType;
+import io.lineside.model.work.JobPhase;
+import io.lineside.model.work.LedgerEvent;
+import io.lineside.model.work.RequestState;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Watches one history from outside: what was committed, what went over the wire, what the machine did. Knows the rules
+ * that must always hold, by their names I1 to I15, and none of the code that upholds them. I5 needs a second gateway.
+ */
+final class Invariants {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Set<JobPhase> BEGUN =
+            Set.of(JobPhase.RUNNING, JobPhase.INTERRUPTED, JobPhase.ENDED, JobPhase.ABORTED);
+
+    /** What the ledger has said of one job, and what is known of its way to the line. */
+    static final class JobLog {
+        final JobOrderId id;
+        final String part;
+        JobPhase phase = JobPhase.QUEUED;
+        int quantity;
+        int good;
+        int scrap;
+        int attempt;
+        int waitsFor;
+        boolean cleared;
+        String reason = "";
+        private int openAttempt;
+        private int wireAttempt;
+        private int absentAsked = -1;
+        private int forgottenAttempt;
+        private boolean presentSaid;
+
+        JobLog(JobOrderId id, String part) {
+            this.id = id;
+            this.part = part;
+        }
+
+        /** Whether the line said so after the last sending, and its word proves it. */
+        private boolean isAbsent() {
+            return absentAsked >= wireAttempt && forgottenAttempt < wireAttempt;
+        }
+
+        @Override
+        public String toString() {
+            return id + " " + phase + " attempt " + attempt + " " + good + "+" + scrap + "/" + quantity
+                    + (cleared ? " cleared" : "") + (reason.isEmpty() ? "" : " '" + reason + "'");
+        }
+    }
+
+    private static final class OrderLog {
+        final List<JobLog> jobs = new ArrayList<>();
+        RequestState state = RequestState.ACCEPTED;
+        long seq;
+        boolean begun;
+    }
+
+    private final Map<JobOrderId, JobLog> jobs = new LinkedHashMap<>();
+    private final Map<WorkRequestId, OrderLog> orders = new LinkedHashMap<>();
+    private final Map<JobOrderId, Integer> starts = new HashMap<>();
+    private final Set<WorkRequestId> touched = new HashSet<>();
+    private String violation = "";
+    private int events;
+
+    /** The first rule that did not hold; empty when all did. */
+    String violation() {
+        return violation;
+    }
+
+    /** How many things happened. */
+    int events() {
+        return events;
+    }
+
+    Map<JobOrderId, JobLog> jobs() {
+        return jobs;
+    }
+
+    Map<WorkRequestId, RequestState> states() {
+        Map<WorkRequestId, RequestState> states = new LinkedHashMap<>();
+        orders.forEach((id, order) -> states.put(id, order.state));
+        return states;
+    }
+
+    JobLog job(JobOrderId id) {
+        return Objects.requireNonNull(jobs.get(id), id.value());
+    }
+
+    void require(boolean holds, String rule, Object about, String what) {
+        if (!holds && violation.isEmpty()) {
+            violation = rule + ": " + what + ", was " + about;
+        }
+    }
+
+    void committed(LedgerEvent event) {
+        events++;
+        OrderLog order = orders.computeIfAbsent(event.request(), id -> new OrderLog());
+        require(event.seq() == order.seq + 1, "I9", event, "the events of an order are numbered without a gap");
+        order.seq = event.seq();
+        touched.add(event.request());
+        JsonNode data = parse(event.data());
+        if (event.job().isEmpty()) {
+            RequestState next = RequestState.ofText(data.required("state").asText());
+            require(!order.state.isFinal(), "I7", event, "the final state of an order is never left");
+            order.state = next;
+        } else if (event.type() == EventType.JOB_PLANNED) {
+            plan(order, event.job().get(), data);
+        } else {
+            change(order, event, job(event.job().get()), data);
+        }
+    }
+
+    private void plan(OrderLog order, JobOrderId id, JsonNode data) {
+        var job = new JobLog(
+                id, data.required("item").asText() + data.required("operation").asText());
+        job.quantity = data.required("quantity").asInt();
+        job.waitsFor = data.required("waitsFor").asInt();
+        require(
+                order.jobs.stream().noneMatch(other -> other.part.equals(job.part) && !other.phase.isFinal()),
+                "I4",
+                job,
+                "a part of an order is made by one job");
+        order.jobs.add(job);
+        jobs.put(id, job);
+    }
+
+    private void change(OrderLog order, LedgerEvent event, JobLog job, JsonNode data) {
+        JobPhase phase = JobPhase.ofText(data.required("phase").asText());
+        int good = data.required("good").asInt();
+        int scrap = data.required("scrap").asInt();
+        int quantity = data.required("quantity").asInt();
+        int attempt = data.required("attempt").asInt();
+        require(!job.phase.isFinal() || phase == job.phase, "I7", event, "the final phase of a job is never left");
+        require(good >= job.good && scrap >= job.scrap, "I8", event, "counts never fall, and before it was " + job);
+        require(good <= quantity && quantity <= job.quantity, "I8", event, "no more good pieces than ordered");
+        require(attempt >= job.attempt, "I3", event, "attempts are numbered upwards");
+        if (event.type() == EventType.JOB_SENDING) {
+            require(job.openAttempt == 0, "I3", event, "one open attempt at a time, and open is " + job.openAttempt);
+            require(job.phase == JobPhase.QUEUED && attempt == job.attempt + 1, "I3", event, "a new attempt");
+            job.openAttempt = attempt;
+        } else if (phase != job.phase) {
+            left(event, job, phase);
+        }
+        job.phase = phase;
+        job.good = good;
+        job.scrap = scrap;
+        job.quantity = quantity;
+        job.attempt = attempt;
+        job.waitsFor = data.required("waitsFor").asInt();
+        job.cleared = data.required("cleared").asBoolean();
+        job.reason = data.required("reason").asText();
+        order.begun |= BEGUN.contains(phase);
+    }
+
+    private void left(LedgerEvent event, JobLog job, JobPhase phase) {
+        boolean onItsWay = job.phase == JobPhase.SENDING || job.phase == JobPhase.IN_DOUBT;
+        if (onItsWay && phase == JobPhase.QUEUED) {
+            boolean neverLeft = job.wireAttempt < job.attempt;
+            require(
+                    neverLeft || job.isAbsent(),
+                    "I14",
+                    event,
+                    "only the line's word that it has it not sends it again");
+        } else if (onItsWay && phase == JobPhase.FAILED) {
+            require(job.isAbsent(), "I14", event, "only a line that has it not refuses it");
+        } else if (onItsWay && phase != JobPhase.IN_DOUBT && phase != JobPhase.HELD) {
+            require(job.presentSaid, "I14", event, "only the line's word that it has it ends the doubt");
+        }
+        if (phase != JobPhase.IN_DOUBT && phase != JobPhase.HELD) {
+            job.openAttempt = 0;
+        }
+    }
+
+    /** After all events of a commit: what the order says must follow from its jobs. */
+    void settled() {
+        for (WorkRequestId id : touched) {
+            OrderLog order = Objects.requireNonNull(orders.get(id));
+            RequestState expected = expected(order);
+            require(order.state == expected, "I10", id + " " + order.jobs, "order " + order.state + " is " + expected);
+        }
+        touched.clear();
+    }
+
+    private static RequestState expected(OrderLog order) {
+        if (order.jobs.stream().allMatch(job -> job.phase.isFinal())) {
+            return order.state.isFinal() ? order.state : RequestState.COMPLETED;
+        }
+        return order.begun ? RequestState.IN_PROGRESS : RequestState.RELEASED;
+    }
+
+    /** A job order leaves the gateway. */
+    void sent(JobOrderId id, int attempt) {
+        events++;
+        JobLog job = job(id);
+        require(job.openAttempt == attempt, "I6", id + "#" + attempt, "only a durable intent is sent, and is " + job);
+        job.wireAttempt = attempt;
+        job.presentSaid = false;
+    }
+
+    /** The gateway is told to have its line forget a job. */
+    void clearing(JobOrderId id) {
+        JobLog job = job(id);
+        require(job.phase.isFinal(), "Clear", job, "the line forgets only what is durable here");
+    }
+
+    /** Which sending a question about the job comes after. */
+    int asked(JobOrderId id) {
+        JobLog job = jobs.get(id);
+        return job == null ? 0 : job.wireAttempt;
+    }
+
+    /** The line's word that it has the job arrives. */
+    void heardPresent(JobOrderId id) {
+        events++;
+        Optional.ofNullable(jobs.get(id)).ifPresent(job -> job.presentSaid = true);
+    }
+
+    /** The line's word that it does not have the job arrives, as the answer to a question. */
+    void heardAbsent(JobOrderId id, int asked) {
+        events++;
+        Optional.ofNullable(jobs.get(id)).ifPresent(job -> job.absentAsked = Math.max(job.absentAsked, asked));
+    }
+
+    /** The line lost its memory: that it does not have something says nothing of what was sent before. */
+    void forgotten(JobOrderId id) {
+        JobLog job = job(id);
+        job.forgottenAttempt = job.wireAttempt;
+    }
+
+    /** The machine begins to make the job. */
+    void begun(JobOrderId id) {
+        events++;
+        int times = starts.merge(id, 1, Integer::sum);
+        require(times == 1, "I2", job(id), "no job is made twice");
+    }
+
+    int starts(JobOrderId id) {
+        return starts.getOrDefault(id, 0);
+    }
+
+    private static JsonNode parse(String json) {
+        try {
+            return JSON.readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

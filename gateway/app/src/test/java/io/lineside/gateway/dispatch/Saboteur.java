@@ -1,0 +1,99 @@
+package io.lineside.gateway.dispatch;
+
+import io.lineside.model.EquipmentId;
+import io.lineside.model.JobOrderId;
+import io.lineside.model.WorkRequestId;
+import io.lineside.model.job.JobResponse;
+import io.lineside.model.work.EventType;
+import io.lineside.model.work.JobChange;
+import io.lineside.model.work.JobPhase;
+import io.lineside.model.work.LedgerEvent;
+import java.util.Optional;
+
+/** Does what a broken gateway would do. */
+final class Saboteur {
+    private final Sabotage sabotage;
+    private final History history;
+
+    Saboteur(Sabotage sabotage, History history) {
+        this.sabotage = sabotage;
+        this.history = history;
+    }
+
+    void handedIn(WorkRequestId id) {
+        if (sabotage == Sabotage.ACKNOWLEDGED_TOO_EARLY) {
+            history.acknowledge(id);
+        }
+    }
+
+    void reported(EquipmentId line, JobResponse report) {
+        if (sabotage == Sabotage.CLEAR_BEFORE_DURABLE && report.state().isFinal()) {
+            history.clear(report.jobOrderId(), line);
+        }
+    }
+
+    void committed(LedgerEvent event, HistoryGateway gateway) {
+        event.job().ifPresent(id -> changed(id, event.type(), gateway));
+    }
+
+    private void changed(JobOrderId id, EventType type, HistoryGateway gateway) {
+        switch (sabotage) {
+            case BLIND_RESEND -> {
+                if (type == EventType.JOB_IN_DOUBT) {
+                    move(gateway, id, JobPhase.IN_DOUBT, JobPhase.QUEUED);
+                }
+            }
+            case LEFT_ALONE -> {
+                if (type == EventType.JOB_IN_DOUBT) {
+                    move(gateway, id, JobPhase.IN_DOUBT, JobPhase.HELD);
+                }
+            }
+            case SENT_BEFORE_INTENT -> {
+                if (type == EventType.JOB_PLANNED) {
+                    history.sendAtOnce(id);
+                }
+            }
+            case HOPEFUL -> {
+                if (type == EventType.JOB_IN_DOUBT) {
+                    move(gateway, id, JobPhase.IN_DOUBT, JobPhase.STARTED);
+                }
+            }
+            case ABSENT_PROVES_ALL -> {
+                if (type == EventType.JOB_HELD) {
+                    move(gateway, id, JobPhase.HELD, JobPhase.QUEUED);
+                }
+            }
+            case FINAL_PHASE_LEFT -> {
+                if (type == EventType.JOB_ENDED) {
+                    move(gateway, id, JobPhase.ENDED, JobPhase.RUNNING);
+                }
+            }
+            case COUNTS_FALL -> {
+                if (type == EventType.JOB_PROGRESSED) {
+                    change(gateway, id, Optional.of(JobPhase.RUNNING), JobPhase.RUNNING, -1);
+                }
+            }
+            case CHANGE_WITHOUT_EVENT -> {
+                if (type == EventType.JOB_CLEARED) {
+                    history.tamper(id);
+                }
+            }
+            default -> {}
+        }
+    }
+
+    private static void move(HistoryGateway gateway, JobOrderId id, JobPhase from, JobPhase to) {
+        change(gateway, id, Optional.of(from), to, 0);
+    }
+
+    private static void change(HistoryGateway gateway, JobOrderId id, Optional<JobPhase> from, JobPhase to, int good) {
+        var unused = gateway.store().change(id, job -> from.filter(job.phase()::equals)
+                .map(phase -> new JobChange(
+                        EventType.JOB_DOUBT_SETTLED,
+                        to,
+                        job.good() + good,
+                        job.scrap(),
+                        "sabotage",
+                        Optional.empty())));
+    }
+}

@@ -1,0 +1,100 @@
+package io.lineside.gateway.store;
+
+import io.lineside.gateway.store.Replay.Progress;
+import io.lineside.model.JobOrderId;
+import io.lineside.model.WorkRequestId;
+import io.lineside.model.work.LedgerEvent;
+import io.lineside.model.work.RequestState;
+import io.lineside.model.work.TrackedJob;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The rows that change, as the store keeps them, to compare with what the ledger says. */
+final class KeptRows {
+
+    private KeptRows() {}
+
+    static List<LedgerEvent> ledger(Session session) throws SQLException {
+        return session.list("select * from ledger_event order by position", LedgerTable::read);
+    }
+
+    static Map<JobOrderId, TrackedJob> jobs(Session session) throws SQLException {
+        var rows = new TreeMap<JobOrderId, TrackedJob>();
+        session.list("select * from job", JobTable::read).forEach(row -> rows.put(row.id(), row));
+        return rows;
+    }
+
+    static Map<String, String> attempts(Session session) throws SQLException {
+        var rows = new TreeMap<String, String>();
+        session.list(
+                        "select job_id || '#' || attempt, state from dispatch",
+                        row -> List.of(row.getString(1), row.getString(2)))
+                .forEach(row -> rows.put(row.get(0), row.get(1)));
+        return rows;
+    }
+
+    static Map<String, RequestState> endings(Map<String, Progress> progress) {
+        var ended = new TreeMap<String, RequestState>();
+        progress.forEach((order, reached) -> {
+            if (reached.state().isFinal()) {
+                ended.put(order, reached.state());
+            }
+        });
+        return ended;
+    }
+
+    static Map<String, Progress> progress(Session session) throws SQLException {
+        var rows = new TreeMap<String, Progress>();
+        for (var id : session.list("select id from work_request", row -> row.getString(1))) {
+            var head = RequestTable.head(session, new WorkRequestId(id));
+            rows.put(
+                    id,
+                    new Progress(
+                            head.state(), head.seq(), head.changedAt(), head.finished(), new TreeMap<>(head.phases())));
+        }
+        return rows;
+    }
+
+    /** Replays the ledger order by order into nothing, and says where that differs from the rows, by order. */
+    static Map<String, String> differencesFromLedger(Session session) throws SQLException {
+        var replays = new TreeMap<String, Replay>();
+        for (var event : ledger(session)) {
+            replays.computeIfAbsent(event.request().value(), order -> new Replay())
+                    .apply(event);
+        }
+        var jobs = new TreeMap<String, Map<JobOrderId, TrackedJob>>();
+        var orders = new TreeMap<JobOrderId, String>();
+        jobs(session).forEach((id, job) -> {
+            orders.put(id, job.request().value());
+            jobs.computeIfAbsent(job.request().value(), order -> new TreeMap<>())
+                    .put(id, job);
+        });
+        var attempts = new TreeMap<String, Map<String, String>>();
+        attempts(session).forEach((attempt, state) -> {
+            var job = new JobOrderId(attempt.substring(0, attempt.lastIndexOf('#')));
+            attempts.computeIfAbsent(orders.getOrDefault(job, ""), order -> new TreeMap<>())
+                    .put(attempt, state);
+        });
+        var progress = progress(session);
+        var differences = new TreeMap<String, String>();
+        progress.forEach((order, reached) -> {
+            var replay = replays.getOrDefault(order, new Replay());
+            var difference = difference("jobs", replay.jobs(), jobs.getOrDefault(order, Map.of()))
+                    + difference("attempts", replay.attempts(), attempts.getOrDefault(order, Map.of()))
+                    + difference("progress", replay.progress(), Map.of(order, reached))
+                    + difference("endings", replay.endings(), endings(Map.of(order, reached)));
+            if (!difference.isEmpty()) {
+                differences.put(order, difference);
+            }
+        });
+        return differences;
+    }
+
+    private static String difference(String what, Map<?, ?> fromLedger, Map<?, ?> kept) {
+        return fromLedger.equals(kept)
+                ? ""
+                : what + ": the ledger says " + fromLedger + ", the rows say " + kept + "; ";
+    }
+}
