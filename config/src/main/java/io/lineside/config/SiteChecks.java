@@ -1,5 +1,6 @@
 package io.lineside.config;
 
+import io.lineside.config.product.DeprecationConfig;
 import io.lineside.config.product.OperationConfig;
 import io.lineside.config.product.ProductConfig;
 import io.lineside.config.source.FaultLog;
@@ -10,6 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Checks what the files of a site say about each other. Confined to the loading thread. */
@@ -33,6 +36,9 @@ final class SiteChecks {
         checks.uniqueLines();
         LineClashes.check(checks.lines, faults);
         checks.uniqueProducts();
+        if (products.stream().allMatch(Optional::isPresent)) {
+            checks.replacementsExist();
+        }
         // A line that could not be read might offer what is missing.
         if (lines.stream().allMatch(Optional::isPresent)) {
             checks.needsAreOffered();
@@ -51,6 +57,26 @@ final class SiteChecks {
         for (ProductConfig product : products) {
             unique(product.id() + " version " + product.version(), product.at().child("product"), seen);
         }
+    }
+
+    private void replacementsExist() {
+        Set<String> known = new TreeSet<>();
+        products.forEach(product -> known.addAll(List.of(product.id(), product.id() + "@" + product.version())));
+        for (ProductConfig product : products) {
+            product.deprecated().ifPresent(deprecated -> replacementExists(product, deprecated, known));
+        }
+    }
+
+    private void replacementExists(ProductConfig product, DeprecationConfig deprecated, Set<String> known) {
+        Set<String> others = new TreeSet<>(known);
+        others.remove(product.id() + "@" + product.version());
+        deprecated
+                .replacedBy()
+                .filter(name -> !others.contains(name))
+                .ifPresent(name -> faults.add(
+                        deprecated.at().child("replacedBy"),
+                        "must name another product or version of the site, was '" + name + "'"
+                                + Nearest.hint(name, others) + "; allowed: " + String.join(", ", others)));
     }
 
     private void unique(String id, Position at, Map<String, Position> seen) {

@@ -16,13 +16,16 @@ import io.lineside.config.source.Position;
 import io.lineside.model.Capability;
 import io.lineside.model.WorkMasterId;
 import io.lineside.model.job.MaterialUse;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,13 +84,17 @@ class ProductDefaultsTest {
             "none",
             1,
             Map.of(),
+            Optional.empty(),
             List.of(),
+            Map.of(),
+            Map.of(),
             Map.of(),
             Map.of(),
             List.of(),
             List.of(),
             List.of(),
             List.of(),
+            Optional.empty(),
             Position.startOf(Path.of("none")));
 
     @BeforeEach
@@ -139,11 +146,12 @@ class ProductDefaultsTest {
                 .containsExactly("size", "color", "wall", "rings", "handle", "name", "code");
         assertThat(product.options().get("size"))
                 .isEqualTo(new OptionConfig.Choice(
-                        traits("size", false, false, Map.of("en", "Size")), List.of("S", "M"), Optional.of("M")));
+                        traits("size", false, false, Map.of("en", "Size")), words("S", "M"), Optional.of("M")));
         assertThat(product.options().get("wall"))
-                .isEqualTo(new OptionConfig.Decimal(traits("wall"), 1.5, 4.0, Optional.of(2.0)));
+                .isEqualTo(new OptionConfig.Decimal(
+                        traits("wall"), bounds("1.5", "4", Optional.empty()), Optional.of(new BigDecimal("2"))));
         assertThat(product.options().get("rings"))
-                .isEqualTo(new OptionConfig.Whole(traits("rings"), 0, 3, Optional.of(1L)));
+                .isEqualTo(new OptionConfig.Whole(traits("rings"), 0, 3, 1, Optional.of(1L)));
         assertThat(product.options().get("handle"))
                 .isEqualTo(new OptionConfig.Flag(traits("handle"), Optional.of(true)));
         assertThat(product.options().get("name"))
@@ -235,6 +243,16 @@ class ProductDefaultsTest {
         assertThat(refused.packaging()).isEqualTo(Map.of("type", "carton"));
         assertThat(refused.quantity()).isEqualTo(12);
         assertThat(refused.refusedBy()).contains("range");
+    }
+
+    private static Map<String, Map<String, String>> words(String... words) {
+        var titles = new LinkedHashMap<String, Map<String, String>>();
+        Stream.of(words).forEach(word -> titles.put(word, Map.of()));
+        return titles;
+    }
+
+    private static OptionConfig.Bounds bounds(String min, String max, Optional<BigDecimal> step) {
+        return new OptionConfig.Bounds(new BigDecimal(min), new BigDecimal(max), step);
     }
 
     private OptionConfig.Traits traits(String name) {

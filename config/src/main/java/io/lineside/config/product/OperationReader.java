@@ -15,12 +15,14 @@ final class OperationReader {
     private OperationReader() {}
 
     static Optional<OperationConfig> read(Value value) {
-        Block block = value.block("id", "when", "after", "workMaster", "needs", "setup", "each", "parameters");
+        Block block =
+                value.block("id", "when", "after", "workMaster", "needs", "batchBy", "setup", "each", "parameters");
         Optional<String> id = Words.operation(block.required("id"));
         Optional<Expression> when = block.optional("when").expression();
         List<String> after = block.optional("after").list(Value::text);
         Optional<WorkMasterId> workMaster = block.required("workMaster").id(WorkMasterId::new);
         List<Capability> needs = needs(block.required("needs"));
+        List<Expression> batchBy = block.optional("batchBy").list(Value::expression);
         Optional<Duration> setup = block.optional("setup").scalar().duration();
         Optional<Duration> each = block.required("each").scalar().duration();
         List<ParameterConfig> parameters = parameters(block.optional("parameters"));
@@ -30,6 +32,7 @@ final class OperationReader {
                 after,
                 workMaster.orElseThrow(),
                 new LinkedHashSet<>(needs),
+                batchBy,
                 setup,
                 each.orElseThrow(),
                 parameters,

@@ -1,18 +1,20 @@
 package io.lineside.config.product;
 
 import io.lineside.config.source.Block;
+import io.lineside.config.source.ByteSize;
 import io.lineside.config.source.Value;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /** Reads one option. Confined to the loading thread. */
 final class OptionReader {
     private static final int LONGEST_TEXT = 10_000;
+    private static final ByteSize SMALLEST_FILE = new ByteSize(1);
+    private static final ByteSize LARGEST_FILE = new ByteSize(100_000_000_000L);
     private static final List<String> COMMON = List.of("type", "default", "optional", "personal", "title");
     private static final Map<String, List<String>> KEYS = keys();
     private static final Map<String, String> TYPES = types();
@@ -26,10 +28,13 @@ final class OptionReader {
     private static Map<String, List<String>> keys() {
         var keys = new LinkedHashMap<String, List<String>>();
         keys.put("choice", List.of("values"));
-        keys.put("integer", List.of("min", "max"));
-        keys.put("decimal", List.of("min", "max"));
+        keys.put("integer", List.of("min", "max", "step"));
+        keys.put("decimal", List.of("min", "max", "step"));
         keys.put("boolean", List.of());
         keys.put("text", List.of("maxLength", "charset", "pattern"));
+        keys.put("colour", List.of("palette"));
+        keys.put("dimension", List.of("unit", "min", "max", "step"));
+        keys.put("file", List.of("mediaTypes", "maxSize"));
         return keys;
     }
 
@@ -58,14 +63,20 @@ final class OptionReader {
 
     private static Optional<OptionConfig> typed(String type, String name, Value value) {
         var allowed = new ArrayList<>(COMMON);
+        if (type.equals("file")) {
+            allowed.remove("default");
+        }
         allowed.addAll(1, KEYS.getOrDefault(type, List.of()));
         Block block = value.block(allowed.toArray(String[]::new));
         Optional<OptionConfig.Traits> traits = traits(name, block);
         return switch (type) {
             case "choice" -> choice(block, traits);
-            case "integer" -> whole(block, traits);
-            case "decimal" -> decimal(block, traits);
+            case "integer" -> NumberReader.whole(block, traits);
+            case "decimal" -> NumberReader.decimal(block, traits);
+            case "dimension" -> NumberReader.dimension(block, traits);
             case "boolean" -> flag(block, traits);
+            case "colour" -> colour(block, traits);
+            case "file" -> file(block, traits);
             default -> text(block, traits);
         };
     }
@@ -82,46 +93,31 @@ final class OptionReader {
     }
 
     private static Optional<OptionConfig> choice(Block block, Optional<OptionConfig.Traits> traits) {
-        Value list = block.required("values");
+        Map<String, Map<String, String>> values = PaletteReader.choices(block.required("values"));
+        Optional<Object> preset = preset(block, values.keySet());
+        return block.make(() -> new OptionConfig.Choice(traits.orElseThrow(), values, preset));
+    }
+
+    private static Optional<OptionConfig> colour(Block block, Optional<OptionConfig.Traits> traits) {
+        Map<String, OptionConfig.PaletteColour> palette = PaletteReader.palette(block.optional("palette"));
+        Optional<Object> preset = palette.isEmpty()
+                ? PaletteReader.hex(block.optional("default")).map(Object.class::cast)
+                : preset(block, palette.keySet());
+        return block.make(() -> new OptionConfig.Colour(traits.orElseThrow(), palette, preset));
+    }
+
+    private static Optional<Object> preset(Block block, Collection<String> words) {
         var values = new LinkedHashMap<String, Object>();
-        for (String value : list.list(Value::text)) {
-            if (values.put(value, value) != null) {
-                list.fault("every value must be given once, was '" + value + "' twice");
-            }
-        }
-        if (values.isEmpty() && list.isPresent()) {
-            list.fault("must hold at least one value, was " + list.shown());
-        }
-        Optional<Object> preset =
-                values.isEmpty() ? Optional.empty() : block.optional("default").word(values);
-        return block.make(() -> new OptionConfig.Choice(traits.orElseThrow(), List.copyOf(values.keySet()), preset));
+        words.forEach(word -> values.put(word, word));
+        Value preset = block.optional("default");
+        return words.isEmpty() || !preset.isPresent() ? Optional.empty() : preset.word(values);
     }
 
-    private static Optional<OptionConfig> whole(Block block, Optional<OptionConfig.Traits> traits) {
-        Optional<Long> min = block.required("min").scalar().whole(Long.MIN_VALUE, Long.MAX_VALUE);
-        Optional<Long> max = block.required("max").scalar().whole(min.orElse(Long.MIN_VALUE), Long.MAX_VALUE);
-        Optional<Object> preset = block.optional("default")
-                .scalar()
-                .whole(min.orElse(Long.MIN_VALUE), max.orElse(Long.MAX_VALUE))
-                .map(Object.class::cast);
+    private static Optional<OptionConfig> file(Block block, Optional<OptionConfig.Traits> traits) {
+        List<String> mediaTypes = PaletteReader.mediaTypes(block.required("mediaTypes"));
+        Optional<ByteSize> maxSize = block.required("maxSize").scalar().size(SMALLEST_FILE, LARGEST_FILE);
         return block.make(
-                () -> new OptionConfig.Whole(traits.orElseThrow(), min.orElseThrow(), max.orElseThrow(), preset));
-    }
-
-    private static Optional<OptionConfig> decimal(Block block, Optional<OptionConfig.Traits> traits) {
-        Optional<Double> min = block.required("min").scalar().decimal();
-        Optional<Double> max = block.required("max").scalar().decimal();
-        Optional<Double> preset = block.optional("default").scalar().decimal();
-        double lowest = min.orElse(-Double.MAX_VALUE);
-        double highest = max.orElse(Double.MAX_VALUE);
-        if (lowest > highest) {
-            block.optional("max").fault("must be a number from " + lowest + ", was " + highest);
-        } else if (preset.filter(number -> number < lowest || number > highest).isPresent()) {
-            block.optional("default")
-                    .fault("must be a number from " + lowest + " to " + highest + ", was " + preset.get());
-        }
-        return block.make(() -> new OptionConfig.Decimal(
-                traits.orElseThrow(), min.orElseThrow(), max.orElseThrow(), preset.map(Object.class::cast)));
+                () -> new OptionConfig.FileReference(traits.orElseThrow(), mediaTypes, maxSize.orElseThrow()));
     }
 
     private static Optional<OptionConfig> flag(Block block, Optional<OptionConfig.Traits> traits) {
@@ -134,18 +130,9 @@ final class OptionReader {
         TextCharset charset = block.optional("charset")
                 .word(TextCharset.values(), TextCharset::text)
                 .orElse(TextCharset.UTF_8);
-        Optional<String> pattern = block.optional("pattern").id(OptionReader::pattern);
+        Optional<String> pattern = block.optional("pattern").id(PortablePattern::check);
         Optional<Object> preset = block.optional("default").text().map(Object.class::cast);
         return block.make(
                 () -> new OptionConfig.Text(traits.orElseThrow(), maxLength.orElseThrow(), charset, pattern, preset));
-    }
-
-    private static String pattern(String text) {
-        try {
-            return Pattern.compile(text).pattern();
-        } catch (PatternSyntaxException e) {
-            throw new IllegalArgumentException(
-                    "must be a regular expression (" + e.getDescription() + "), was '" + text + "'", e);
-        }
     }
 }

@@ -29,6 +29,7 @@ final class ProductChecks {
         var checks = new ProductChecks(product, faults);
         checks.uniqueIds();
         checks.knownOperations();
+        checks.knownParts();
         checks.noCircles();
         return faults.size() == before;
     }
@@ -41,17 +42,24 @@ final class ProductChecks {
         product.operations().forEach(operation -> unique(operation.id(), "operations", operation.at(), seen));
         seen.clear();
         product.rules().forEach(rule -> unique(rule.id(), "rules", rule.at(), seen));
+        seen.clear();
+        product.base().forEach(part -> unique(part.part(), "base parts", part.at(), seen));
     }
 
     private void unique(String id, String where, Position at, Set<String> seen) {
         if (!seen.add(id)) {
-            faults.add(at.child("id"), "must be unique among the " + where + " of the product, was '" + id + "' again");
+            faults.add(
+                    at.child(where.equals("base parts") ? "part" : "id"),
+                    "must be unique among the " + where + " of the product, was '" + id + "' again");
         }
     }
 
     private void knownOperations() {
         for (OperationConfig operation : product.operations()) {
             operation.after().forEach(name -> known(name, operation.at().child("after")));
+        }
+        for (PartConfig part : product.base()) {
+            part.operation().ifPresent(name -> known(name, part.at().child("operation")));
         }
         for (MaterialConfig material : product.materials()) {
             material.operation().ifPresent(name -> known(name, material.at().child("operation")));
@@ -67,6 +75,20 @@ final class ProductChecks {
                     at,
                     "must name an operation of the product, was '" + name + "'" + Nearest.hint(name, operations)
                             + "; allowed: " + operations.stream().sorted().collect(Collectors.joining(", ")));
+        }
+    }
+
+    private void knownParts() {
+        List<String> parts = product.base().stream().map(PartConfig::part).toList();
+        for (RuleConfig rule : product.rules()) {
+            for (String freed : rule.frees()) {
+                if (!parts.contains(freed)) {
+                    faults.add(
+                            rule.at().child("frees"),
+                            "must name a base part, was '" + freed + "'" + Nearest.hint(freed, parts) + "; allowed: "
+                                    + (parts.isEmpty() ? "none, the product has none" : String.join(", ", parts)));
+                }
+            }
         }
     }
 

@@ -11,24 +11,32 @@ import java.util.Optional;
  * One product file: everything that may be ordered of a product and how it is made, without any Java.
  *
  * @param id MaterialDefinitionID on the wire
- * @param version 1 and up; orders that name none get the newest
+ * @param version 1 and up; orders that name none get the newest that is not deprecated
  * @param title by language, for people
- * @param base parts no option can remove
+ * @param deprecated empty where it is on offer without reserve
+ * @param base parts that only a rule may free
  * @param options by name, in the order of the file
  * @param packaging options of the packaging, named {@code packaging.<name>} in expressions
+ * @param delivery how it gets to its owner, named {@code delivery.<name>}
+ * @param service what is done for its owner afterwards, named {@code service.<name>}
+ * @param preview an SVG that shows a configured product; empty for none
  * @param at the start of the file
  */
 public record ProductConfig(
         String id,
         int version,
         Map<String, String> title,
+        Optional<DeprecationConfig> deprecated,
         List<PartConfig> base,
         Map<String, OptionConfig> options,
         Map<String, OptionConfig> packaging,
+        Map<String, OptionConfig> delivery,
+        Map<String, OptionConfig> service,
         List<RuleConfig> rules,
         List<MaterialConfig> materials,
         List<OperationConfig> operations,
         List<ExampleConfig> examples,
+        Optional<PreviewConfig> preview,
         Position at) {
     /** Copies the collections and keeps their order. */
     public ProductConfig {
@@ -36,6 +44,8 @@ public record ProductConfig(
         base = List.copyOf(base);
         options = ordered(options);
         packaging = ordered(packaging);
+        delivery = ordered(delivery);
+        service = ordered(service);
         rules = List.copyOf(rules);
         materials = List.copyOf(materials);
         operations = List.copyOf(operations);

@@ -11,10 +11,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
-/** Reads one product file. Confined to the loading thread. */
-public final class ProductReader {
-    private ProductReader() {}
+/**
+ * Reads one product file. Confined to the loading thread.
+ *
+ * @param folder of the site
+ */
+public record ProductReader(Path folder) {
+    private static final Map<String, Boolean> SEVERITIES =
+            ProductConfig.ordered(new TreeMap<>(Map.of("limit", false, "warning", true)));
 
     /**
      * Reads a product file below a site folder.
@@ -23,67 +29,89 @@ public final class ProductReader {
      */
     public static Optional<ProductConfig> read(Path folder, Path file, FaultLog faults) {
         return YamlFile.read(folder, file, null, faults)
-                .flatMap(ProductReader::product)
+                .flatMap(new ProductReader(folder)::product)
                 .filter(product -> ProductChecks.fit(product, faults));
     }
 
-    private static Optional<ProductConfig> product(Value value) {
+    private Optional<ProductConfig> product(Value value) {
         Block block = value.block(
                 "product",
                 "version",
                 "title",
+                "deprecated",
                 "base",
                 "options",
                 "packaging",
+                "delivery",
+                "service",
                 "rules",
                 "materials",
                 "operations",
-                "examples");
+                "examples",
+                "preview");
         Optional<String> id = Words.id(block.required("product"));
         Optional<Integer> version = block.required("version").scalar().count(1, 1_000_000);
         Map<String, String> title = Words.titles(block.required("title"));
+        Optional<DeprecationConfig> deprecated = DeprecationConfig.read(block.optional("deprecated"));
         List<PartConfig> base = block.optional("base").list(ProductReader::part);
         Map<String, OptionConfig> options = OptionReader.readAll(block.optional("options"));
         Map<String, OptionConfig> packaging = OptionReader.readAll(block.optional("packaging"));
+        Map<String, OptionConfig> delivery = OptionReader.readAll(block.optional("delivery"));
+        Map<String, OptionConfig> service = OptionReader.readAll(block.optional("service"));
         List<RuleConfig> rules = block.optional("rules").list(ProductReader::rule);
         List<MaterialConfig> materials = block.optional("materials").list(ProductReader::material);
         List<OperationConfig> operations = block.required("operations").list(OperationReader::read);
         List<ExampleConfig> examples = block.optional("examples").list(ExampleReader::read);
+        Optional<PreviewConfig> preview = PreviewConfig.read(folder, block.optional("preview"));
         return block.make(() -> new ProductConfig(
                 id.orElseThrow(),
                 version.orElseThrow(),
                 title,
+                deprecated,
                 base,
                 options,
                 packaging,
+                delivery,
+                service,
                 rules,
                 materials,
                 operations,
                 examples,
+                preview,
                 block.at()));
     }
 
     private static Optional<PartConfig> part(Value value) {
-        Block block = value.block("part", "material", "quantity", "unit");
+        Block block = value.block("part", "material", "quantity", "unit", "operation");
         Optional<String> part = Words.id(block.required("part"));
         Optional<Expression> material = block.required("material").expression();
         Optional<Expression> quantity = block.required("quantity").expression();
         String unit = Words.unit(block.optional("unit")).orElse(Material.PIECES);
-        return block.make(() ->
-                new PartConfig(part.orElseThrow(), material.orElseThrow(), quantity.orElseThrow(), unit, block.at()));
+        Optional<String> operation = Words.id(block.optional("operation"));
+        return block.make(() -> new PartConfig(
+                part.orElseThrow(), material.orElseThrow(), quantity.orElseThrow(), unit, operation, block.at()));
     }
 
     private static Optional<RuleConfig> rule(Value value) {
-        Block block = value.block("id", "when", "require", "because");
+        Block block = value.block("id", "severity", "when", "require", "frees", "because");
         Optional<String> id = Words.id(block.required("id"));
         Optional<Expression> when = block.optional("when").expression();
         Optional<Expression> require = block.required("require").expression();
+        boolean warning = block.optional("severity").word(SEVERITIES).orElse(false);
+        List<String> frees = block.optional("frees").list(Value::text);
         Value because = block.required("because");
         Map<String, String> reasons = Words.titles(because);
         if (reasons.isEmpty() && because.isPresent()) {
             because.fault("must give a reason in at least one language, was " + because.shown());
         }
-        return block.make(() -> new RuleConfig(id.orElseThrow(), when, require.orElseThrow(), reasons, block.at()));
+        if (!frees.isEmpty() && warning) {
+            block.optional("severity").fault("must be limit where a rule frees a base part, was 'warning'");
+        }
+        if (!frees.isEmpty() && !block.optional("when").isPresent()) {
+            block.optional("frees").fault("must have a when that says which orders leave the part out, was without");
+        }
+        return block.make(() ->
+                new RuleConfig(id.orElseThrow(), warning, when, require.orElseThrow(), frees, reasons, block.at()));
     }
 
     private static Optional<MaterialConfig> material(Value value) {

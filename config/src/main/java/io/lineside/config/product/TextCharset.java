@@ -8,7 +8,7 @@ public enum TextCharset {
     ASCII("ascii", 0x7E),
     /** ISO 8859-1 without control characters. */
     LATIN_1("latin-1", 0xFF),
-    /** Everything that Unicode can say, without control characters and lone surrogates. */
+    /** Everything that Unicode can say, without control characters, line separators and lone surrogates. */
     UTF_8("utf-8", Character.MAX_CODE_POINT);
 
     private final String text;
@@ -34,6 +34,7 @@ public enum TextCharset {
 
     private boolean holds(int point) {
         boolean surrogate = point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE;
-        return point <= last && !Character.isISOControl(point) && !surrogate;
+        boolean separator = point == 0x2028 || point == 0x2029;
+        return point <= last && !Character.isISOControl(point) && !surrogate && !separator;
     }
 }

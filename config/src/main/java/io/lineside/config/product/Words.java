@@ -13,9 +13,11 @@ import java.util.regex.Pattern;
 final class Words {
     private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}(-[A-Za-z0-9]{2,8})*");
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+    private static final Pattern VERSION = Pattern.compile("[A-Za-z0-9._-]{1,64}(@[1-9][0-9]{0,6})?");
     // An order id, an item number and an operation id make a job order id of at most 64 characters.
     private static final Pattern OPERATION = Pattern.compile("[A-Za-z0-9._-]{1,24}");
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,63}");
+    private static final Pattern MEDIA_TYPE = Pattern.compile("[a-z]+/[a-z0-9][a-z0-9.+-]{0,126}");
     private static final Pattern UNIT = Pattern.compile("[A-Z0-9]{1,3}");
 
     // Words of the expression language, and the names that every expression knows already.
@@ -26,6 +28,7 @@ final class Words {
             "bytes",
             "const",
             "continue",
+            "delivery",
             "double",
             "dyn",
             "else",
@@ -48,6 +51,7 @@ final class Words {
             "packaging",
             "quantity",
             "return",
+            "service",
             "string",
             "true",
             "uint",
@@ -79,12 +83,22 @@ final class Words {
         return value.id(text -> matching(text, ID.asMatchPredicate(), "must match " + ID));
     }
 
+    /** A product, or one version of it as {@code product@version}. */
+    static Optional<String> version(Value value) {
+        return value.id(text -> matching(text, VERSION.asMatchPredicate(), "must be a product or product@version"));
+    }
+
     static Optional<String> operation(Value value) {
         return value.id(text -> matching(text, OPERATION.asMatchPredicate(), "must match " + OPERATION));
     }
 
     static Optional<String> unit(Value value) {
         return value.id(text -> matching(text, UNIT.asMatchPredicate(), "must be a UN/ECE unit code such as KGM"));
+    }
+
+    static Optional<String> mediaType(Value value) {
+        return value.id(
+                text -> matching(text, MEDIA_TYPE.asMatchPredicate(), "must be a media type such as image/png"));
     }
 
     /** Notes a fault where a name can not be used in expressions. */

@@ -1,5 +1,6 @@
 package io.lineside.config.source;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
@@ -11,6 +12,9 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 
 /** Checks a single value as what it must be. Reads like {@link Value}: empty when absent or, after a fault, wrong. */
 public final class Scalar {
+    private static final int EXACT_DIGITS = 15;
+    private static final int LARGEST_SCALE = 300;
+
     private final Value value;
     private final @Nullable ScalarNode node;
     private final Value.Reading reading;
@@ -131,6 +135,23 @@ public final class Scalar {
                     .or(() -> value.mismatch("must be a number"));
         } catch (NumberFormatException e) {
             return value.mismatch("must be a number");
+        }
+    }
+
+    /** A number exactly as it is written, of at most 15 digits, so that a line can be sent it exactly. */
+    public Optional<BigDecimal> exact() {
+        Optional<BigDecimal> number = decimal().flatMap(found -> written());
+        return number.map(BigDecimal::stripTrailingZeros)
+                .filter(found -> found.precision() <= EXACT_DIGITS && Math.abs(found.scale()) <= LARGEST_SCALE)
+                .map(found -> found.scale() < 0 ? found.setScale(0) : found)
+                .or(() -> number.flatMap(found -> value.mismatch("must have at most " + EXACT_DIGITS + " digits")));
+    }
+
+    private Optional<BigDecimal> written() {
+        try {
+            return Optional.of(new BigDecimal(node().getValue()));
+        } catch (NumberFormatException e) {
+            return value.mismatch("must be a number written in decimal");
         }
     }
 

@@ -8,6 +8,7 @@ import io.lineside.gateway.dispatch.DispatchOffice;
 import io.lineside.gateway.http.ApiServer;
 import io.lineside.gateway.http.ApiSettings;
 import io.lineside.gateway.http.Management;
+import io.lineside.gateway.http.Shop;
 import io.lineside.gateway.intake.Intake;
 import io.lineside.gateway.line.LineRegistry;
 import io.lineside.gateway.notify.OrderWatch;
@@ -81,7 +82,11 @@ public final class Gateway implements AutoCloseable {
         store.onCommitted(routes::committed);
         var meters = new LineMeters(clock);
         server = new ApiServer(
-                api(site), routes::submit, store, watch, new Management(this::health, () -> meters.scrape(health())));
+                api(site),
+                new Shop(catalog, routes::submit),
+                store,
+                watch,
+                new Management(this::health, () -> meters.scrape(health())));
     }
 
     /**

@@ -22,28 +22,22 @@ public final class ApiServer implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final ApiSettings settings;
     private final ApiLimits limits;
-    private final OrderDoor door;
+    private final Shop shop;
     private final Store store;
     private final OrderWatch watch;
     private final Management management;
     private int port;
     private int managementPort;
 
-    /** A server that submits through {@code door} and reads from {@code store}. */
-    public ApiServer(ApiSettings settings, OrderDoor door, Store store, OrderWatch watch, Management management) {
-        this(settings, ApiLimits.USUAL, door, store, watch, management);
+    /** A server that offers what is in {@code shop} and reads orders from {@code store}. */
+    public ApiServer(ApiSettings settings, Shop shop, Store store, OrderWatch watch, Management management) {
+        this(settings, ApiLimits.USUAL, shop, store, watch, management);
     }
 
-    ApiServer(
-            ApiSettings settings,
-            ApiLimits limits,
-            OrderDoor door,
-            Store store,
-            OrderWatch watch,
-            Management management) {
+    ApiServer(ApiSettings settings, ApiLimits limits, Shop shop, Store store, OrderWatch watch, Management management) {
         this.settings = settings;
         this.limits = limits;
-        this.door = new LimitedDoor(door, limits.orders());
+        this.shop = new Shop(shop.catalog(), new LimitedDoor(shop.orders(), limits.orders()));
         this.store = store;
         this.watch = watch;
         this.management = management;
@@ -82,7 +76,7 @@ public final class ApiServer implements AutoCloseable {
         Router router = Router.router(vertx);
         router.route().handler(new BodyDeadline(limits.bodyTimeout())::watch);
         router.route().handler(BodyHandler.create(false).setBodyLimit(settings.maxBody()));
-        new OrderRoutes(door, store, new LongPoll(vertx, watch), ONLY_TENANT).addTo(router);
+        new OrderRoutes(shop, store, new LongPoll(vertx, watch), ONLY_TENANT).addTo(router);
         return Failures.answeredBy(router);
     }
 

@@ -2,7 +2,6 @@ package io.lineside.gateway.http;
 
 import io.lineside.gateway.store.RequestSummary;
 import io.lineside.gateway.store.RequestView;
-import io.lineside.model.job.ParameterValue;
 import io.lineside.model.work.TrackedJob;
 import io.lineside.model.work.WorkItem;
 import io.lineside.model.work.WorkRequest;
@@ -19,12 +18,13 @@ final class OrderJson {
     private OrderJson() {}
 
     /** What a platform gets back for a submission; the same again for a repeated one. */
-    static JsonObject receipt(WorkRequest request) {
+    static JsonObject receipt(WorkRequest request, JsonArray warnings) {
         var json = new JsonObject().put("id", request.id().value());
         request.externalId().ifPresent(id -> json.put("externalId", id));
-        return json.put("acceptedAt", request.acceptedAt().toString())
+        json.put("acceptedAt", request.acceptedAt().toString())
                 .put("quantity", request.quantity())
                 .put("status", path(request.id().value()));
+        return warnings.isEmpty() ? json : json.put("warnings", warnings);
     }
 
     static String path(String id) {
@@ -82,16 +82,17 @@ final class OrderJson {
     private static JsonObject item(WorkItem item, List<TrackedJob> jobs) {
         var operations = new JsonArray();
         jobs.forEach(job -> operations.add(operation(job)));
-        return new JsonObject()
+        var blocks = new OptionJson(item);
+        var json = new JsonObject()
                 .put("number", item.number())
                 .put("product", item.product())
                 .put("version", item.productVersion())
                 .put("quantity", item.quantity())
                 .put("finished", finished(jobs))
-                .put("options", values(item.options()))
-                .put("packaging", values(item.packaging()))
-                .put("specDigest", item.digest().hex())
-                .put("operations", operations);
+                .put("options", blocks.options())
+                .put("packaging", blocks.packaging());
+        blocks.more(json);
+        return json.put("specDigest", item.digest().hex()).put("operations", operations);
     }
 
     private static int finished(List<TrackedJob> jobs) {
@@ -118,12 +119,6 @@ final class OrderJson {
         put(json, "sentAt", job.sentAt());
         put(json, "startedAt", job.startedAt());
         put(json, "endedAt", job.endedAt());
-        return json;
-    }
-
-    private static JsonObject values(Map<String, ParameterValue> values) {
-        var json = new JsonObject();
-        values.forEach((name, value) -> json.put(name, value.plain()));
         return json;
     }
 

@@ -2,6 +2,7 @@ package io.lineside.gateway.http;
 
 import io.lineside.gateway.intake.IntakeCall;
 import io.lineside.gateway.intake.IntakeResult;
+import io.lineside.gateway.intake.OrderWarnings;
 import io.lineside.gateway.store.RequestView;
 import io.lineside.gateway.store.Store;
 import io.lineside.model.TenantId;
@@ -36,9 +37,11 @@ final class OrderRoutes {
     private final Store store;
     private final LongPoll longPoll;
     private final TenantId tenant;
+    private final OrderWarnings warnings;
 
-    OrderRoutes(OrderDoor door, Store store, LongPoll longPoll, TenantId tenant) {
-        this.door = door;
+    OrderRoutes(Shop shop, Store store, LongPoll longPoll, TenantId tenant) {
+        this.door = shop.orders();
+        this.warnings = new OrderWarnings(shop.catalog());
         this.store = store;
         this.longPoll = longPoll;
         this.tenant = tenant;
@@ -114,13 +117,14 @@ final class OrderRoutes {
                 refused.causes());
     }
 
-    private static void receipt(RoutingContext context, WorkRequest request) {
+    private void receipt(RoutingContext context, WorkRequest request) {
         context.response()
                 .setStatusCode(201)
                 .putHeader("Location", OrderJson.path(request.id().value()))
                 .putHeader("Content-Type", "application/json")
                 .putHeader("Cache-Control", "no-store")
-                .end(OrderJson.receipt(request).toBuffer());
+                .end(OrderJson.receipt(request, Problem.json(warnings.of(request), Languages.of(context)))
+                        .toBuffer());
     }
 
     private void read(RoutingContext context) {

@@ -34,9 +34,7 @@ record Problem(int status, String code, String title, String detail, List<Cause>
                 .put("detail", detail)
                 .put("instance", context.request().path());
         if (!causes.isEmpty()) {
-            var errors = new JsonArray();
-            causes.forEach(cause -> errors.add(json(cause)));
-            body.put("errors", errors);
+            body.put("errors", json(causes, Languages.of(context)));
         }
         return context.response()
                 .setStatusCode(status)
@@ -45,11 +43,22 @@ record Problem(int status, String code, String title, String detail, List<Cause>
                 .end(body.toBuffer());
     }
 
-    private static JsonObject json(Cause cause) {
+    /** Causes or warnings, in the best language that the product file has for each. */
+    static JsonArray json(List<Cause> causes, Languages languages) {
+        var errors = new JsonArray();
+        causes.forEach(cause -> errors.add(json(cause, languages)));
+        return errors;
+    }
+
+    private static JsonObject json(Cause cause, Languages languages) {
+        // Without a wish, or in English, the detail is the one that names the rule too.
+        String detail = languages.tags().isEmpty() || cause.reasons().isEmpty()
+                ? cause.detail()
+                : languages.text(cause.reasons()).orElse(cause.detail());
         var error = new JsonObject()
                 .put("pointer", cause.pointer())
                 .put("rule", cause.rule())
-                .put("detail", cause.detail())
+                .put("detail", detail)
                 .put("was", cause.was());
         if (!cause.allowed().isEmpty()) {
             error.put("allowed", cause.allowed());

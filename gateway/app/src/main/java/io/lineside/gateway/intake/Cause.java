@@ -1,5 +1,7 @@
 package io.lineside.gateway.intake;
 
+import java.util.Map;
+
 /**
  * One thing that is wrong with an order.
  *
@@ -7,6 +9,18 @@ package io.lineside.gateway.intake;
  * @param rule stable machine word for the rule
  * @param was what stood there
  * @param allowed what may stand there; empty where the detail says it
- * @param detail what it breaks, in words for a person
+ * @param detail what it breaks, in English words for a person
+ * @param reasons the same by language, where the product file says it
  */
-public record Cause(String pointer, String rule, String was, String allowed, String detail) {}
+public record Cause(
+        String pointer, String rule, String was, String allowed, String detail, Map<String, String> reasons) {
+    /** Copies the map. */
+    public Cause {
+        reasons = Map.copyOf(reasons);
+    }
+
+    /** A cause that is told in English alone. */
+    public Cause(String pointer, String rule, String was, String allowed, String detail) {
+        this(pointer, rule, was, allowed, detail, Map.of());
+    }
+}

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the members of one JSON object and collects every fault. Confined to one thread. */
 final class Fields {
@@ -75,7 +76,10 @@ final class Fields {
             }
             return Optional.empty();
         }
-        if (!node.isIntegralNumber()) {
+        // JSON knows no difference between 12 and 12.0.
+        boolean whole =
+                node.isNumber() && node.decimalValue().stripTrailingZeros().scale() <= 0;
+        if (!whole) {
             fault(at(name), "type", node, allowed, "must be a whole number");
             return Optional.empty();
         }
@@ -107,18 +111,21 @@ final class Fields {
         return Optional.of(time);
     }
 
-    /** Members of a block of options as plain values; what is no scalar stays a list or map, for the product to refuse. */
-    Map<String, Object> plain(String name) {
+    /**
+     * Members of a block of options as plain values; an object becomes a map of scalars, and a list or null stays one for
+     * the product to refuse.
+     */
+    Map<String, @Nullable Object> plain(String name) {
         JsonNode block = object.path(name);
-        if (block.isMissingNode() || block.isNull()) {
+        if (block.isMissingNode()) {
             return Map.of();
         }
         if (!block.isObject()) {
             fault(at(name), "type", block, "object", "must be a JSON object of options");
             return Map.of();
         }
-        Map<String, Object> values = new LinkedHashMap<>();
-        block.fieldNames().forEachRemaining(option -> plain(block.path(option)).ifPresent(v -> values.put(option, v)));
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        block.fieldNames().forEachRemaining(option -> values.put(option, plain(block.path(option))));
         return values;
     }
 
@@ -135,19 +142,28 @@ final class Fields {
         fault(at(name), "required", "nothing", allowed, "is required");
     }
 
-    private static Optional<Object> plain(JsonNode node) {
+    private static @Nullable Object plain(JsonNode node) {
+        if (!node.isObject()) {
+            return scalar(node);
+        }
+        Map<String, @Nullable Object> members = new LinkedHashMap<>();
+        node.fieldNames().forEachRemaining(name -> members.put(name, scalar(node.path(name))));
+        return members;
+    }
+
+    private static @Nullable Object scalar(JsonNode node) {
         if (node.isNull()) {
-            return Optional.empty();
+            return null;
         }
         if (node.isTextual()) {
-            return Optional.of(node.textValue());
+            return node.textValue();
         }
         if (node.isBoolean()) {
-            return Optional.of(node.booleanValue());
+            return node.booleanValue();
         }
         if (node.isIntegralNumber() && node.canConvertToLong()) {
-            return Optional.of(node.longValue());
+            return node.longValue();
         }
-        return Optional.of(node.isNumber() ? node.decimalValue() : List.of());
+        return node.isNumber() ? node.decimalValue() : List.of();
     }
 }

@@ -11,6 +11,7 @@ import io.lineside.gateway.product.CompiledProduct;
 import io.lineside.gateway.product.Configuration;
 import io.lineside.gateway.product.Configured;
 import io.lineside.gateway.product.OptionFault;
+import io.lineside.gateway.product.Ordered;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,15 @@ final class OrderReader {
     /** What an external id may look like. */
     static final Pattern EXTERNAL_ID = Pattern.compile("[\\x21-\\x7E]{1,100}");
 
+    private static final String[] ITEM_FIELDS = {
+        "product",
+        "version",
+        "quantity",
+        OptionFault.OPTIONS,
+        OptionFault.PACKAGING,
+        OptionFault.DELIVERY,
+        OptionFault.SERVICE
+    };
     private static final Pattern PRODUCT_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
     private final Catalog catalog;
@@ -74,8 +84,7 @@ final class OrderReader {
     }
 
     private Optional<ItemDraft> item(JsonNode node, int index, List<Cause> causes) {
-        var item =
-                new Fields(node, "/items/" + index, causes, "product", "version", "quantity", "options", "packaging");
+        var item = new Fields(node, "/items/" + index, causes, ITEM_FIELDS);
         if (!node.isObject()) {
             return Optional.empty();
         }
@@ -84,9 +93,14 @@ final class OrderReader {
         if (product.isEmpty()) {
             return Optional.empty();
         }
-        Configuration configuration = product.get().configure(item.plain("options"), item.plain("packaging"));
+        Configuration configuration = product.get()
+                .configure(new Ordered(
+                        item.plain(OptionFault.OPTIONS),
+                        item.plain(OptionFault.PACKAGING),
+                        item.plain(OptionFault.DELIVERY),
+                        item.plain(OptionFault.SERVICE)));
         if (configuration instanceof Configuration.Refused refused) {
-            refused.faults().forEach(fault -> causes.add(cause(item, fault)));
+            refused.faults().forEach(fault -> causes.add(cause(index, fault)));
             return Optional.empty();
         }
         return quantity.map(pieces -> new ItemDraft(index + 1, product.get(), (Configured) configuration, pieces));
@@ -120,12 +134,13 @@ final class OrderReader {
         return found;
     }
 
-    private static Cause cause(Fields item, OptionFault fault) {
-        String pointer = item.at(fault.block())
+    /** A fault of the item with this index, in the words of a platform. */
+    static Cause cause(int index, OptionFault fault) {
+        String pointer = "/items/" + index + "/" + fault.block()
                 + (fault.name().isEmpty()
                         ? ""
                         : "/" + fault.name().replace("~", "~0").replace("/", "~1"));
-        return new Cause(pointer, fault.rule(), fault.was(), fault.allowed(), fault.must());
+        return new Cause(pointer, fault.rule(), fault.was(), fault.allowed(), fault.must(), fault.reasons());
     }
 
     private static String where(JsonProcessingException e) {

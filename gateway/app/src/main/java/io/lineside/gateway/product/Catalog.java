@@ -32,10 +32,12 @@ public final class Catalog {
                 : new CatalogResult.Compiled(new Catalog(compiled));
     }
 
-    /** The newest version of a product. */
+    /** The newest version of a product that is not deprecated, or the newest where all are. */
     public Optional<CompiledProduct> find(String id) {
-        return Optional.ofNullable(products.get(id))
-                .map(versions -> versions.lastEntry().getValue());
+        return Optional.ofNullable(products.get(id)).map(versions -> versions.descendingMap().values().stream()
+                .filter(version -> version.config().deprecated().isEmpty())
+                .findFirst()
+                .orElseGet(() -> versions.lastEntry().getValue()));
     }
 
     /** One version of a product. */

@@ -6,12 +6,16 @@ import io.lineside.gateway.product.Configuration.Refused;
 import io.lineside.gateway.product.expression.ExpressionFailed;
 import io.lineside.gateway.product.expression.Names;
 import io.lineside.gateway.product.expression.Values;
+import io.lineside.model.job.ParameterValue;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One version of a product, ready for orders. Thread-safe. */
@@ -21,6 +25,8 @@ public final class CompiledProduct {
     private final Work work;
     private final OptionBlock options;
     private final OptionBlock packaging;
+    private final OptionBlock delivery;
+    private final OptionBlock service;
     private final Map<String, OptionConfig> names;
 
     CompiledProduct(ProductConfig config, List<Rule> rules, Work work) {
@@ -28,8 +34,14 @@ public final class CompiledProduct {
         this.rules = List.copyOf(rules);
         this.work = work;
         this.options = new OptionBlock(OptionFault.OPTIONS, config.options(), Function.identity());
-        this.packaging = new OptionBlock(OptionFault.PACKAGING, config.packaging(), Names::packaging);
+        this.packaging = block(OptionFault.PACKAGING, config.packaging());
+        this.delivery = block(OptionFault.DELIVERY, config.delivery());
+        this.service = block(OptionFault.SERVICE, config.service());
         this.names = Names.of(config);
+    }
+
+    private static OptionBlock block(String name, Map<String, OptionConfig> options) {
+        return new OptionBlock(name, options, option -> Names.member(name, option));
     }
 
     /** MaterialDefinitionID on the wire. */
@@ -42,35 +54,81 @@ public final class CompiledProduct {
         return config.version();
     }
 
+    /** Its rules, in the order of the file. */
+    List<Rule> rules() {
+        return rules;
+    }
+
+    /** Its options, packaging, delivery and service by the name that expressions use. */
+    Map<String, OptionConfig> names() {
+        return names;
+    }
+
     /** The product file, for titles, options and reasons. */
     public ProductConfig config() {
         return config;
     }
 
-    /**
-     * Checks an order's options and fills in defaults. Nothing ordered is ever dropped: what is not understood is
-     * refused.
-     *
-     * @param ordered options as String, any Number or Boolean; lists, maps and null are of no option's type
-     * @param orderedPackaging packaging options, likewise
-     */
+    /** Checks an order of nothing but options and packaging. */
     public Configuration configure(
             Map<String, ? extends @Nullable Object> ordered, Map<String, ? extends @Nullable Object> orderedPackaging) {
-        OptionBlock.Read own = options.read(ordered);
-        OptionBlock.Read pack = packaging.read(orderedPackaging);
-        var faults = new ArrayList<>(own.faults());
-        faults.addAll(pack.faults());
-        var configured = new Configured(own.values(), pack.values());
+        return configure(Ordered.of(ordered, orderedPackaging));
+    }
+
+    /**
+     * Checks what an order says about one piece and fills in defaults. Nothing ordered is ever dropped: what is not
+     * understood is refused.
+     */
+    public Configuration configure(Ordered ordered) {
+        OptionBlock.Read own = options.read(ordered.options());
+        OptionBlock.Read pack = packaging.read(ordered.packaging());
+        OptionBlock.Read deliver = delivery.read(ordered.delivery());
+        OptionBlock.Read serve = service.read(ordered.service());
+        var faults = new ArrayList<OptionFault>();
+        Set<String> unusable = new HashSet<>();
+        for (OptionBlock.Read read : List.of(own, pack, deliver, serve)) {
+            faults.addAll(read.faults());
+            unusable.addAll(read.unusable());
+        }
+        Map<String, ParameterValue> all = new LinkedHashMap<>(own.values());
+        deliver.values().forEach((name, value) -> all.put(Names.member(OptionFault.DELIVERY, name), value));
+        serve.values().forEach((name, value) -> all.put(Names.member(OptionFault.SERVICE, name), value));
+        return configure(new Configured(all, pack.values()), faults, unusable);
+    }
+
+    private Configuration configure(Configured configured, List<OptionFault> faults, Set<String> unusable) {
         Map<String, Object> values = values(configured);
-        Set<String> unusable = own.unusable();
-        unusable.addAll(pack.unusable());
+        List<OptionFault> warnings = new ArrayList<>();
         for (Rule rule : rules) {
-            attempt(() -> rule.check(names, values, unusable)).ifPresent(faults::add);
+            attempt(() -> rule.check(names, values, unusable))
+                    .ifPresent(rule.config().warning() ? warnings::add : faults::add);
         }
         if (faults.isEmpty()) {
             attempt(() -> needsOperation(configured)).ifPresent(faults::add);
         }
-        return faults.isEmpty() ? configured : new Refused(faults);
+        deprecation().ifPresent(warnings::add);
+        return faults.isEmpty()
+                ? new Configured(configured.options(), configured.packaging(), warnings)
+                : new Refused(faults);
+    }
+
+    /** What is worth telling about a piece that can be made like this. */
+    public List<OptionFault> warnings(Map<String, ParameterValue> orderedOptions, Map<String, ParameterValue> pack) {
+        var faults = new ArrayList<OptionFault>();
+        return configure(new Configured(orderedOptions, pack), faults, Set.of()) instanceof Configured found
+                ? found.warnings()
+                : List.of();
+    }
+
+    private Optional<OptionFault> deprecation() {
+        return config.deprecated()
+                .map(found -> new OptionFault(
+                        "version",
+                        "",
+                        "deprecated",
+                        id() + "@" + version() + ", deprecated since " + found.since(),
+                        found.replacedBy().orElse(""),
+                        "should no longer be ordered"));
     }
 
     /**
@@ -84,7 +142,10 @@ public final class CompiledProduct {
         if (quantity < 1) {
             throw new IllegalArgumentException("quantity must be at least 1, was " + quantity);
         }
-        return work.plan(values(configured), quantity);
+        Map<String, Object> values = values(configured);
+        Set<String> freed =
+                rules.stream().flatMap(rule -> rule.frees(values).stream()).collect(Collectors.toSet());
+        return work.plan(values, quantity, freed);
     }
 
     private Map<String, Object> values(Configured configured) {

@@ -20,11 +20,13 @@ record Examples(CompiledProduct product, FaultLog faults) {
     }
 
     private void check(ExampleConfig example) {
-        Configuration result = product.configure(example.order(), example.packaging());
+        Configuration result = product.configure(
+                new Ordered(example.order(), example.packaging(), example.delivery(), example.service()));
         if (example.refusedBy().isPresent()) {
             checkRefused(example, example.refusedBy().get(), result);
         } else if (result instanceof Configured configured) {
             checkSent(example, configured);
+            checkWarned(example, configured);
         } else {
             faults.add(example.at(), "must be accepted, was refused by " + refusals(result));
         }
@@ -38,6 +40,18 @@ record Examples(CompiledProduct product, FaultLog faults) {
         if (!refused) {
             faults.add(example.at().child("refusedBy"), "must be refused by '" + code + "', was " + refusals(result));
         }
+    }
+
+    private void checkWarned(ExampleConfig example, Configured configured) {
+        List<String> told = configured.warnings().stream()
+                .map(warning -> warning.rule().replaceFirst("^" + OptionFault.RULE, ""))
+                .toList();
+        example.warnedBy()
+                .filter(rule -> !told.contains(rule))
+                .ifPresent(rule -> faults.add(
+                        example.at().child("warnedBy"),
+                        "must be taken with the warning '" + rule + "', was taken with "
+                                + (told.isEmpty() ? "none" : String.join(", ", told))));
     }
 
     private static String refusals(Configuration result) {

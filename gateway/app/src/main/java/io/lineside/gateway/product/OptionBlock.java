@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The options of a product, or those of its packaging. Thread-safe. */
+/** The options of a product, or those of its packaging, delivery or service. Thread-safe. */
 final class OptionBlock {
     // An order may name thousands of things; a refusal that long helps nobody.
     private static final int MOST_UNKNOWN = 50;
@@ -49,15 +49,16 @@ final class OptionBlock {
     private void read(String name, OptionCheck check, Map<String, ? extends @Nullable Object> ordered, Read into) {
         OptionConfig option = check.option();
         if (ordered.containsKey(name)) {
-            check.check(ordered.get(name), into.faults()::add)
-                    .ifPresentOrElse(value -> into.values().put(name, value), () -> unusable(name, into));
+            Map<String, ParameterValue> values = check.check(ordered.get(name), into.faults()::add);
+            into.values().putAll(values);
+            if (values.isEmpty()) {
+                unusable(name, into);
+            }
         } else if (option.required()) {
             into.faults().add(check.missing());
             unusable(name, into);
         } else {
-            option.defaultValue()
-                    .flatMap(preset -> check.check(preset, into.faults()::add))
-                    .ifPresent(value -> into.values().put(name, value));
+            option.defaultValue().ifPresent(preset -> into.values().putAll(check.check(preset, into.faults()::add)));
         }
     }
 

@@ -1,22 +1,21 @@
 package io.lineside.gateway.product;
 
+import com.google.re2j.Pattern;
 import io.lineside.config.product.OptionConfig;
 import io.lineside.config.source.Nearest;
 import io.lineside.model.job.ParameterValue;
-import java.math.BigDecimal;
-import java.math.BigInteger;
+import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Checks one value against one option. Thread-safe. */
 final class OptionCheck {
     private static final int LONGEST_SHOWN = 60;
-    private static final BigDecimal MAX_LONG = BigDecimal.valueOf(Long.MAX_VALUE);
-    private static final BigDecimal MIN_LONG = BigDecimal.valueOf(Long.MIN_VALUE);
+    private static final Pattern HEX = Pattern.compile("#[0-9a-fA-F]{6}");
 
     private final String block;
     private final OptionConfig option;
@@ -25,6 +24,7 @@ final class OptionCheck {
     OptionCheck(String block, OptionConfig option) {
         this.block = block;
         this.option = option;
+        // RE2 takes a time that grows with the text alone, whatever the pattern: who orders can not stall a check.
         this.pattern =
                 option instanceof OptionConfig.Text text ? text.pattern().map(Pattern::compile) : Optional.empty();
     }
@@ -33,23 +33,32 @@ final class OptionCheck {
         return option;
     }
 
-    /** The value as the option has it; empty after telling the fault. */
-    Optional<ParameterValue> check(@Nullable Object value, Consumer<OptionFault> faults) {
+    /** The values as the option has them, one for most options; empty after telling the faults. */
+    Map<String, ParameterValue> check(@Nullable Object value, Consumer<OptionFault> faults) {
+        if (option instanceof OptionConfig.FileReference file) {
+            return new FileCheck(this, file).check(value, faults);
+        }
+        return single(value, faults).map(found -> Map.of(option.name(), found)).orElse(Map.of());
+    }
+
+    private Optional<ParameterValue> single(@Nullable Object value, Consumer<OptionFault> faults) {
         if (option instanceof OptionConfig.Choice choice) {
-            return choice(choice, value, faults);
+            return word(choice.values(), value, faults);
         }
-        if (option instanceof OptionConfig.Whole whole) {
-            return whole(whole, value, faults);
-        }
-        if (option instanceof OptionConfig.Decimal decimal) {
-            return decimal(decimal, value, faults);
+        if (option instanceof OptionConfig.Colour colour) {
+            return colour.palette().isEmpty()
+                    ? hex(value, faults)
+                    : word(colour.palette().keySet(), value, faults);
         }
         if (option instanceof OptionConfig.Text text) {
             return text(text, value, faults);
         }
-        return value instanceof Boolean flag
-                ? Optional.of(new ParameterValue.Flag(flag))
-                : refuse("type", value, "must be true or false", faults);
+        if (option instanceof OptionConfig.Flag) {
+            return value instanceof Boolean flag
+                    ? Optional.of(new ParameterValue.Flag(flag))
+                    : refuse("type", value, "must be true or false", faults);
+        }
+        return new NumberCheck(this).check(value, faults);
     }
 
     OptionFault missing() {
@@ -58,83 +67,28 @@ final class OptionCheck {
 
     /** Every value that the option takes, in words. */
     String allowed() {
-        if (option instanceof OptionConfig.Choice choice) {
-            return String.join(", ", choice.values());
-        }
-        if (option instanceof OptionConfig.Whole whole) {
-            return "whole numbers from " + whole.min() + " to " + whole.max();
-        }
-        if (option instanceof OptionConfig.Decimal decimal) {
-            return "numbers from " + decimal.min() + " to " + decimal.max();
-        }
-        return option instanceof OptionConfig.Text text ? allowed(text) : "true, false";
+        return Allowed.values(option);
     }
 
-    private static String allowed(OptionConfig.Text text) {
-        return "text of 1 to " + text.maxLength() + " characters in "
-                + text.charset().text()
-                + text.pattern().map(found -> " that matches " + found).orElse("");
-    }
-
-    private Optional<ParameterValue> choice(
-            OptionConfig.Choice choice, @Nullable Object value, Consumer<OptionFault> faults) {
+    private Optional<ParameterValue> word(
+            Collection<String> words, @Nullable Object value, Consumer<OptionFault> faults) {
         if (!(value instanceof String text)) {
             return refuse("type", value, "must be text", faults);
         }
-        return choice.values().contains(text)
-                ? Optional.of(new ParameterValue.Text(text))
-                : refuseWord(choice, text, faults);
-    }
-
-    private Optional<ParameterValue> refuseWord(OptionConfig.Choice choice, String text, Consumer<OptionFault> faults) {
-        String was = shown(text) + Nearest.hint(text, choice.values());
-        faults.accept(fault("choice", was, "must be one of the allowed values"));
+        if (words.contains(text)) {
+            return Optional.of(new ParameterValue.Text(text));
+        }
+        faults.accept(fault("choice", shown(text) + Nearest.hint(text, words), "must be one of the allowed values"));
         return Optional.empty();
     }
 
-    private Optional<ParameterValue> whole(
-            OptionConfig.Whole whole, @Nullable Object value, Consumer<OptionFault> faults) {
-        Optional<BigDecimal> number =
-                number(value).filter(found -> found.stripTrailingZeros().scale() <= 0);
-        if (number.isEmpty()) {
-            return refuse("type", value, "must be a whole number", faults);
+    private Optional<ParameterValue> hex(@Nullable Object value, Consumer<OptionFault> faults) {
+        if (!(value instanceof String text)) {
+            return refuse("type", value, "must be text", faults);
         }
-        return number.filter(found -> found.compareTo(MIN_LONG) >= 0 && found.compareTo(MAX_LONG) <= 0)
-                .map(BigDecimal::longValueExact)
-                .filter(found -> found >= whole.min() && found <= whole.max())
-                .<ParameterValue>map(ParameterValue.Whole::new)
-                .or(() -> refuse("range", value, "must be within bounds", faults));
-    }
-
-    private Optional<ParameterValue> decimal(
-            OptionConfig.Decimal decimal, @Nullable Object value, Consumer<OptionFault> faults) {
-        Optional<Double> number = number(value).map(BigDecimal::doubleValue);
-        if (number.isEmpty()) {
-            return refuse("type", value, "must be a number", faults);
-        }
-        // Adding zero turns -0.0 into 0.0, which every line and every digest takes as the same.
-        return number.filter(found -> found >= decimal.min() && found <= decimal.max())
-                .<ParameterValue>map(found -> new ParameterValue.Decimal(found + 0.0))
-                .or(() -> refuse("range", value, "must be within bounds", faults));
-    }
-
-    private static Optional<BigDecimal> number(@Nullable Object value) {
-        if (value instanceof BigDecimal decimal) {
-            return Optional.of(decimal);
-        }
-        if (value instanceof BigInteger whole) {
-            return Optional.of(new BigDecimal(whole));
-        }
-        if (value instanceof Long || value instanceof Integer || value instanceof Short || value instanceof Byte) {
-            return Optional.of(BigDecimal.valueOf(((Number) value).longValue()));
-        }
-        return value instanceof Double || value instanceof Float
-                ? finite(((Number) value).doubleValue())
-                : Optional.empty();
-    }
-
-    private static Optional<BigDecimal> finite(double number) {
-        return Double.isFinite(number) ? Optional.of(BigDecimal.valueOf(number)) : Optional.empty();
+        return HEX.matches(text)
+                ? Optional.of(new ParameterValue.Text(text.toLowerCase(Locale.ROOT)))
+                : refuse("colour", value, "must be a colour", faults);
     }
 
     private Optional<ParameterValue> text(
@@ -148,8 +102,7 @@ final class OptionCheck {
         int length = text.codePointCount(0, text.length());
         Optional<String> foreign = limits.charset().foreign(text);
         boolean isShort = length <= limits.maxLength();
-        boolean matches =
-                !isShort || pattern.isEmpty() || pattern.get().matcher(text).matches();
+        boolean matches = !isShort || pattern.isEmpty() || pattern.get().matches(text);
         if (!isShort) {
             faults.accept(fault("max-length", length + " characters", "must not be too long"));
         }
@@ -161,16 +114,16 @@ final class OptionCheck {
         return fits ? Optional.of(new ParameterValue.Text(text)) : Optional.empty();
     }
 
-    private <T> Optional<T> refuse(String rule, @Nullable Object value, String must, Consumer<OptionFault> faults) {
+    <T> Optional<T> refuse(String rule, @Nullable Object value, String must, Consumer<OptionFault> faults) {
         faults.accept(fault(rule, shown(value), must));
         return Optional.empty();
     }
 
-    private OptionFault fault(String rule, String was, String must) {
+    OptionFault fault(String rule, String was, String must) {
         return new OptionFault(block, option.name(), rule, was, allowed(), must);
     }
 
-    private String shown(@Nullable Object value) {
+    String shown(@Nullable Object value) {
         if (option.traits().personal() && value instanceof String text) {
             return "personal text of " + text.codePointCount(0, text.length()) + " characters";
         }

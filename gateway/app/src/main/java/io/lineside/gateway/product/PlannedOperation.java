@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -19,6 +20,8 @@ import java.util.Set;
  * @param after ids of the planned operations that must end first
  * @param parameters what the line is sent
  * @param materials consumed by all pieces together
+ * @param batchKey pieces of any order with the same operation and key may run as one batch; empty where only equal ones may
+ * @param setup time once per job; empty for none
  * @param each time per piece
  */
 public record PlannedOperation(
@@ -28,6 +31,8 @@ public record PlannedOperation(
         List<String> after,
         List<JobParameter> parameters,
         List<Material> materials,
+        Optional<String> batchKey,
+        Optional<Duration> setup,
         Duration each) {
     /** Copies the collections and keeps their order. */
     public PlannedOperation {

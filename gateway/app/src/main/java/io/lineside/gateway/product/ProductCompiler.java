@@ -42,6 +42,8 @@ final class ProductCompiler {
         int before = faults.size();
         config.options().values().forEach(option -> checkDefault(OptionFault.OPTIONS, option));
         config.packaging().values().forEach(option -> checkDefault(OptionFault.PACKAGING, option));
+        config.delivery().values().forEach(option -> checkDefault(OptionFault.DELIVERY, option));
+        config.service().values().forEach(option -> checkDefault(OptionFault.SERVICE, option));
         List<Rule> rules = present(config.rules().stream().map(this::rule));
         List<Work.Step> steps = present(inOrder().stream().map(this::step));
         List<Work.Bill> materials = present(Stream.concat(
@@ -72,7 +74,9 @@ final class ProductCompiler {
         Optional<CompiledExpression> when = condition(ofWork, operation.when(), Set.of());
         List<Work.Sent> parameters =
                 present(operation.parameters().stream().map(parameter -> sent(parameter, proved(when))));
-        return Optional.of(new Work.Step(operation, when, parameters));
+        List<CompiledExpression> batchBy = present(
+                operation.batchBy().stream().map(expression -> ofRules.value(expression, proved(when), faults)));
+        return Optional.of(new Work.Step(operation, when, batchBy, parameters));
     }
 
     private Optional<Work.Sent> sent(ParameterConfig parameter, Set<String> known) {
@@ -90,8 +94,8 @@ final class ProductCompiler {
     private Optional<Work.Bill> part(PartConfig part) {
         Optional<Template> material = Template.compile(part.material(), names, Set.of(), faults);
         Optional<CompiledExpression> quantity = ofWork.number(part.quantity(), Set.of(), faults);
-        return material.flatMap(name ->
-                quantity.map(amount -> new Work.Bill(name, amount, part.unit(), Optional.empty(), Optional.empty())));
+        return material.flatMap(name -> quantity.map(amount -> new Work.Bill(
+                Optional.of(part.part()), name, amount, part.unit(), Optional.empty(), part.operation())));
     }
 
     private Optional<Work.Bill> material(MaterialConfig material) {
@@ -106,8 +110,8 @@ final class ProductCompiler {
         Set<String> known = both(atOperation, proved(when));
         Optional<Template> definition = Template.compile(material.definition(), names, known, faults);
         Optional<CompiledExpression> quantity = ofWork.number(material.quantity(), known, faults);
-        return definition.flatMap(name ->
-                quantity.map(amount -> new Work.Bill(name, amount, material.unit(), when, material.operation())));
+        return definition.flatMap(name -> quantity.map(
+                amount -> new Work.Bill(Optional.empty(), name, amount, material.unit(), when, material.operation())));
     }
 
     // The operation's own compilation tells its faults.

@@ -3,6 +3,8 @@ package io.lineside.gateway.product;
 import io.lineside.config.product.OptionConfig;
 import io.lineside.config.product.RuleConfig;
 import io.lineside.gateway.product.expression.CompiledExpression;
+import io.lineside.gateway.product.expression.Names;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,7 +22,7 @@ record Rule(RuleConfig config, Optional<CompiledExpression> when, CompiledExpres
      */
     Optional<OptionFault> check(Map<String, OptionConfig> names, Map<String, Object> values, Set<String> faulty) {
         boolean unknowable = variables().anyMatch(faulty::contains);
-        if (unknowable || (when.isPresent() && !when.get().holds(values)) || require.holds(values)) {
+        if (unknowable || !applies(values) || require.holds(values)) {
             return Optional.empty();
         }
         return Optional.of(new OptionFault(
@@ -29,25 +31,43 @@ record Rule(RuleConfig config, Optional<CompiledExpression> when, CompiledExpres
                 OptionFault.RULE + config.id(),
                 was(names, values),
                 require.source(),
-                config.because("en") + " (rule " + config.id() + ")"));
+                config.because("en") + " (rule " + config.id() + ")",
+                config.because(),
+                variables().collect(Collectors.toSet())));
     }
 
-    private Stream<String> variables() {
+    /** Base parts that an order with these values, which keeps the rule, leaves out. */
+    List<String> frees(Map<String, Object> values) {
+        return !config.frees().isEmpty() && applies(values) ? config.frees() : List.of();
+    }
+
+    private boolean applies(Map<String, Object> values) {
+        return when.isEmpty() || when.get().holds(values);
+    }
+
+    Stream<String> variables() {
         return Stream.concat(when.stream().flatMap(found -> found.variables().stream()), require.variables().stream());
     }
 
     private String block() {
-        return variables().allMatch(name -> name.startsWith("packaging."))
-                ? OptionFault.PACKAGING
-                : OptionFault.OPTIONS;
+        return Stream.of(OptionFault.PACKAGING, OptionFault.DELIVERY, OptionFault.SERVICE)
+                .filter(block -> variables().allMatch(name -> name.startsWith(block + ".")))
+                .findFirst()
+                .orElse(OptionFault.OPTIONS);
     }
 
     private String was(Map<String, OptionConfig> names, Map<String, Object> values) {
         Set<String> used = variables().collect(Collectors.toSet());
         return names.entrySet().stream()
                 .filter(entry -> used.contains(entry.getKey()))
-                .map(entry -> entry.getKey() + " " + shown(entry.getValue(), values.get(entry.getKey())))
+                .map(entry -> entry.getKey() + " " + shown(entry.getValue(), value(entry, values)))
                 .collect(Collectors.joining(", "));
+    }
+
+    private static @Nullable Object value(Map.Entry<String, OptionConfig> option, Map<String, Object> values) {
+        return option.getValue() instanceof OptionConfig.FileReference
+                ? values.get(Names.member(option.getKey(), "url"))
+                : values.get(option.getKey());
     }
 
     private static String shown(OptionConfig option, @Nullable Object value) {

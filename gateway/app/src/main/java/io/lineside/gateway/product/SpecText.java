@@ -26,7 +26,8 @@ public final class SpecText {
                         .collect(Collectors.joining(",", "{", "}"));
     }
 
-    private static String written(ParameterValue value) {
+    /** One value, its type told by how it is written. */
+    static String written(ParameterValue value) {
         return value instanceof ParameterValue.Text text ? quoted(text.value()) : String.valueOf(value.plain());
     }
 

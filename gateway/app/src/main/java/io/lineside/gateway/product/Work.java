@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * How a product is made: its operations and materials, compiled. Thread-safe.
@@ -29,21 +30,37 @@ record Work(List<Step> operations, List<Bill> materials) {
     }
 
     /** One operation. */
-    record Step(OperationConfig config, Optional<CompiledExpression> when, List<Sent> parameters) {}
+    record Step(
+            OperationConfig config,
+            Optional<CompiledExpression> when,
+            List<CompiledExpression> batchBy,
+            List<Sent> parameters) {}
 
     /** One parameter of an operation. */
     record Sent(String id, CompiledExpression value, Optional<CompiledExpression> when, Optional<String> unit) {}
 
-    /** One line of the bill of materials. */
+    /**
+     * One line of the bill of materials.
+     *
+     * @param part the base part that it is; empty for what depends on options alone
+     */
     record Bill(
+            Optional<String> part,
             Template definition,
             CompiledExpression quantity,
             String unit,
             Optional<CompiledExpression> when,
             Optional<String> operation) {}
 
-    /** The operations of so many pieces with these values, each after everything it comes after. */
-    List<PlannedOperation> plan(Map<String, Object> values, int quantity) {
+    /**
+     * The operations of so many pieces with these values, each after everything it comes after.
+     *
+     * @param freed base parts that these pieces do without
+     */
+    List<PlannedOperation> plan(Map<String, Object> values, int quantity, Set<String> freed) {
+        List<Bill> bills = materials.stream()
+                .filter(bill -> bill.part().filter(freed::contains).isEmpty())
+                .toList();
         Map<String, Object> all = Values.withQuantity(values, quantity);
         var included = new LinkedHashMap<String, Step>();
         var predecessors = new LinkedHashMap<String, Set<String>>();
@@ -55,7 +72,7 @@ record Work(List<Step> operations, List<Bill> materials) {
         }
         var planned = new ArrayList<PlannedOperation>();
         for (Step step : included.values()) {
-            planned.add(planned(step, predecessors, materials(step, planned.isEmpty(), all, quantity), all));
+            planned.add(planned(step, predecessors, materials(step, planned.isEmpty(), bills, all), all));
         }
         return planned;
     }
@@ -86,25 +103,36 @@ record Work(List<Step> operations, List<Bill> materials) {
                                 List.of()))
                         .toList(),
                 materials,
+                batchKey(step, values),
+                config.setup(),
                 config.each());
     }
 
-    private List<Material> materials(Step step, boolean first, Map<String, Object> values, int quantity) {
-        return materials.stream()
+    private static List<Material> materials(Step step, boolean first, List<Bill> bills, Map<String, Object> values) {
+        return bills.stream()
                 .filter(bill -> bill.operation().map(step.config().id()::equals).orElse(first))
                 .filter(bill -> applies(bill.when(), values))
-                .map(bill -> consumed(bill, values, quantity))
+                .map(bill -> consumed(bill, values))
                 .flatMap(Optional::stream)
                 .toList();
     }
 
-    private static Optional<Material> consumed(Bill bill, Map<String, Object> values, int pieces) {
-        BigDecimal amount = bill.quantity().amount(values).multiply(BigDecimal.valueOf(pieces));
+    private static Optional<Material> consumed(Bill bill, Map<String, Object> values) {
+        BigDecimal pieces = BigDecimal.valueOf(Values.quantity(values));
+        BigDecimal amount = bill.quantity().amount(values).multiply(pieces);
         BigDecimal plain = amount.stripTrailingZeros().scale() < 0 ? amount.setScale(0) : amount.stripTrailingZeros();
         return amount.signum() == 0
                 ? Optional.empty()
                 : Optional.of(new Material(
                         bill.definition().fill(values), null, null, MaterialUse.CONSUMED, plain, bill.unit()));
+    }
+
+    private static Optional<String> batchKey(Step step, Map<String, Object> values) {
+        return step.batchBy().isEmpty()
+                ? Optional.empty()
+                : Optional.of(step.batchBy().stream()
+                        .map(expression -> SpecText.written(expression.value(values)))
+                        .collect(Collectors.joining(",")));
     }
 
     private static boolean applies(Optional<CompiledExpression> when, Map<String, Object> values) {

@@ -40,7 +40,12 @@ abstract class ApiTestBase {
         var parts = new Bench(folder, catalog, Map.of());
         var settings = new ApiSettings("127.0.0.1", 0, 1_000_000, "127.0.0.1", 0);
         var started = new ApiServer(
-                settings, limits, parts.routes::submit, parts.store, parts.watch, new Management(Map::of, () -> ""));
+                settings,
+                limits,
+                new Shop(catalog, parts.routes::submit),
+                parts.store,
+                parts.watch,
+                new Management(Map::of, () -> ""));
         started.start();
         bench = parts;
         server = started;

@@ -42,12 +42,11 @@ class CompileFaultTest {
                                 + " (did you mean 'packaging.type'?)" + names),
                 parameter(
                         "color + rings",
-                        "must compile, was 'color + rings', wrong at 1:7: found no matching overload for"
-                                + " '_+_' applied to '(string, int)' (candidates: (int, int),(uint, uint),(double, double),"
-                                + "(string, string),(bytes, bytes),(list(%A0), list(%A0)),"
-                                + "(google.protobuf.Timestamp, google.protobuf.Duration),"
-                                + "(google.protobuf.Duration, google.protobuf.Timestamp),"
-                                + "(google.protobuf.Duration, google.protobuf.Duration))"),
+                        "must compile, was 'color + rings', wrong at 1:7: found no matching overload for '_+_' applied"
+                                + " to '(string, int)' (candidates: (int, int),(uint, uint),(double, double),(string,"
+                                + " string),(bytes, bytes),(list(%A0), list(%A0)),(google.protobuf.Timestamp,"
+                                + " google.protobuf.Duration),(google.protobuf.Duration,"
+                                + " google.protobuf.Timestamp),(google.protobuf.Duration, google.protobuf.Duration))"),
                 parameter(
                         "[rings]",
                         "must be of another type, was list ('[rings]'); allowed: a decimal, a whole number,"
@@ -105,10 +104,12 @@ class CompileFaultTest {
                 .containsExactly(
                         "mug.yaml:12:19: materials[0].definition: must use only options it knows, was '{colour}'"
                                 + " (did you mean 'color'?); allowed: color, rings, wall, text, packaging.type",
-                        "mug.yaml:13:19: materials[1].definition: a material name must not depend on free text or"
-                                + " decimals, was '{text}'; allowed: choice, integer and boolean options",
-                        "mug.yaml:14:19: materials[2].definition: a material name must not depend on free text or"
-                                + " decimals, was '{wall}'; allowed: choice, integer and boolean options",
+                        "mug.yaml:13:19: materials[1].definition: a material name must not depend on free text,"
+                                + " decimals or files, was '{text}'; allowed: choice, palette, integer and boolean"
+                                + " options",
+                        "mug.yaml:14:19: materials[2].definition: a material name must not depend on free text,"
+                                + " decimals or files, was '{wall}'; allowed: choice, palette, integer and boolean"
+                                + " options",
                         "mug.yaml:15:19: materials[3].definition: must close every { with a }, was 'A-{color'",
                         "mug.yaml:15:41: materials[3].quantity: must be of another type, was text ('color'); allowed: a"
                                 + " decimal, a whole number");

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -79,7 +80,7 @@ class ConfigureTest {
 
     static Stream<Arguments> refused() {
         String holes = "; allowed: whole numbers from 0 to 8";
-        String thickness = "; allowed: numbers from 0.5 to 10.0";
+        String thickness = "; allowed: numbers from 0.5 to 10";
         String text = "; allowed: text of 1 to 10 characters in latin-1";
         String code = "; allowed: text of 1 to 4 characters in ascii that matches [A-Z]*";
         return Stream.of(
@@ -159,7 +160,9 @@ class ConfigureTest {
                         "rule:framed-not-small",
                         "size 'S', framed true",
                         "size != \"S\"",
-                        "A frame does not fit a small sign (rule framed-not-small)"))
+                        "A frame does not fit a small sign (rule framed-not-small)",
+                        Map.of("en", "A frame does not fit a small sign"),
+                        Set.of("framed", "size")))
                 .extracting(OptionFault::message)
                 .containsExactly(
                         "options: A frame does not fit a small sign (rule framed-not-small), was size 'S', framed"
@@ -211,9 +214,9 @@ class ConfigureTest {
         assertThat(faults)
                 .extracting(OptionFault::message)
                 .containsExactly(
-                        "options: must be workable, was not (mug.yaml:5:83: operations[0].parameters.Share: could"
-                                + " not work out '12 / n': DIVIDE_BY_ZERO); allowed: values that the product's expressions can"
-                                + " work out");
+                        "options: must be workable, was not (mug.yaml:5:83: operations[0].parameters.Share: could not"
+                            + " work out '12 / n': DIVIDE_BY_ZERO); allowed: values that the product's expressions can"
+                            + " work out");
         assertThat(product.configure(Map.of("n", 5), Map.of())).isInstanceOf(Configured.class);
     }
 

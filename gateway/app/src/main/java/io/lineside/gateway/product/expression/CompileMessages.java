@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  */
 record CompileMessages(Expression source, Set<String> names) {
     private static final Pattern UNDECLARED = Pattern.compile("undeclared reference to '([^']+)'.*", Pattern.DOTALL);
-    private static final Pattern PACKAGING = Pattern.compile("packaging\\s*\\.\\s*\\w+");
+    private static final Pattern MEMBER = Pattern.compile("\\w+\\s*\\.\\s*\\w+");
 
     String of(CelIssue issue) {
         String place = issue.getSourceLocation().getLine() + ":"
@@ -38,8 +38,8 @@ record CompileMessages(Expression source, Set<String> names) {
 
     // The compiler names only the first part of packaging.typ.
     private String whole(String name, CelIssue issue) {
-        Matcher matcher = PACKAGING.matcher(from(issue));
-        return name.equals("packaging") && matcher.lookingAt() ? matcher.group() : name;
+        Matcher matcher = MEMBER.matcher(from(issue));
+        return Names.BLOCKS.contains(name) && matcher.lookingAt() ? matcher.group() : name;
     }
 
     private String from(CelIssue issue) {

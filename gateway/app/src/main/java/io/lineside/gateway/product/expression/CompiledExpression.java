@@ -1,5 +1,6 @@
 package io.lineside.gateway.product.expression;
 
+import dev.cel.common.ast.CelExpr;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.Program;
 import io.lineside.config.source.Expression;
@@ -11,12 +12,14 @@ import java.util.Set;
 /** An expression that type-checks and reads no absent option. Thread-safe. */
 public final class CompiledExpression {
     private final Expression source;
+    private final CelExpr tree;
     private final Program program;
     private final Set<String> variables;
     private final Set<String> proves;
 
-    CompiledExpression(Expression source, Program program, Set<String> variables, Set<String> proves) {
+    CompiledExpression(Expression source, CelExpr tree, Program program, Set<String> variables, Set<String> proves) {
         this.source = source;
+        this.tree = tree;
         this.program = program;
         this.variables = Set.copyOf(variables);
         this.proves = Set.copyOf(proves);
@@ -25,6 +28,11 @@ public final class CompiledExpression {
     /** As written in the product file. */
     public String source() {
         return source.source();
+    }
+
+    /** What it is made of, for a translation into another language. */
+    CelExpr tree() {
+        return tree;
     }
 
     /** Names of the options it depends on. */

@@ -41,11 +41,13 @@ public final class Language {
 
     private final Cel cel;
     private final Map<String, CelType> variables;
+    private final Set<String> options;
     private final Set<String> mayBeAbsent;
 
     private Language(Map<String, OptionConfig> options, Map<String, CelType> more) {
         this.variables = new LinkedHashMap<>(more);
-        options.forEach((name, option) -> variables.put(name, type(option)));
+        options.forEach(this::declare);
+        this.options = Set.copyOf(options.keySet());
         this.mayBeAbsent = options.entrySet().stream()
                 .filter(entry -> entry.getValue().traits().optional())
                 .map(Map.Entry::getKey)
@@ -74,11 +76,20 @@ public final class Language {
         return builder.build();
     }
 
+    private void declare(String name, OptionConfig option) {
+        if (option instanceof OptionConfig.FileReference) {
+            Names.FILE_MEMBERS.forEach(member -> variables.put(
+                    Names.member(name, member), member.equals("size") ? SimpleType.INT : SimpleType.STRING));
+        } else {
+            variables.put(name, type(option));
+        }
+    }
+
     private static CelType type(OptionConfig option) {
         if (option instanceof OptionConfig.Whole) {
             return SimpleType.INT;
         }
-        if (option instanceof OptionConfig.Decimal) {
+        if (option instanceof OptionConfig.Decimal || option instanceof OptionConfig.Dimension) {
             return SimpleType.DOUBLE;
         }
         return option instanceof OptionConfig.Flag ? SimpleType.BOOL : SimpleType.STRING;
@@ -142,7 +153,7 @@ public final class Language {
                                     .collect(Collectors.joining(", ")));
             return Optional.empty();
         }
-        var presence = new PresenceCheck(mayBeAbsent).walk(ast.getExpr(), present);
+        var presence = new PresenceCheck(options, mayBeAbsent).walk(ast.getExpr(), present);
         presence.unguarded()
                 .forEach(name -> faults.add(
                         source.at(),
@@ -151,7 +162,11 @@ public final class Language {
                                 + ") && ..., has(" + name + ") ? ... : ..., or a when: has(" + name + ")"));
         return presence.unguarded().isEmpty()
                 ? Optional.of(new CompiledExpression(
-                        source, cel.createProgram(ast), presence.used(), PresenceCheck.whenTrue(ast.getExpr())))
+                        source,
+                        ast.getExpr(),
+                        cel.createProgram(ast),
+                        presence.used(),
+                        PresenceCheck.whenTrue(ast.getExpr())))
                 : Optional.empty();
     }
 }

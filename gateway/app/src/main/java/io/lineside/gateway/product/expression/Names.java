@@ -4,29 +4,38 @@ import dev.cel.common.ast.CelExpr;
 import io.lineside.config.product.OptionConfig;
 import io.lineside.config.product.ProductConfig;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The names that expressions use for options. */
 public final class Names {
     /** How many pieces the job makes; not known to rules. */
     public static final String QUANTITY = "quantity";
 
-    private static final String PACKAGING = "packaging";
+    /** What a reference to a file is made of: {@code <option>.url} and so on. */
+    public static final List<String> FILE_MEMBERS = List.of("url", "sha256", "mediaType", "size");
+
+    /** The blocks whose options are named {@code <block>.<option>}. */
+    static final List<String> BLOCKS = List.of("packaging", "delivery", "service");
+
     // No identifier of the language can start like this, so no option can be mistaken for it.
     private static final String PRESENCE = "@has.";
 
     private Names() {}
 
-    /** The name of a packaging option. */
-    public static String packaging(String option) {
-        return PACKAGING + "." + option;
+    /** The name of an option of a block other than the product's own options, or of a member of a file option. */
+    public static String member(String block, String option) {
+        return block + "." + option;
     }
 
-    /** Every option of a product and its packaging by the name that expressions use, in the order of the file. */
+    /** Every option of a product, its packaging, delivery and service by the name that expressions use, in the order of the file. */
     public static Map<String, OptionConfig> of(ProductConfig product) {
         var options = new LinkedHashMap<>(product.options());
-        product.packaging().forEach((name, option) -> options.put(packaging(name), option));
+        product.packaging().forEach((name, option) -> options.put(member(BLOCKS.get(0), name), option));
+        product.delivery().forEach((name, option) -> options.put(member(BLOCKS.get(1), name), option));
+        product.service().forEach((name, option) -> options.put(member(BLOCKS.get(2), name), option));
         return options;
     }
 
@@ -46,9 +55,17 @@ public final class Names {
             case IDENT -> Optional.of(expr.ident().name());
             case SELECT ->
                 of(expr.select().operand())
-                        .filter(PACKAGING::equals)
-                        .map(operand -> packaging(expr.select().field()));
+                        .map(operand -> member(operand, expr.select().field()));
             default -> Optional.empty();
         };
+    }
+
+    /** The option that a name belongs to: itself, or the file option that it is a member of. */
+    static String option(String name, Set<String> options) {
+        String option = name;
+        while (!options.contains(option) && option.indexOf('.') > 0) {
+            option = option.substring(0, option.lastIndexOf('.'));
+        }
+        return option;
     }
 }

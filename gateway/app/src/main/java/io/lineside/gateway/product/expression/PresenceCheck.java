@@ -18,11 +18,13 @@ final class PresenceCheck {
     private static final String NOT = "!_";
     private static final String IF = "_?_:_";
 
+    private final Set<String> options;
     private final Set<String> mayBeAbsent;
     private final Set<String> unguarded = new LinkedHashSet<>();
     private final Set<String> used = new LinkedHashSet<>();
 
-    PresenceCheck(Set<String> mayBeAbsent) {
+    PresenceCheck(Set<String> options, Set<String> mayBeAbsent) {
+        this.options = options;
         this.mayBeAbsent = mayBeAbsent;
     }
 
@@ -64,9 +66,11 @@ final class PresenceCheck {
     }
 
     private void read(String name, Set<String> present) {
-        used.add(Names.ofPresence(name).orElse(name));
-        if (mayBeAbsent.contains(name) && !present.contains(name)) {
-            unguarded.add(name);
+        Optional<String> asked = Names.ofPresence(name);
+        String option = Names.option(asked.orElse(name), options);
+        used.add(option);
+        if (asked.isEmpty() && mayBeAbsent.contains(option) && !present.contains(option)) {
+            unguarded.add(option);
         }
     }
 

@@ -49,17 +49,26 @@ public final class Template {
                     source.at(),
                     "must use only options it knows, was '{" + name + "}'" + Nearest.hint(name, options.keySet())
                             + "; allowed: " + String.join(", ", options.keySet()));
-        } else if (option instanceof OptionConfig.Text || option instanceof OptionConfig.Decimal) {
+        } else if (!isHarmless(option)) {
             faults.add(
                     source.at(),
-                    "a material name must not depend on free text or decimals, was '{" + name
-                            + "}'; allowed: choice, integer and boolean options");
+                    "a material name must not depend on free text, decimals or files, was '{" + name
+                            + "}'; allowed: choice, palette, integer and boolean options");
         } else if (option.traits().optional() && !present.contains(name)) {
             faults.add(
                     source.at(),
                     "must be guarded where " + name + " may be absent, was '{" + name + "}'; allowed: a when: has("
                             + name + ")");
         }
+    }
+
+    private static boolean isHarmless(OptionConfig option) {
+        boolean palette = option instanceof OptionConfig.Colour colour
+                && !colour.palette().isEmpty();
+        return palette
+                || option instanceof OptionConfig.Choice
+                || option instanceof OptionConfig.Whole
+                || option instanceof OptionConfig.Flag;
     }
 
     private static List<String> placeholders(String text) {

@@ -1,9 +1,11 @@
 package io.lineside.gateway.product.expression;
 
+import io.lineside.config.product.OptionConfig;
 import io.lineside.config.product.ProductConfig;
 import io.lineside.model.job.ParameterValue;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /** What expressions are worked out with. */
 public final class Values {
@@ -14,11 +16,16 @@ public final class Values {
             ProductConfig product, Map<String, ParameterValue> options, Map<String, ParameterValue> packaging) {
         var values = new HashMap<String, Object>();
         options.forEach((name, value) -> values.put(name, value.plain()));
-        packaging.forEach((name, value) -> values.put(Names.packaging(name), value.plain()));
+        packaging.forEach((name, value) -> values.put(Names.member(Names.BLOCKS.get(0), name), value.plain()));
         Map<String, Object> flags = new HashMap<>();
-        Names.of(product).keySet().forEach(name -> flags.put(Names.presence(name), values.containsKey(name)));
+        Names.of(product)
+                .forEach((name, option) -> flags.put(Names.presence(name), values.containsKey(key(name, option))));
         values.putAll(flags);
         return values;
+    }
+
+    private static String key(String name, OptionConfig option) {
+        return option instanceof OptionConfig.FileReference ? Names.member(name, Names.FILE_MEMBERS.get(0)) : name;
     }
 
     /** The same values for a job of so many pieces. */
@@ -26,5 +33,10 @@ public final class Values {
         var all = new HashMap<>(values);
         all.put(Names.QUANTITY, (long) quantity);
         return all;
+    }
+
+    /** For how many pieces {@link #withQuantity} made these values. */
+    public static long quantity(Map<String, Object> values) {
+        return (Long) Objects.requireNonNull(values.get(Names.QUANTITY));
     }
 }

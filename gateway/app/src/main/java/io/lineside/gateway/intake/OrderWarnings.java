@@ -1,0 +1,28 @@
+package io.lineside.gateway.intake;
+
+import io.lineside.gateway.product.Catalog;
+import io.lineside.gateway.product.CompiledProduct;
+import io.lineside.gateway.product.OptionFault;
+import io.lineside.model.work.WorkItem;
+import io.lineside.model.work.WorkRequest;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is worth telling about an order that is taken. Worked out from the order itself, so that a repeated submission is
+ * told the same as the first for as long as its products are on offer. Thread-safe.
+ */
+public record OrderWarnings(Catalog catalog) {
+    /** Every warning, by item. */
+    public List<Cause> of(WorkRequest request) {
+        return request.items().stream()
+                .flatMap(item -> warnings(item).stream().map(fault -> OrderReader.cause(item.number() - 1, fault)))
+                .toList();
+    }
+
+    private List<OptionFault> warnings(WorkItem item) {
+        Optional<CompiledProduct> product = catalog.find(item.product(), item.productVersion());
+        return product.map(found -> found.warnings(item.options(), item.packaging()))
+                .orElse(List.of());
+    }
+}
