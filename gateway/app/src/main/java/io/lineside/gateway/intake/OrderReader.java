@@ -12,6 +12,7 @@ import io.lineside.gateway.product.Configuration;
 import io.lineside.gateway.product.Configured;
 import io.lineside.gateway.product.OptionFault;
 import io.lineside.gateway.product.Ordered;
+import io.lineside.gateway.product.ProductSchema;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,6 @@ import java.util.regex.Pattern;
 /** Reads a platform's order against the catalog; every fault is named in one answer. Thread-safe. */
 final class OrderReader {
     private static final int MOST_ITEMS = 1_000;
-    private static final int MOST_PIECES = 10_000;
     private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
     /** Four digits of a year are what the lines' date formats have room for. */
     private static final Instant AFTER_LATEST = Instant.parse("+10000-01-01T00:00:00Z");
@@ -29,7 +29,8 @@ final class OrderReader {
     /** What an external id may look like. */
     static final Pattern EXTERNAL_ID = Pattern.compile("[\\x21-\\x7E]{1,100}");
 
-    private static final String[] ITEM_FIELDS = {
+    /** What an item may say. */
+    static final String[] ITEM_FIELDS = {
         "product",
         "version",
         "quantity",
@@ -38,6 +39,7 @@ final class OrderReader {
         OptionFault.DELIVERY,
         OptionFault.SERVICE
     };
+
     private static final Pattern PRODUCT_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
     private final Catalog catalog;
@@ -57,6 +59,22 @@ final class OrderReader {
 
     /** A {@link Checked} submission, or the {@link IntakeResult} that refuses it. */
     Object check(Received submission) {
+        Read read = read(submission);
+        return read.causes().isEmpty() ? new Checked(submission, read.draft()) : IntakeResult.Refused.of(read.causes());
+    }
+
+    /**
+     * What an order says, as far as it is right.
+     *
+     * @param draft of the items that are right; the whole order where there are no causes
+     */
+    record Read(OrderDraft draft, List<Cause> causes) {
+        Read {
+            causes = List.copyOf(causes);
+        }
+    }
+
+    Read read(Received submission) {
         JsonNode body = submission.body().root();
         List<Cause> causes = new ArrayList<>();
         var order = new Fields(body, "", causes, "externalId", "items", "priority", "requestedBy");
@@ -66,7 +84,7 @@ final class OrderReader {
                 body.isObject() ? items(order, causes) : List.of(),
                 order.whole("priority", false, Short.MIN_VALUE, Short.MAX_VALUE).orElse(0),
                 order.instant("requestedBy", EARLIEST, AFTER_LATEST));
-        return causes.isEmpty() ? new Checked(submission, draft) : IntakeResult.Refused.of(causes);
+        return new Read(draft, causes);
     }
 
     private List<ItemDraft> items(Fields order, List<Cause> causes) {
@@ -88,17 +106,12 @@ final class OrderReader {
         if (!node.isObject()) {
             return Optional.empty();
         }
-        Optional<Integer> quantity = item.whole("quantity", true, 1, MOST_PIECES);
+        Optional<Integer> quantity = item.whole("quantity", true, 1, ProductSchema.MOST_PIECES);
         Optional<CompiledProduct> product = product(item);
         if (product.isEmpty()) {
             return Optional.empty();
         }
-        Configuration configuration = product.get()
-                .configure(new Ordered(
-                        item.plain(OptionFault.OPTIONS),
-                        item.plain(OptionFault.PACKAGING),
-                        item.plain(OptionFault.DELIVERY),
-                        item.plain(OptionFault.SERVICE)));
+        Configuration configuration = product.get().configure(ordered(item));
         if (configuration instanceof Configuration.Refused refused) {
             refused.faults().forEach(fault -> causes.add(cause(index, fault)));
             return Optional.empty();
@@ -106,7 +119,17 @@ final class OrderReader {
         return quantity.map(pieces -> new ItemDraft(index + 1, product.get(), (Configured) configuration, pieces));
     }
 
-    private Optional<CompiledProduct> product(Fields item) {
+    /** The blocks of an item, with nothing in them checked. */
+    static Ordered ordered(Fields item) {
+        return new Ordered(
+                item.plain(OptionFault.OPTIONS),
+                item.plain(OptionFault.PACKAGING),
+                item.plain(OptionFault.DELIVERY),
+                item.plain(OptionFault.SERVICE));
+    }
+
+    /** The version of the product that an item is of. */
+    Optional<CompiledProduct> product(Fields item) {
         Optional<String> id = item.text("product", true, PRODUCT_ID);
         Optional<Integer> version = item.whole("version", false, 1, Integer.MAX_VALUE);
         if (id.isEmpty() || (version.isEmpty() && item.has("version"))) {

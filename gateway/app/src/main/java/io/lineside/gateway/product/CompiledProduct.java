@@ -6,6 +6,7 @@ import io.lineside.gateway.product.Configuration.Refused;
 import io.lineside.gateway.product.expression.ExpressionFailed;
 import io.lineside.gateway.product.expression.Names;
 import io.lineside.gateway.product.expression.Values;
+import io.lineside.gateway.product.preview.SvgTemplate;
 import io.lineside.model.job.ParameterValue;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -23,14 +24,16 @@ public final class CompiledProduct {
     private final ProductConfig config;
     private final List<Rule> rules;
     private final Work work;
+    private final Optional<SvgTemplate> drawing;
     private final OptionBlock options;
     private final OptionBlock packaging;
     private final OptionBlock delivery;
     private final OptionBlock service;
     private final Map<String, OptionConfig> names;
 
-    CompiledProduct(ProductConfig config, List<Rule> rules, Work work) {
+    CompiledProduct(ProductConfig config, List<Rule> rules, Work work, Optional<SvgTemplate> drawing) {
         this.config = config;
+        this.drawing = drawing;
         this.rules = List.copyOf(rules);
         this.work = work;
         this.options = new OptionBlock(OptionFault.OPTIONS, config.options(), Function.identity());
@@ -118,6 +121,23 @@ public final class CompiledProduct {
         return configure(new Configured(orderedOptions, pack), faults, Set.of()) instanceof Configured found
                 ? found.warnings()
                 : List.of();
+    }
+
+    /**
+     * What a query asks to be drawn, as an order: names are those of expressions, texts become values of their options'
+     * types, and options that are required and not named get a value that they take.
+     */
+    public Configuration configure(Map<String, String> query) {
+        return configure(new PreviewQuery(names).order(query));
+    }
+
+    /**
+     * The drawing of a configured piece as SVG; empty where the product has none.
+     *
+     * @throws ExpressionFailed when an expression of the drawing can not be worked out
+     */
+    public Optional<String> draw(Configured configured) {
+        return drawing.map(template -> template.draw(values(configured)));
     }
 
     private Optional<OptionFault> deprecation() {

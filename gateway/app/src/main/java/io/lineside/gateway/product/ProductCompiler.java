@@ -13,6 +13,8 @@ import io.lineside.gateway.product.expression.CompiledExpression;
 import io.lineside.gateway.product.expression.Language;
 import io.lineside.gateway.product.expression.Names;
 import io.lineside.gateway.product.expression.Template;
+import io.lineside.gateway.product.preview.SvgReader;
+import io.lineside.gateway.product.preview.SvgTemplate;
 import io.lineside.model.job.JobOrder;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -49,9 +51,10 @@ final class ProductCompiler {
         List<Work.Bill> materials = present(Stream.concat(
                 config.base().stream().map(this::part),
                 config.materials().stream().map(this::material)));
+        Optional<SvgTemplate> drawing = config.preview().flatMap(preview -> SvgReader.read(preview, ofRules, faults));
         return faults.size() > before
                 ? Optional.empty()
-                : Optional.of(new CompiledProduct(config, rules, new Work(steps, materials)));
+                : Optional.of(new CompiledProduct(config, rules, new Work(steps, materials), drawing));
     }
 
     private void checkDefault(String block, OptionConfig option) {

@@ -16,8 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Every kind of option, rules that warn and free, batching keys, delivery and service. */
-class ProductLanguageTest {
-    private static final String COMPUTER =
+public class ProductLanguageTest {
+    /** A product with every kind of option, rules that warn and free, and every block. */
+    public static final String COMPUTER =
             """
             product: computer
             version: 2
