@@ -83,7 +83,7 @@ public final class Gateway implements AutoCloseable {
         var meters = new LineMeters(clock);
         server = new ApiServer(
                 api(site),
-                new Shop(catalog, routes::submit),
+                new Shop(catalog, routes::submit, routes::judge),
                 store,
                 watch,
                 new Management(this::health, () -> meters.scrape(health())));

@@ -37,7 +37,8 @@ public final class ApiServer implements AutoCloseable {
     ApiServer(ApiSettings settings, ApiLimits limits, Shop shop, Store store, OrderWatch watch, Management management) {
         this.settings = settings;
         this.limits = limits;
-        this.shop = new Shop(shop.catalog(), new LimitedDoor(shop.orders(), limits.orders()));
+        var door = new LimitedDoor(shop, limits.orders());
+        this.shop = new Shop(shop.catalog(), door, door::judge);
         this.store = store;
         this.watch = watch;
         this.management = management;
@@ -77,6 +78,9 @@ public final class ApiServer implements AutoCloseable {
         router.route().handler(new BodyDeadline(limits.bodyTimeout())::watch);
         router.route().handler(BodyHandler.create(false).setBodyLimit(settings.maxBody()));
         new OrderRoutes(shop, store, new LongPoll(vertx, watch), ONLY_TENANT).addTo(router);
+        new FeasibilityRoutes(shop.feasibility(), ONLY_TENANT).addTo(router);
+        new ProductRoutes(shop.catalog()).addTo(router);
+        new TryRoutes(shop.catalog()).addTo(router);
         return Failures.answeredBy(router);
     }
 

@@ -13,9 +13,6 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -62,14 +59,10 @@ final class OrderRoutes {
             Problem.of(400, "bad-header", "Bad header", detail).answer(context);
             return;
         }
-        Optional<String> body = text(context);
-        if (body.isEmpty()) {
-            Problem.of(400, "bad-encoding", "Body is not UTF-8", "the body must be JSON in UTF-8")
-                    .answer(context);
-            return;
-        }
-        var call = new IntakeCall(tenant, keys.stream().findFirst(), body.get());
-        respond(context, door.submit(call), result -> answer(context, result));
+        Bodies.read(context, body -> {
+            var call = new IntakeCall(tenant, keys.stream().findFirst(), body);
+            respond(context, door.submit(call), result -> answer(context, result));
+        });
     }
 
     private void answer(RoutingContext context, IntakeResult result) {
@@ -215,20 +208,6 @@ final class OrderRoutes {
     private static void notFound(RoutingContext context, String id) {
         Problem.of(404, "no-such-order", "No such order", "there is no order '" + id + "'")
                 .answer(context);
-    }
-
-    private static Optional<String> text(RoutingContext context) {
-        try {
-            byte[] bytes = context.body().buffer() == null
-                    ? new byte[0]
-                    : context.body().buffer().getBytes();
-            return Optional.of(StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString());
-        } catch (CharacterCodingException e) {
-            return Optional.empty();
-        }
     }
 
     /** Comes back to the request's event loop with the value, or fails the request. */

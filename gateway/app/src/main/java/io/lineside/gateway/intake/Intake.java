@@ -2,6 +2,7 @@ package io.lineside.gateway.intake;
 
 import io.lineside.gateway.plan.OrderDraft;
 import io.lineside.gateway.plan.PlanOutcome;
+import io.lineside.gateway.plan.Planner;
 import io.lineside.gateway.product.Catalog;
 import io.lineside.gateway.store.AcceptOutcome;
 import io.lineside.gateway.store.Acceptance;
@@ -82,6 +83,11 @@ public final class Intake {
         return reader.check(submission);
     }
 
+    /** The same checks as questions that keep nothing. */
+    public Feasibility feasibility(Planner planner) {
+        return new Feasibility(reader, planner, System::nanoTime);
+    }
+
     /** Makes a planned submission durable; completes only then. */
     public CompletionStage<IntakeResult> keep(PlannedSubmission submission) {
         if (submission.plan() instanceof PlanOutcome.Planned plan) {
@@ -117,7 +123,8 @@ public final class Intake {
                 : new IntakeResult.ExternalIdTaken(outcome.id());
     }
 
-    private static Cause cause(PlanOutcome outcome) {
+    /** Why a draft could not be planned. */
+    static Cause cause(PlanOutcome outcome) {
         if (outcome instanceof PlanOutcome.Failing failing) {
             return new Cause("/items/" + (failing.item() - 1), "expression", "this combination", "", failing.detail());
         }

@@ -1,6 +1,7 @@
 package io.lineside.gateway.routes;
 
 import io.lineside.gateway.dispatch.DispatchOffice;
+import io.lineside.gateway.intake.FeasibilityResult;
 import io.lineside.gateway.intake.Intake;
 import io.lineside.gateway.intake.IntakeCall;
 import io.lineside.gateway.intake.IntakeResult;
@@ -30,6 +31,7 @@ public final class CamelRuntime implements AutoCloseable {
     private final Main main = new Main();
     private final ThreadPoolExecutor intakeThreads = IntakeThreads.start();
     private final Entrance intake;
+    private final Entrance feasibility;
     private final Entrance dispatch;
     private final Entrance updates;
 
@@ -45,11 +47,13 @@ public final class CamelRuntime implements AutoCloseable {
         main.bind("line", new LineComponent(lines));
         main.configure().addRoutesBuilder(new IntakeRoute(orders, intakeThreads));
         main.configure().addRoutesBuilder(new PlanRoute(planner));
+        main.configure().addRoutesBuilder(new FeasibilityRoute(orders.feasibility(planner), intakeThreads));
         main.configure().addRoutesBuilder(new DispatchRoute(office));
         main.configure().addRoutesBuilder(new ProgressRoute(keeper, office));
         main.configure().addRoutesBuilder(new UpdatesRoute(watch));
         main.init();
         intake = new Entrance(main.getCamelContext(), IntakeRoute.URI);
+        feasibility = new Entrance(main.getCamelContext(), FeasibilityRoute.URI);
         dispatch = new Entrance(main.getCamelContext(), DispatchRoute.URI);
         updates = new Entrance(main.getCamelContext(), UpdatesRoute.URI);
     }
@@ -58,6 +62,7 @@ public final class CamelRuntime implements AutoCloseable {
     public void start() {
         main.start();
         intake.open();
+        feasibility.open();
         dispatch.open();
         updates.open();
     }
@@ -68,6 +73,12 @@ public final class CamelRuntime implements AutoCloseable {
      */
     public CompletionStage<IntakeResult> submit(IntakeCall call) {
         return intake.send(call).thenApply(exchange -> exchange.getMessage().getBody(IntakeResult.class));
+    }
+
+    /** Asks the feasibility route, which goes on at the threads of intake; fails like {@link #submit}. */
+    public CompletionStage<FeasibilityResult> judge(IntakeCall call) {
+        return feasibility.send(call).thenApply(exchange -> exchange.getMessage()
+                .getBody(FeasibilityResult.class));
     }
 
     /** Sends a command through the dispatch route, on the caller's thread as far as the line. */

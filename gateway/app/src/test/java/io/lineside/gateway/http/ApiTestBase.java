@@ -42,7 +42,7 @@ abstract class ApiTestBase {
         var started = new ApiServer(
                 settings,
                 limits,
-                new Shop(catalog, parts.routes::submit),
+                new Shop(catalog, parts.routes::submit, parts.routes::judge),
                 parts.store,
                 parts.watch,
                 new Management(Map::of, () -> ""));

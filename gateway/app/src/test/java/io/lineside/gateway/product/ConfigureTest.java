@@ -215,8 +215,8 @@ class ConfigureTest {
                 .extracting(OptionFault::message)
                 .containsExactly(
                         "options: must be workable, was not (mug.yaml:5:83: operations[0].parameters.Share: could not"
-                            + " work out '12 / n': DIVIDE_BY_ZERO); allowed: values that the product's expressions can"
-                            + " work out");
+                                + " work out '12 / n': DIVIDE_BY_ZERO); allowed: values that the product's expressions can"
+                                + " work out");
         assertThat(product.configure(Map.of("n", 5), Map.of())).isInstanceOf(Configured.class);
     }
 

@@ -3,6 +3,7 @@ package io.lineside.gateway.product;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -31,6 +32,7 @@ public class ProductSchemaTest {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
+    private static final TypeReference<Map<String, @Nullable Object>> PLAIN = new TypeReference<>() {};
     private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
     /** A product of rules that JSON Schema can say, and some that it can not. */
     public static final String LOGIC =
@@ -184,7 +186,7 @@ public class ProductSchemaTest {
     }
 
     private static Map<String, @Nullable Object> plain(JsonNode block) {
-        return block.isObject() ? JSON.convertValue(block, LinkedHashMap.class) : Map.of();
+        return block.isObject() ? JSON.convertValue(block, PLAIN) : Map.of();
     }
 
     /** Items as a platform might send them: mostly right, at the edges, and wrong. */

@@ -1,0 +1,38 @@
+package io.lineside.gateway.http;
+
+import io.vertx.ext.web.RoutingContext;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Reads request bodies as text. */
+final class Bodies {
+    private Bodies() {}
+
+    /** Hands over the body, or answers that it is not UTF-8. */
+    static void read(RoutingContext context, Consumer<String> next) {
+        Optional<String> body = text(context);
+        if (body.isPresent()) {
+            next.accept(body.get());
+        } else {
+            Problem.of(400, "bad-encoding", "Body is not UTF-8", "the body must be JSON in UTF-8")
+                    .answer(context);
+        }
+    }
+
+    private static Optional<String> text(RoutingContext context) {
+        try {
+            byte[] bytes = context.body().buffer() == null
+                    ? new byte[0]
+                    : context.body().buffer().getBytes();
+            return Optional.of(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString());
+        } catch (CharacterCodingException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package io.lineside.gateway.http;
+
+import io.lineside.gateway.intake.FeasibilityResult;
+import io.lineside.gateway.intake.FeasibilityResult.ItemAlternatives;
+import io.lineside.gateway.intake.FeasibilityResult.Judged;
+import io.lineside.gateway.intake.IntakeCall;
+import io.lineside.gateway.product.Alternative;
+import io.lineside.gateway.product.Alternative.Change;
+import io.lineside.gateway.product.OptionFault;
+import io.lineside.gateway.product.Ordered;
+import io.lineside.model.TenantId;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /v1/feasibility}: a verdict on an order that is not placed. Confined to Vert.x event loops. */
+final class FeasibilityRoutes {
+    private final FeasibilityDoor door;
+    private final TenantId tenant;
+
+    FeasibilityRoutes(FeasibilityDoor door, TenantId tenant) {
+        this.door = door;
+        this.tenant = tenant;
+    }
+
+    void addTo(Router router) {
+        router.post("/v1/feasibility").handler(ApiServer::requireJson).handler(this::judge);
+        Methods.only(router, "/v1/feasibility", "POST, OPTIONS");
+    }
+
+    private void judge(RoutingContext context) {
+        Bodies.read(context, body -> {
+            var call = new IntakeCall(tenant, Optional.empty(), body);
+            OrderRoutes.respond(context, door.judge(call), result -> answer(context, result, body));
+        });
+    }
+
+    private static void answer(RoutingContext context, FeasibilityResult result, String body) {
+        if (result instanceof FeasibilityResult.Unreadable unreadable) {
+            Problem.of(400, "bad-json", "Body is not JSON", unreadable.detail()).answer(context);
+        } else if (result instanceof FeasibilityResult.Busy) {
+            Failures.busy(context);
+        } else {
+            var judged = (Judged) result;
+            // What is judged was JSON, and its items are objects where there are alternatives to them.
+            JsonObject order = judged.alternatives().isEmpty() ? new JsonObject() : new JsonObject(body);
+            context.response()
+                    .putHeader("Content-Type", "application/json")
+                    .putHeader("Cache-Control", "no-store")
+                    .end(json(judged, Languages.of(context), order).toBuffer());
+        }
+    }
+
+    private static JsonObject json(Judged judged, Languages languages, JsonObject order) {
+        var alternatives = new JsonArray();
+        boolean complete = true;
+        for (ItemAlternatives item : judged.alternatives()) {
+            JsonObject ordered = order.getJsonArray("items").getJsonObject(item.index());
+            item.alternatives().forEach(alternative -> alternatives.add(json(item, alternative, ordered)));
+            complete &= item.complete();
+        }
+        var json = new JsonObject()
+                .put("feasible", judged.feasible())
+                .put("causes", Problem.json(judged.causes(), languages))
+                .put("warnings", Problem.json(judged.warnings(), languages));
+        return judged.feasible() ? json : json.put("alternatives", alternatives).put("alternativesComplete", complete);
+    }
+
+    private static JsonObject json(ItemAlternatives item, Alternative alternative, JsonObject ordered) {
+        var changes = new JsonArray();
+        String pointer = "/items/" + item.index();
+        if (!Integer.valueOf(item.quantity()).equals(ordered.getValue("quantity"))) {
+            changes.add(new JsonObject()
+                    .put("pointer", pointer + "/quantity")
+                    .put("was", ordered.getValue("quantity"))
+                    .put("becomes", item.quantity()));
+        }
+        alternative.changes().forEach(change -> changes.add(json(pointer, change)));
+        JsonObject instead = ordered.copy().put("quantity", item.quantity());
+        Ordered blocks = alternative.ordered();
+        put(instead, OptionFault.OPTIONS, blocks.options());
+        put(instead, OptionFault.PACKAGING, blocks.packaging());
+        put(instead, OptionFault.DELIVERY, blocks.delivery());
+        put(instead, OptionFault.SERVICE, blocks.service());
+        return new JsonObject().put("pointer", pointer).put("changes", changes).put("item", instead);
+    }
+
+    private static JsonObject json(String pointer, Change change) {
+        var json = new JsonObject()
+                .put(
+                        "pointer",
+                        pointer + "/" + change.block() + "/"
+                                + change.name().replace("~", "~0").replace("/", "~1"));
+        change.was().ifPresent(value -> json.put("was", value));
+        change.becomes().ifPresent(value -> json.put("becomes", value));
+        return json;
+    }
+
+    private static void put(JsonObject item, String block, Map<String, ? extends @Nullable Object> values) {
+        if (values.isEmpty()) {
+            item.remove(block);
+            return;
+        }
+        var json = new JsonObject();
+        values.forEach(json::put);
+        item.put(block, json);
+    }
+}

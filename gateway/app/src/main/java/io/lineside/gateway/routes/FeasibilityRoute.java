@@ -1,0 +1,31 @@
+package io.lineside.gateway.routes;
+
+import io.lineside.gateway.intake.Feasibility;
+import io.lineside.gateway.intake.IntakeCall;
+import java.util.concurrent.ExecutorService;
+import org.apache.camel.builder.RouteBuilder;
+
+/** From a platform's question to a verdict, of which nothing is kept. */
+final class FeasibilityRoute extends RouteBuilder {
+    static final String URI = "direct:feasibility?block=false";
+
+    private final Feasibility feasibility;
+    private final ExecutorService threads;
+
+    FeasibilityRoute(Feasibility feasibility, ExecutorService threads) {
+        this.feasibility = feasibility;
+        this.threads = threads;
+    }
+
+    @Override
+    public void configure() {
+        from(URI)
+                .routeId("feasibility")
+                .routeDescription("Says whether an order could be made, why not, and what could be instead")
+                .errorHandler(noErrorHandler())
+                .threads()
+                .executorService(threads)
+                .callerRunsWhenRejected(false)
+                .process(Verbs.map(IntakeCall.class, feasibility::judge));
+    }
+}
