@@ -54,7 +54,7 @@ final class LineClashes {
                 line,
                 "broker",
                 "must be written as in " + other.at().file()
-                        + ", with the same username and password, because it is the"
+                        + ", with the same username, password, caFile, certFile and keyFile, because it is the"
                         + " same broker and the gateway has one session there, was " + shown(line) + ", there "
                         + shown(other));
     }
@@ -63,7 +63,10 @@ final class LineClashes {
         return Map.of(
                 "broker", key(line, "broker").orElse(""),
                 "username", key(line, "username").orElse(""),
-                "password", key(line, "password").orElse(""));
+                "password", key(line, "password").orElse(""),
+                "caFile", key(line, "caFile").orElse(""),
+                "certFile", key(line, "certFile").orElse(""),
+                "keyFile", key(line, "keyFile").orElse(""));
     }
 
     private static String shown(LineConfig line) {

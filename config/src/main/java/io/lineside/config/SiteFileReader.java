@@ -128,16 +128,19 @@ final class SiteFileReader {
         return value.block("folder").optional("folder").id(folder::resolve).orElse(folder.resolve(CERTIFICATES));
     }
 
-    private static Optional<MqttConfig> mqtt(Value value) {
+    private Optional<MqttConfig> mqtt(Value value) {
         if (!value.isPresent()) {
             return Optional.empty();
         }
-        Block block = value.block("broker", "username", "password");
+        Block block = value.block("broker", "username", "password", "caFile", "certFile", "keyFile");
         Optional<String> broker = block.required("broker")
                 .id(text -> matching(text, BROKER, "must be tcp://host:port or ssl://host:port"));
         Optional<String> username = block.optional("username").text();
         Optional<Secret> password = block.optional("password").secret();
-        return block.make(() -> new MqttConfig(broker.orElseThrow(), username, password));
+        Optional<Path> caFile = block.optional("caFile").id(folder::resolve);
+        Optional<Path> certFile = block.optional("certFile").id(folder::resolve);
+        Optional<Path> keyFile = block.optional("keyFile").id(folder::resolve);
+        return block.make(() -> new MqttConfig(broker.orElseThrow(), username, password, caFile, certFile, keyFile));
     }
 
     private static String matching(String text, Pattern pattern, String rule) {

@@ -50,6 +50,8 @@ record FakeProvider(String protocol, List<ConnectionSetting> settings) implement
                             ConnectionSetting.optional(
                                             "password", ConnectionSetting.Type.TEXT, "password at the broker")
                                     .orFromSite("mqtt.password"),
+                            ConnectionSetting.optional("caFile", ConnectionSetting.Type.PATH, "authorities")
+                                    .orFromSite("mqtt.caFile"),
                             ConnectionSetting.optional(
                                     "topicPrefix", ConnectionSetting.Type.TEXT, "default the path"))));
 

@@ -49,7 +49,13 @@ class SiteDefaultsTest {
                         management: { host: "${env:HOST}", port: 9001 }
                         store: { file: db/orders.db, reserve: 40MB, backup: { folder: /mnt/backup, every: PT6H, keep: 30 } }
                         certificates: { folder: pki }
-                        mqtt: { broker: "ssl://broker.south:8883", username: gw-2, password: "${env:BROKER_PASSWORD}" }
+                        mqtt:
+                          broker: "ssl://broker.south:8883"
+                          username: gw-2
+                          password: "${env:BROKER_PASSWORD}"
+                          caFile: tls/ca.pem
+                          certFile: tls/gw-2.pem
+                          keyFile: tls/gw-2.key
                         """);
 
         // When
@@ -69,7 +75,12 @@ class SiteDefaultsTest {
         assertThat(site.certificates()).isEqualTo(folder.resolve("pki"));
         assertThat(site.mqtt())
                 .contains(new MqttConfig(
-                        "ssl://broker.south:8883", Optional.of("gw-2"), Optional.of(new Secret("s3cret"))));
+                        "ssl://broker.south:8883",
+                        Optional.of("gw-2"),
+                        Optional.of(new Secret("s3cret")),
+                        Optional.of(folder.resolve("tls/ca.pem")),
+                        Optional.of(folder.resolve("tls/gw-2.pem")),
+                        Optional.of(folder.resolve("tls/gw-2.key"))));
     }
 
     @Test

@@ -4,10 +4,11 @@ import io.lineside.connector.mqtt.link.BrokerUri;
 import io.lineside.connector.mqtt.link.Credentials;
 import io.lineside.connector.mqtt.link.LinkSettings;
 import io.lineside.connector.mqtt.link.LinkTimings;
+import io.lineside.connector.mqtt.link.TlsFiles;
 import java.util.Optional;
 
 /** What lines must have in common to share the links to a broker. */
-record BrokerKey(BrokerUri broker, String gatewayId, Optional<Credentials> credentials) {
+record BrokerKey(BrokerUri broker, String gatewayId, Optional<Credentials> credentials, TlsFiles tls) {
     /** The topic that answers come to, one for the whole gateway. */
     String replyTopic() {
         return "_lineside/" + gatewayId + "/reply";
@@ -15,11 +16,11 @@ record BrokerKey(BrokerUri broker, String gatewayId, Optional<Credentials> crede
 
     /** The link for commands, answers and line status: only the present counts, so it starts afresh each time. */
     LinkSettings commandLink(LinkTimings timings) {
-        return new LinkSettings(broker, gatewayId + "-pub", credentials, LinkSettings.Session.VOLATILE, timings);
+        return new LinkSettings(broker, gatewayId + "-pub", credentials, tls, LinkSettings.Session.VOLATILE, timings);
     }
 
     /** The link for job states: the broker keeps them while the gateway is away. */
     LinkSettings reportLink(LinkTimings timings) {
-        return new LinkSettings(broker, gatewayId + "-sub", credentials, LinkSettings.Session.DURABLE, timings);
+        return new LinkSettings(broker, gatewayId + "-sub", credentials, tls, LinkSettings.Session.DURABLE, timings);
     }
 }

@@ -157,7 +157,8 @@ final class MqttLineConnector implements LineConnector {
     private List<String> warnings() {
         List<String> warnings = new ArrayList<>();
         if (!key.broker().secure() && !key.broker().loopback()) {
-            warnings.add("job orders go to " + key.broker() + " unencrypted: use ssl://");
+            String secret = key.credentials().isPresent() ? "the password and job orders go" : "job orders go";
+            warnings.add(secret + " to " + key.broker() + " unencrypted: use ssl://");
         }
         if (malformed.count() > 0) {
             warnings.add("malformed messages seen: " + malformed.count() + " (the first of each topic is in the log)");

@@ -4,11 +4,14 @@ import io.lineside.connector.mqtt.link.BrokerUri;
 import io.lineside.connector.mqtt.link.Credentials;
 import io.lineside.connector.mqtt.link.LinkTimings;
 import io.lineside.connector.mqtt.link.PahoLink;
+import io.lineside.connector.mqtt.link.TlsFiles;
+import io.lineside.connector.mqtt.link.TlsFilesException;
 import io.lineside.model.line.ConnectionSetting;
 import io.lineside.model.line.LineConnector;
 import io.lineside.model.line.LineConnectorProvider;
 import io.lineside.model.line.LineListener;
 import io.lineside.model.line.LineSettings;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -50,10 +53,21 @@ public final class MqttUnsProvider implements LineConnectorProvider {
                 ConnectionSetting.optional(
                                 "password", ConnectionSetting.Type.TEXT, "Password at the broker; default none.")
                         .orFromSite("mqtt.password"),
+                tlsFile(
+                        "caFile",
+                        "PEM file with the authorities that may have signed the broker's certificate; default those of"
+                                + " the Java platform."),
+                tlsFile("certFile", "PEM file with the gateway's certificate, for brokers that ask for one."),
+                tlsFile("keyFile", "PEM file with its private key, PKCS#8 without a password."),
                 ConnectionSetting.optional(
                         "topicPrefix",
                         ConnectionSetting.Type.TEXT,
                         "The line's place in the unified namespace; default its equipment path joined by /."));
+    }
+
+    private static ConnectionSetting tlsFile(String key, String meaning) {
+        return ConnectionSetting.optional(key, ConnectionSetting.Type.PATH, meaning)
+                .orFromSite("mqtt." + key);
     }
 
     @Override
@@ -67,8 +81,29 @@ public final class MqttUnsProvider implements LineConnectorProvider {
         LineTopics topics = settings.setting("topicPrefix")
                 .map(prefix -> checked(where + "connection.topicPrefix", prefix, LineTopics::new))
                 .orElseGet(() -> checked(where + "equipment", settings.equipmentPath(), LineTopics::ofPath));
-        var key = new BrokerKey(broker, settings.gatewayId(), credentials(settings));
+        TlsFiles tls = tls(where + "connection.", settings, broker);
+        var key = new BrokerKey(broker, settings.gatewayId(), credentials(settings), tls);
         return new MqttLineConnector(settings, topics, key, sessions, listener);
+    }
+
+    /** Refuses files that can not be used, so that a mistake is told before the first connection. */
+    private static TlsFiles tls(String where, LineSettings settings, BrokerUri broker) {
+        try {
+            var files = new TlsFiles(
+                    settings.setting("caFile").map(Path::of),
+                    settings.setting("certFile").map(Path::of),
+                    settings.setting("keyFile").map(Path::of));
+            if (!broker.secure() && files.any()) {
+                throw new IllegalArgumentException(
+                        "broker: must be ssl://host:port where caFile or certFile is given, was '" + broker + "'");
+            }
+            if (files.any()) {
+                files.sockets();
+            }
+            return files;
+        } catch (IllegalArgumentException | TlsFilesException e) {
+            throw new IllegalArgumentException(where + e.getMessage(), e);
+        }
     }
 
     private static Optional<Credentials> credentials(LineSettings settings) {

@@ -6,6 +6,7 @@ import io.lineside.connector.mqtt.link.BrokerUri;
 import io.lineside.connector.mqtt.link.InboundMessage;
 import io.lineside.connector.mqtt.link.LinkTimings;
 import io.lineside.connector.mqtt.link.PahoLink;
+import io.lineside.connector.mqtt.link.TlsFiles;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +41,7 @@ class BrokerSessionTest {
                 quick.steadyAfter(),
                 GRACE);
         var broker = new BrokerUri(HiveMqBroker.shared().uri());
-        session = new BrokerSession(new BrokerKey(broker, id, Optional.empty()), timings, PahoLink::new);
+        session = new BrokerSession(new BrokerKey(broker, id, Optional.empty(), TlsFiles.NONE), timings, PahoLink::new);
         session.start();
     }
 

@@ -25,6 +25,9 @@ public final class HiveMqBroker implements BrokerRig {
     public static final String FORBIDDEN = "forbidden/";
 
     private final int port;
+    private final int tlsPort;
+    private final int mutualTlsPort;
+    private final TestCertificates certificates;
     private final Path config;
     private final Path data;
     private final Path extensions;
@@ -45,6 +48,9 @@ public final class HiveMqBroker implements BrokerRig {
         try {
             Path folder = Files.createTempDirectory("lineside-hivemq");
             port = freePort();
+            tlsPort = freePort();
+            mutualTlsPort = freePort();
+            certificates = new TestCertificates(folder);
             config = Files.createDirectories(folder.resolve("conf"));
             data = Files.createDirectories(folder.resolve("data"));
             extensions = Files.createDirectories(folder.resolve("extensions"));
@@ -66,6 +72,8 @@ public final class HiveMqBroker implements BrokerRig {
                 <hivemq>
                   <listeners>
                     <tcp-listener><port>%d</port><bind-address>127.0.0.1</bind-address></tcp-listener>
+                    %s
+                    %s
                   </listeners>
                   <mqtt>
                     <queued-messages><max-queue-size>100000</max-queue-size></queued-messages>
@@ -75,7 +83,41 @@ public final class HiveMqBroker implements BrokerRig {
                   <anonymous-usage-statistics><enabled>false</enabled></anonymous-usage-statistics>
                 </hivemq>
                 """
-                .formatted(port);
+                .formatted(port, tlsListener(tlsPort, "NONE"), tlsListener(mutualTlsPort, "REQUIRED"));
+    }
+
+    private String tlsListener(int listenerPort, String clientCertificate) {
+        return """
+                <tls-tcp-listener><port>%d</port><bind-address>127.0.0.1</bind-address><tls>
+                  <keystore>
+                    <path>%s</path><password>%s</password><private-key-password>%s</private-key-password>
+                  </keystore>
+                  <truststore><path>%s</path><password>%s</password></truststore>
+                  <client-authentication-mode>%s</client-authentication-mode>
+                </tls></tls-tcp-listener>
+                """
+                .formatted(
+                        listenerPort,
+                        certificates.file("broker.jks"),
+                        TestCertificates.PASSWORD,
+                        TestCertificates.PASSWORD,
+                        certificates.file("clients.jks"),
+                        TestCertificates.PASSWORD,
+                        clientCertificate);
+    }
+
+    /** The same broker over TLS, under a name of this machine; its certificate is for localhost alone. */
+    String tlsUri(String host) {
+        return "ssl://" + host + ":" + tlsPort;
+    }
+
+    /** The same broker over TLS with a certificate of the client. */
+    String mutualTlsUri() {
+        return "ssl://localhost:" + mutualTlsPort;
+    }
+
+    TestCertificates certificates() {
+        return certificates;
     }
 
     @Override

@@ -10,12 +10,16 @@ import io.lineside.model.line.ConnectionSetting;
 import io.lineside.model.line.LineConnector;
 import io.lineside.model.line.LineConnectorProvider;
 import io.lineside.model.line.LineSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,6 +43,9 @@ class MqttUnsProviderTest {
                         tuple("broker", true, "mqtt.broker"),
                         tuple("username", false, "mqtt.username"),
                         tuple("password", false, "mqtt.password"),
+                        tuple("caFile", false, "mqtt.caFile"),
+                        tuple("certFile", false, "mqtt.certFile"),
+                        tuple("keyFile", false, "mqtt.keyFile"),
                         tuple("topicPrefix", false, ""));
     }
 
@@ -72,6 +79,41 @@ class MqttUnsProviderTest {
     @CsvSource({"tcp://broker.factory:1883,1", "ssl://broker.factory:8883,0", "tcp://127.0.0.1:1883,0"})
     void unencryptedOrdersOverTheNetworkAreWarnedAbout(String broker, int warnings) {
         assertThat(create(Map.of("broker", broker)).health().warnings()).hasSize(warnings);
+    }
+
+    @Test
+    void passwordOverTheNetworkWithoutTlsIsWarnedAbout() {
+        assertThat(create(Map.of("broker", "tcp://broker.factory:1883", "username", "gw", "password", "s3cret"))
+                        .health()
+                        .warnings())
+                .containsExactly("the password and job orders go to tcp://broker.factory:1883 unencrypted: use ssl://");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ssl://h:1,caFile,nowhere.pem,connection.caFile: must exist",
+        "ssl://h:1,certFile,nowhere.pem,connection.keyFile: is required with certFile",
+        "ssl://h:1,keyFile,nowhere.pem,connection.certFile: is required with keyFile",
+        "tcp://h:1,caFile,nowhere.pem,connection.broker: must be ssl://host:port where caFile"
+    })
+    void tlsFilesThatCanNotBeUsedAreToldByTheirPath(String broker, String key, String file, String words) {
+        assertThatThrownBy(() -> create(Map.of("broker", broker, key, file)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("lines.pack-1." + words);
+    }
+
+    @Test
+    void fileOfTheWrongKindIsToldByItsPath(@TempDir Path folder) throws IOException {
+        // Given
+        var files = new TestCertificates(folder);
+        Path text = Files.writeString(folder.resolve("notes.txt"), "not a certificate");
+        String certificate = files.file("client.pem").toString();
+        // Then
+        assertThatThrownBy(() -> create(Map.of("broker", "ssl://h:1", "caFile", text.toString())))
+                .hasMessage("lines.pack-1.connection.caFile: must hold certificates in PEM, was not: " + text);
+        assertThatThrownBy(() ->
+                        create(Map.of("broker", "ssl://h:1", "certFile", certificate, "keyFile", text.toString())))
+                .hasMessageStartingWith("lines.pack-1.connection.keyFile: must hold the EC key of certFile");
     }
 
     @ParameterizedTest

@@ -5,9 +5,13 @@ import java.net.InetAddress;
 import java.net.Socket;
 import javax.net.ssl.SSLSocketFactory;
 
-/** TLS sockets of the Java platform's trust store, with TCP_NODELAY like {@link NoDelaySockets}. */
+/** TLS sockets with TCP_NODELAY like {@link NoDelaySockets}. */
 final class NoDelayTlsSockets extends SSLSocketFactory {
-    private final SSLSocketFactory tls = (SSLSocketFactory) SSLSocketFactory.getDefault();
+    private final SSLSocketFactory tls;
+
+    NoDelayTlsSockets(SSLSocketFactory tls) {
+        this.tls = tls;
+    }
 
     @Override
     public String[] getDefaultCipherSuites() {

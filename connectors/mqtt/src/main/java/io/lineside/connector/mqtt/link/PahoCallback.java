@@ -38,6 +38,10 @@ record PahoCallback(PahoConnection connection, String clientId, PahoConnection.E
 
     /** The exception and what is below it, in one line. */
     static String describe(Throwable failure) {
+        return TlsFailures.explain(failure).orElseGet(() -> plain(failure));
+    }
+
+    private static String plain(Throwable failure) {
         String own = failure instanceof MqttException mqtt ? mqttWords(mqtt) : words(failure);
         Throwable cause = failure.getCause();
         return cause == null || cause == failure ? own : own + " (" + words(cause) + ")";

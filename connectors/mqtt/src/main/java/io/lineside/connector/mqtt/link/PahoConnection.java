@@ -59,13 +59,14 @@ final class PahoConnection {
         client.setCallback(new PahoCallback(this, settings.clientId(), events));
     }
 
-    CompletableFuture<ConnAck> connect() throws MqttException {
+    /** Completes with what the broker said. */
+    CompletableFuture<ConnAck> connect() throws MqttException, TlsFilesException {
         var done = new TokenFuture();
         client.connect(options(), null, done);
         return done.thenApply(ConnAck::of);
     }
 
-    private MqttConnectionOptions options() {
+    private MqttConnectionOptions options() throws TlsFilesException {
         var options = new MqttConnectionOptions();
         LinkTimings timings = settings.timings();
         boolean durable = settings.session() == LinkSettings.Session.DURABLE;
@@ -76,7 +77,8 @@ final class PahoConnection {
         options.setMaximumPacketSize(LARGEST_PACKET);
         options.setKeepAliveInterval((int) timings.keepAlive().toSeconds());
         options.setConnectionTimeout(Math.max(1, (int) timings.connectTimeout().toSeconds()));
-        options.setSocketFactory(settings.broker().secure() ? new NoDelayTlsSockets() : new NoDelaySockets());
+        options.setSocketFactory(settings.broker().secure() ? settings.tls().sockets() : new NoDelaySockets());
+        options.setHttpsHostnameVerificationEnabled(true);
         settings.credentials().ifPresent(credentials -> {
             options.setUserName(credentials.username());
             options.setPassword(credentials.password().getBytes(StandardCharsets.UTF_8));

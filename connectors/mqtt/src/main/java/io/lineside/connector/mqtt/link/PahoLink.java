@@ -64,7 +64,8 @@ public final class PahoLink implements MqttLink {
             var connected = attempt.connect()
                     .orTimeout(settings.timings().connectTimeout().toMillis(), TimeUnit.MILLISECONDS);
             thread.then(connected, (ack, failure) -> settleConnect(attempt, ack, failure));
-        } catch (MqttException | RuntimeException e) { // any of them: a link without a next attempt is dead for ever
+        } catch (MqttException | TlsFilesException | RuntimeException e) {
+            // Any of them: a link without a next attempt is dead for ever.
             lose(current, Loss.of("cannot connect to " + settings.broker() + ": " + PahoCallback.describe(e)));
         }
     }

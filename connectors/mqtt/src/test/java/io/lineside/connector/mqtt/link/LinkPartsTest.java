@@ -13,9 +13,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class LinkPartsTest {
     @Test
-    void socketsSendSmallPacketsAtOnce() throws IOException {
+    void socketsSendSmallPacketsAtOnce() throws IOException, TlsFilesException {
         try (var plain = new NoDelaySockets().createSocket();
-                var tls = new NoDelayTlsSockets().createSocket()) {
+                var tls = TlsFiles.NONE.sockets().createSocket()) {
             assertThat(plain.getTcpNoDelay()).isTrue();
             assertThat(tls.getTcpNoDelay()).isTrue();
         }
