@@ -17,34 +17,83 @@ import org.jspecify.annotations.Nullable;
  */
 final class MosquittoBroker implements BrokerRig {
     static final String PROGRAM = "lineside.test.mosquitto";
+    /** Of every user of a guarded broker. */
+    static final String PASSWORD = "only-a-test";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final int port;
+    private final int openPort;
     private final Path folder;
     private @Nullable Process process;
 
     MosquittoBroker(Path folder) throws IOException {
+        this(folder, HiveMqBroker.freePort(), HiveMqBroker.freePort());
+        configure("allow_anonymous true", true);
+    }
+
+    private MosquittoBroker(Path folder, int port, int openPort) {
         this.folder = folder;
-        port = HiveMqBroker.freePort();
+        this.port = port;
+        this.openPort = openPort;
+    }
+
+    /** One that forgets everything when it is killed, or next to nothing. */
+    static MosquittoBroker withMemory(Path folder, boolean persistence) throws IOException {
+        var broker = new MosquittoBroker(folder, HiveMqBroker.freePort(), HiveMqBroker.freePort());
+        broker.configure("allow_anonymous true", persistence);
+        return broker;
+    }
+
+    /** One that lets in these users alone, and lets them do what an access list says. */
+    static MosquittoBroker guarded(Path folder, Path accessList, String... users)
+            throws IOException, InterruptedException {
+        var broker = new MosquittoBroker(folder, HiveMqBroker.freePort(), HiveMqBroker.freePort());
+        Path passwords = Files.writeString(folder.resolve("passwords"), "");
+        for (String user : users) {
+            int code = new ProcessBuilder("mosquitto_passwd", "-b", passwords.toString(), user, PASSWORD)
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+            if (code != 0) {
+                throw new IllegalStateException("mosquitto_passwd ended with " + code);
+            }
+        }
+        broker.configure(
+                "allow_anonymous false\npassword_file " + passwords + "\nacl_file " + accessList.toAbsolutePath(),
+                true);
+        return broker;
+    }
+
+    private void configure(String access, boolean persistence) throws IOException {
         Files.writeString(
                 folder.resolve("mosquitto.conf"),
                 """
-                listener %d 127.0.0.1
-                allow_anonymous true
+                per_listener_settings true
                 user root
-                persistence true
+                persistence %s
                 persistence_location %s/
                 autosave_interval 1
                 max_queued_messages 100000
                 max_topic_alias 0
                 set_tcp_nodelay true
                 log_type error
+                listener %d 127.0.0.1
+                %s
+                listener %d 127.0.0.1
+                allow_anonymous true
                 """
-                        .formatted(port, folder));
+                        .formatted(persistence, folder, port, access, openPort));
     }
 
     @Override
     public String uri() {
         return "tcp://127.0.0.1:" + port;
+    }
+
+    /** The same broker by a door that everybody may use. */
+    String openUri() {
+        return "tcp://127.0.0.1:" + openPort;
     }
 
     @Override
@@ -57,7 +106,7 @@ final class MosquittoBroker implements BrokerRig {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        await().atMost(Duration.ofSeconds(5)).until(this::listens);
+        await().atMost(PATIENCE).until(this::listens);
     }
 
     private boolean listens() {
@@ -73,7 +122,16 @@ final class MosquittoBroker implements BrokerRig {
         Process running = process;
         if (running != null) {
             running.destroy();
-            await().atMost(Duration.ofSeconds(5)).until(() -> !running.isAlive());
+            await().atMost(PATIENCE).until(() -> !running.isAlive());
+        }
+    }
+
+    /** Ends it as a power cut would. */
+    void kill() {
+        Process running = process;
+        if (running != null) {
+            running.destroyForcibly();
+            await().atMost(PATIENCE).until(() -> !running.isAlive());
         }
     }
 

@@ -34,10 +34,19 @@ final class ScriptedLine implements AutoCloseable {
     private volatile Function<JsonNode, Optional<String>> script = request -> Optional.of("{\"ReturnStatus\":1}");
 
     ScriptedLine(String broker, String prefix) throws MqttException {
+        this(broker, prefix, "");
+    }
+
+    /** A line that logs in as a user of a guarded broker; empty for nobody. */
+    ScriptedLine(String broker, String prefix, String user) throws MqttException {
         this.prefix = prefix;
-        client = new MqttAsyncClient(broker, "line-" + prefix.replace('/', '-'), new MemoryPersistence());
+        client = new MqttAsyncClient(broker, user + "line-" + prefix.replace('/', '-'), new MemoryPersistence());
         client.setCallback(new Requests());
         var options = new MqttConnectionOptions();
+        if (!user.isEmpty()) {
+            options.setUserName(user);
+            options.setPassword(MosquittoBroker.PASSWORD.getBytes(StandardCharsets.UTF_8));
+        }
         options.setWill(topic("status"), message(status("Disabled", "will"), true));
         client.connect(options).waitForCompletion(PATIENCE);
     }

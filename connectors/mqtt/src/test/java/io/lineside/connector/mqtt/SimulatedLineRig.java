@@ -32,11 +32,18 @@ final class SimulatedLineRig implements LineRig {
     private final Simulator simulator;
     private final SimulatedLine line;
     private final String broker;
+    private final int capacity;
 
     /** Starts a line that is reached through the broker of that address. */
     SimulatedLineRig(String broker) {
+        this(broker, CAPACITY);
+    }
+
+    /** Starts a line that keeps more or fewer jobs than usual. */
+    SimulatedLineRig(String broker, int capacity) {
         this.broker = broker;
-        LineSpec spec = LineSpec.mqtt("pack-1", String.join("/", path), CAPACITY, PIECE_TIME, WORK_MASTER)
+        this.capacity = capacity;
+        LineSpec spec = LineSpec.mqtt("pack-1", String.join("/", path), capacity, PIECE_TIME, WORK_MASTER)
                 .throughBroker(URI.create(broker));
         simulator = Simulator.start(new Plant("contract", 1.0, folder, 0, Optional.empty(), List.of(spec)));
         line = simulator.line("pack-1");
@@ -72,7 +79,7 @@ final class SimulatedLineRig implements LineRig {
 
     @Override
     public int capacity() {
-        return CAPACITY;
+        return capacity;
     }
 
     @Override
