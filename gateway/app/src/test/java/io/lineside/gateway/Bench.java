@@ -17,6 +17,7 @@ import io.lineside.gateway.progress.OrderRules;
 import io.lineside.gateway.progress.ProgressKeeper;
 import io.lineside.gateway.routes.CamelRuntime;
 import io.lineside.gateway.store.Store;
+import io.lineside.gateway.store.StoreSettings;
 import io.lineside.model.TenantId;
 import io.lineside.model.line.LineConnector;
 import io.lineside.model.line.LineSettings;
@@ -26,6 +27,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The gateway's own parts on a real store, with the demo site's products and no lines but those that a test adds. */
@@ -49,7 +51,13 @@ public final class Bench implements AutoCloseable {
 
     /** Parts on the store in this folder, offering these products. */
     public Bench(Path folder, Catalog catalog, Map<String, LineConnector> connectors) {
-        store = Store.open(folder.resolve("orders.db"), new OrderRules(), CLOCK);
+        this(folder, catalog, connectors, 0);
+    }
+
+    /** The same, with so many bytes of the disk kept free. */
+    public Bench(Path folder, Catalog catalog, Map<String, LineConnector> connectors, long reserve) {
+        store = Store.open(
+                new StoreSettings(folder.resolve("orders.db"), reserve, Optional.empty()), new OrderRules(), CLOCK);
         office = new DispatchOffice(store);
         var lines = new LineRegistry(office);
         SITE.lines().stream()

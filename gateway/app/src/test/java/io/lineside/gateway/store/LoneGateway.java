@@ -104,10 +104,19 @@ final class LoneGateway implements AutoCloseable {
         return of(2);
     }
 
+    /** Where the platform API is; waits until it is ready. */
+    URI api() {
+        return address(1);
+    }
+
     private Platform of(int group) {
-        URI address = URI.create(
-                ready.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join().group(group));
+        URI address = address(group);
         return new Platform(() -> address);
+    }
+
+    private URI address(int group) {
+        return URI.create(
+                ready.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join().group(group));
     }
 
     /** What it printed and logged so far. */

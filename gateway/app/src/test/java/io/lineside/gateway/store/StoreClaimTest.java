@@ -19,6 +19,8 @@ import java.util.ArrayList;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class StoreClaimTest extends StoreTestBase {
 
@@ -108,6 +110,72 @@ class StoreClaimTest extends StoreTestBase {
         assertThat(claims).isEmpty();
         var held = now(store.find(TENANT, id("o1"))).orElseThrow().jobs().get(0);
         assertThat(held.reason()).contains("payload is missing");
+    }
+
+    @ParameterizedTest(name = "{1}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "update work_request set specification = replace(specification, 'mug', 'jug') where id = 'o1'"
+                        + "| the specification of its order does not match",
+                "update job_order set payload = (select payload from job_order where job_id = 'o2-cut'), payload_sha256 ="
+                        + " (select payload_sha256 from job_order where job_id = 'o2-cut') where job_id = 'o1-cut'"
+                        + "| its payload is that of job o2-cut",
+                "update job set quantity = 5 where id = 'o1-cut'"
+                        + "| its quantity 5 is neither the 4 planned nor what its predecessors made",
+                "update job set quantity = 3 where id = 'o1-cut'"
+                        + "| its quantity 3 is neither the 4 planned nor what its predecessors made"
+            })
+    void jobThatIsNotWhatWasPlannedIsHeldAndTheNextOneGoes(String damage, String reason) throws Exception {
+        // Given
+        now(store.accept(Orders.cutOnly("o1")));
+        now(store.accept(Orders.cutOnly("o2")));
+        tamper(damage);
+
+        // When
+        var claims = now(store.claim(CUT, 2));
+
+        // Then
+        assertThat(claims).extracting(claim -> claim.job().id().value()).containsExactly("o2-cut");
+        var held = now(store.find(TENANT, id("o1"))).orElseThrow().jobs().get(0);
+        assertThat(held.phase()).isEqualTo(JobPhase.HELD);
+        assertThat(held.reason()).contains(reason);
+    }
+
+    @Test
+    void jobThatIsReadyBeforeItsPredecessorIsOverIsHeld() throws Exception {
+        // Given
+        now(store.accept(Orders.cutThenGlaze("o1")));
+        tamper("update job set waits_for = 0 where id = 'o1-glaze'");
+
+        // When
+        var claims = now(store.claim(GLAZE, 2));
+
+        // Then
+        assertThat(claims).isEmpty();
+        assertThat(single("select reason from job where id = 'o1-glaze'"))
+                .contains("it is ready although a job before it is not over");
+    }
+
+    @Test
+    void jobThatCanNotEvenBeHeldIsShownAndTheNextOneGoes() throws Exception {
+        // Given
+        now(store.accept(Orders.cutOnly("o1")));
+        now(store.accept(Orders.cutOnly("o2")));
+        tamper("update work_progress set state = 'Relebsed' where request_id = 'o1'");
+
+        // When
+        var claims = now(store.claim(CUT, 1));
+
+        // Then
+        assertThat(claims).extracting(claim -> claim.job().id().value()).containsExactly("o2-cut");
+        assertThat(store.health().warnings())
+                .singleElement()
+                .asString()
+                .contains("job o1-cut can be neither sent nor held: no order state is called 'Relebsed'");
+        now(store.accept(Orders.cutOnly("o3")));
+        assertThat(now(store.claim(CUT, 1))).hasSize(1);
     }
 
     @Test
