@@ -37,16 +37,16 @@ abstract class ApiTestBase {
     }
 
     void start(ApiLimits limits, Catalog catalog) {
-        start(limits, new Bench(folder, catalog, Map.of()));
+        start(limits, catalog, new Bench(folder, catalog, Map.of()));
     }
 
     /** Starts again on the same store, on a disk that is taken to be too full for orders. */
     void restartWithoutRoom() {
         stop();
-        start(ApiLimits.USUAL, new Bench(folder, Bench.products(), Map.of(), Long.MAX_VALUE));
+        start(ApiLimits.USUAL, Bench.products(), new Bench(folder, Bench.products(), Map.of(), Long.MAX_VALUE));
     }
 
-    private void start(ApiLimits limits, Bench parts) {
+    private void start(ApiLimits limits, Catalog catalog, Bench parts) {
         var settings = new ApiSettings("127.0.0.1", 0, 1_000_000, "127.0.0.1", 0);
         var started = new ApiServer(
                 settings,
