@@ -1,5 +1,6 @@
 package io.lineside.connector.mqtt;
 
+import io.lineside.connector.mqtt.link.LinkTimings;
 import io.lineside.connector.testkit.LineRig;
 import io.lineside.connector.testkit.MadePiece;
 import io.lineside.model.WorkMasterId;
@@ -33,16 +34,27 @@ final class SimulatedLineRig implements LineRig {
     private final SimulatedLine line;
     private final String broker;
     private final int capacity;
+    private final LinkTimings timings;
 
     /** Starts a line that is reached through the broker of that address. */
     SimulatedLineRig(String broker) {
-        this(broker, CAPACITY);
+        this(broker, CAPACITY, TestTimings.QUICK);
     }
 
     /** Starts a line that keeps more or fewer jobs than usual. */
     SimulatedLineRig(String broker, int capacity) {
+        this(broker, capacity, TestTimings.QUICK);
+    }
+
+    /** Starts a line whose connector is more or less patient than usual. */
+    SimulatedLineRig(String broker, LinkTimings timings) {
+        this(broker, CAPACITY, timings);
+    }
+
+    private SimulatedLineRig(String broker, int capacity, LinkTimings timings) {
         this.broker = broker;
         this.capacity = capacity;
+        this.timings = timings;
         LineSpec spec = LineSpec.mqtt("pack-1", String.join("/", path), capacity, PIECE_TIME, WORK_MASTER)
                 .throughBroker(URI.create(broker));
         simulator = Simulator.start(new Plant("contract", 1.0, folder, 0, Optional.empty(), List.of(spec)));
@@ -59,7 +71,7 @@ final class SimulatedLineRig implements LineRig {
 
     @Override
     public LineConnectorProvider provider() {
-        return new MqttUnsProvider(TestTimings.QUICK);
+        return new MqttUnsProvider(timings);
     }
 
     @Override

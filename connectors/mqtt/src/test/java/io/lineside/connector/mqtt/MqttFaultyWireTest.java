@@ -1,0 +1,94 @@
+package io.lineside.connector.mqtt;
+
+import io.lineside.connector.mqtt.link.LinkTimings;
+import io.lineside.connector.testkit.FaultyWire;
+import io.lineside.connector.testkit.FaultyWireContract;
+import io.lineside.connector.testkit.LineRig;
+import io.lineside.simulator.broker.Broker;
+import io.lineside.simulator.proxy.FaultProxy;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The line protocol over a bad wire to the broker. */
+@SuppressWarnings("NullAway.Init") // JUnit runs the set-up before every test.
+final class MqttFaultyWireTest extends FaultyWireContract {
+    private static final Duration KEEP_ALIVE = Duration.ofSeconds(1);
+    private static final LinkTimings TIMINGS = new LinkTimings(
+            TestTimings.QUICK.connectTimeout(),
+            KEEP_ALIVE,
+            TestTimings.QUICK.ackTimeout(),
+            TestTimings.QUICK.firstPause(),
+            TestTimings.QUICK.longestPause(),
+            TestTimings.QUICK.takeOverPause(),
+            TestTimings.QUICK.steadyAfter(),
+            TestTimings.QUICK.strayGrace());
+
+    private static Broker broker;
+
+    @BeforeAll
+    static void startBroker(@TempDir Path folder) {
+        broker = Broker.start(0, folder);
+    }
+
+    @AfterAll
+    static void stopBroker() {
+        broker.close();
+    }
+
+    @Override
+    protected LineRig startLine() {
+        return new SimulatedLineRig("tcp://127.0.0.1:" + broker.port(), TIMINGS);
+    }
+
+    @Override
+    protected FaultyWire wireTo(LineRig line) {
+        return new Wire(FaultProxy.to(broker.port()));
+    }
+
+    private record Wire(FaultProxy proxy) implements FaultyWire {
+        @Override
+        public Map<String, String> connection() {
+            return Map.of("broker", "tcp://127.0.0.1:" + proxy.port());
+        }
+
+        @Override
+        public Duration noticedWithin() {
+            // One and a half times the keep-alive.
+            return KEEP_ALIVE.plus(KEEP_ALIVE.dividedBy(2));
+        }
+
+        @Override
+        public void swallow(boolean towards, boolean back) {
+            proxy.set(Map.of("blackHole", towards && back ? "both" : towards ? "up" : "down"));
+        }
+
+        @Override
+        public void delay(Duration each) {
+            proxy.set(Map.of("delayUp", each, "delayDown", each));
+        }
+
+        @Override
+        public void limit(int bytesPerSecond) {
+            proxy.set(Map.of("bandwidth", bytesPerSecond));
+        }
+
+        @Override
+        public void reset() {
+            proxy.reset();
+        }
+
+        @Override
+        public void heal() {
+            proxy.heal();
+        }
+
+        @Override
+        public void close() {
+            proxy.close();
+        }
+    }
+}
