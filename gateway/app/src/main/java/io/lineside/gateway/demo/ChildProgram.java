@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /** A Java program of the demo in a process of its own, with its output in a log file. Ended by {@link #close}. */
-final class ChildProgram implements AutoCloseable {
+public final class ChildProgram implements AutoCloseable {
     private static final Pattern READY = Pattern.compile("[a-z]+: ready");
     private static final int START_SECONDS = 60;
     private static final int STOP_SECONDS = 15;
@@ -31,7 +31,8 @@ final class ChildProgram implements AutoCloseable {
     }
 
     /** Starts a main class with the JVM that runs the demo. */
-    static ChildProgram start(String name, Path log, String classPath, String mainClass, List<String> arguments) {
+    public static ChildProgram start(
+            String name, Path log, String classPath, String mainClass, List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -57,7 +58,7 @@ final class ChildProgram implements AutoCloseable {
     }
 
     /** Waits for the line in which the program says that it is ready. */
-    String awaitReady() {
+    public String awaitReady() {
         try {
             return ready.orTimeout(START_SECONDS, TimeUnit.SECONDS).join();
         } catch (CompletionException e) {
@@ -65,11 +66,13 @@ final class ChildProgram implements AutoCloseable {
         }
     }
 
-    long pid() {
+    /** The process id. */
+    public long pid() {
         return process.pid();
     }
 
-    Path log() {
+    /** Where its output is. */
+    public Path log() {
         return log;
     }
 
