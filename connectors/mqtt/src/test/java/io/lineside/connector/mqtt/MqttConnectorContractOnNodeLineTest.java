@@ -1,5 +1,6 @@
 package io.lineside.connector.mqtt;
 
+import io.lineside.connector.mqtt.spec.WireTap;
 import io.lineside.connector.testkit.LineConnectorContract;
 import io.lineside.connector.testkit.LineRig;
 import java.nio.file.Path;
@@ -14,16 +15,22 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledIfSystemProperty(named = NodeLineRig.PROGRAMS, matches = ".+")
 class MqttConnectorContractOnNodeLineTest extends LineConnectorContract {
     private static MosquittoBroker broker;
+    private static WireTap tap;
 
     @BeforeAll
     static void startBroker(@TempDir Path folder) throws Exception {
         broker = new MosquittoBroker(folder);
         broker.start();
+        tap = WireTap.at(broker.uri());
     }
 
     @AfterAll
-    static void stopBroker() {
-        broker.close();
+    static void holdAgainstTheProtocol() throws Exception {
+        try (WireTap ending = tap) {
+            ending.assertEveryMessageIsProper();
+        } finally {
+            broker.close();
+        }
     }
 
     @Override
