@@ -19,6 +19,7 @@ import io.lineside.model.job.RefusalCode;
 import io.lineside.model.line.JobEvidence;
 import io.lineside.model.line.LineConnector;
 import io.lineside.model.line.LineSettings;
+import io.lineside.simulator.proxy.FaultProxy;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -42,14 +43,14 @@ final class OpcUaLinkTest {
 
     private final RecordingListener listener = new RecordingListener();
     private SimulatedOpcUaLine line;
-    private FreezableProxy wire;
+    private FaultProxy wire;
     private LineConnector connector;
 
     @BeforeEach
     void start() {
         line = new SimulatedOpcUaLine(folder);
         URI server = URI.create(line.connection().getOrDefault("endpoint", ""));
-        wire = new FreezableProxy(server.getPort());
+        wire = FaultProxy.to(server.getPort());
         connector = connector("opc.tcp://localhost:" + wire.port() + server.getPath());
     }
 
@@ -64,7 +65,7 @@ final class OpcUaLinkTest {
     void hostAndPortOfTheLineFileWinOverWhatTheServerAdvertises() {
         // When
         connect();
-        wire.freeze();
+        freeze();
         // Then: had the session gone to the advertised port, it would not have noticed.
         await().atMost(PATIENCE).until(() -> !listener.isConnected());
     }
@@ -74,7 +75,7 @@ final class OpcUaLinkTest {
         // Given
         connect();
         // When
-        wire.freeze();
+        freeze();
         // Then: two timeouts, and a margin for a busy machine.
         await().atMost(REQUEST_TIMEOUT.multipliedBy(4)).until(() -> !listener.isConnected());
         assertThat(listener.disconnects()).last().asString().contains("does not answer its heartbeat");
@@ -86,10 +87,10 @@ final class OpcUaLinkTest {
     void thawedWireIsUsedAgainAndReportsArrive() {
         // Given
         connect();
-        wire.freeze();
+        freeze();
         await().atMost(PATIENCE).until(() -> !listener.isConnected());
         // When
-        wire.thaw();
+        thaw();
         // Then
         await().atMost(PATIENCE).until(listener::isConnected);
         JobOrder order = order("after-thaw");
@@ -104,13 +105,13 @@ final class OpcUaLinkTest {
         // Given
         connect();
         JobOrder order = order("into-the-ice");
-        wire.freeze();
+        freeze();
         // When
         CommandOutcome outcome = send(JobAction.STORE_AND_START, order);
         // Then
         assertThat(outcome).isInstanceOf(CommandOutcome.Unknown.class);
         await().atMost(PATIENCE).until(() -> !listener.isConnected());
-        wire.thaw();
+        thaw();
         await().atMost(PATIENCE).until(listener::isConnected);
         assertThat(answer(connector.query(order.id()))).isEqualTo(new JobEvidence.Absent());
     }
@@ -183,7 +184,7 @@ final class OpcUaLinkTest {
     @Test
     void silentServerIsSaidInPlainWords() {
         // Given
-        wire.freeze();
+        freeze();
         // When
         connector.start();
         // Then
@@ -201,6 +202,16 @@ final class OpcUaLinkTest {
         assertThat(connector.health().connected()).isFalse();
         assertThat(listener.disconnects()).isEmpty();
         assertThat(answer(connector.query(new JobOrderId("any")))).isEqualTo(new JobEvidence.Unanswered("closed"));
+    }
+
+    private void freeze() {
+        wire.set(Map.of("blackHole", "both"));
+    }
+
+    /** What was sent into the ice never arrives: its connections are reset first. */
+    private void thaw() {
+        wire.reset();
+        wire.heal();
     }
 
     private void connect() {
