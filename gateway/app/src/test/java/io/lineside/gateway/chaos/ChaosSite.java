@@ -126,7 +126,7 @@ final class ChaosSite {
     }
 
     private String tags() {
-        return line("shape-c", "shaping-c", "opcua-tags", "A", 1)
+        return line("shape-c", "shaping-c", "opcua-tags", "C", 1)
                 + """
                 connection:
                   endpoint: "opc.tcp://127.0.0.1:%d/shape-c"
@@ -140,7 +140,7 @@ final class ChaosSite {
 
     private String plant(String plant) {
         var text = new StringBuilder(
-                "plant: %s\ndata: data/%s\ncontrol: { port: %d }\n".formatted(plant, plant, control(plant)));
+                "plant: %s\ndata: made/%s\ncontrol: { port: %d }\n".formatted(plant, plant, control(plant)));
         boolean hasBroker = plantOf("mqtt").equals(plant);
         if (hasBroker && layout.ownBroker()) {
             text.append("broker: { port: %d }\n".formatted(port("broker")));
