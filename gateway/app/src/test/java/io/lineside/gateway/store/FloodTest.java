@@ -88,7 +88,7 @@ class FloodTest {
                 .build();
         for (int i = 0; i < ORDERS; i++) {
             room.acquireUninterruptibly();
-            http.sendAsync(request, BodyHandlers.ofString()).whenComplete((answer, failure) -> {
+            var unused = http.sendAsync(request, BodyHandlers.ofString()).whenComplete((answer, failure) -> {
                 if (failure != null) {
                     odd.add(String.valueOf(failure));
                 } else {

@@ -16,13 +16,14 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Objects;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Stores as table version n left them, with an order half made, one in doubt, one running and one waiting. A file is added
- * for a released version and never changed.
+ * for a released version and never changed after that.
  */
 class OldStoreTest {
     private final SettableClock clock = new SettableClock();
@@ -50,8 +51,8 @@ class OldStoreTest {
     }
 
     @ParameterizedTest(name = "table version {0}")
-    @ValueSource(ints = 1)
-    void storeOfAnEarlierVersionGoesOnAndIsKeptAsItWas(int version, @TempDir Path folder) throws Exception {
+    @ValueSource(ints = {1, 4})
+    void storeOfAnEarlierVersionGoesOn(int version, @TempDir Path folder) throws Exception {
         // Given
         var file = store(version, folder);
 
@@ -66,14 +67,29 @@ class OldStoreTest {
                     .extracting(claim -> claim.order().quantity())
                     .containsExactly(3);
         }
-        var kept = folder.resolve("orders.db.version-" + version);
-        assertThat(StoreFile.summary(kept).orders()).isEqualTo(4);
+    }
+
+    @Test
+    void storeIsKeptOnceAsTheEarlierVersionLeftIt(@TempDir Path folder) throws Exception {
+        // Given
+        var file = store(1, folder);
+
+        // When
         Store.open(file, new PlainRules(), clock).close();
-        assertThat(folder.resolve("orders.db.version-" + version + "-2")).doesNotExist();
+        Store.open(file, new PlainRules(), clock).close();
+
+        // Then
+        assertThat(StoreFile.summary(folder.resolve("orders.db.version-1")).orders())
+                .isEqualTo(4);
+        assertThat(folder.resolve("orders.db.version-1-2")).doesNotExist();
+        try (var session = new Session(StoreFile.connect(folder.resolve("orders.db.version-1"), true), "begin")) {
+            assertThat(session.number("select max(cast(version as integer)) from flyway_schema_history"))
+                    .isEqualTo(1);
+        }
     }
 
     @ParameterizedTest(name = "table version {0}")
-    @ValueSource(ints = 1)
+    @ValueSource(ints = {1, 4})
     void backupOfAnEarlierVersionCanBePutBack(int version, @TempDir Path folder) throws Exception {
         // Given
         var backup = store(version, Files.createDirectory(folder.resolve("backups")));
