@@ -1,11 +1,15 @@
 package io.lineside.gateway.cli;
 
 import io.lineside.gateway.line.LineRegistry;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -17,6 +21,13 @@ import picocli.CommandLine.Spec;
 final class CheckCommand implements Callable<Integer> {
     @Parameters(paramLabel = "SITE", description = "Folder with site.yaml, lines/ and products/.")
     private Path folder;
+
+    @Option(
+            names = "--order",
+            paramLabel = "FILE",
+            description =
+                    "Also say what would become of the order in this JSON file; exit code 1 if it can not be made.")
+    private @Nullable Path order;
 
     @Spec
     private CommandSpec spec;
@@ -31,9 +42,27 @@ final class CheckCommand implements Callable<Integer> {
             err.println(broken.faults().size() + " fault(s) in " + folder);
             return ExitCode.BAD_SITE;
         }
-        var site = ((SiteCheck.Ready) check).site();
+        var ready = (SiteCheck.Ready) check;
+        var site = ready.site();
+        int examples = site.products().stream()
+                .mapToInt(product -> product.examples().size())
+                .sum();
         out.println(folder + ": " + site.lines().size() + " line(s), "
-                + site.products().size() + " product(s), no fault");
-        return ExitCode.OK;
+                + site.products().size() + " product(s), " + examples + " example(s), no fault");
+        return order == null ? ExitCode.OK : plan(ready, order);
+    }
+
+    private int plan(SiteCheck.Ready ready, Path file) {
+        try {
+            boolean made =
+                    new OrderPlan(ready, spec.commandLine().getOut()).print(file.toString(), Files.readString(file));
+            return made ? ExitCode.OK : ExitCode.FAILED;
+        } catch (IOException e) {
+            spec.commandLine()
+                    .getErr()
+                    .println("--order: must be a readable text file, was " + file + " ("
+                            + e.getClass().getSimpleName() + ")");
+            return ExitCode.USAGE;
+        }
     }
 }

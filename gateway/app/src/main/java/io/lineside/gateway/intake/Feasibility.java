@@ -8,6 +8,7 @@ import io.lineside.gateway.plan.PlanOutcome;
 import io.lineside.gateway.plan.Planner;
 import io.lineside.gateway.product.AlternativeSearch;
 import io.lineside.gateway.product.AlternativeSearch.Budget;
+import io.lineside.gateway.product.Catalog;
 import io.lineside.gateway.product.CompiledProduct;
 import io.lineside.gateway.product.ProductSchema;
 import java.time.Duration;
@@ -33,6 +34,22 @@ public final class Feasibility {
         this.reader = reader;
         this.planner = planner;
         this.nanos = nanos;
+    }
+
+    /** The same checks for a site that is not running. */
+    public static Feasibility of(Catalog catalog, Planner planner) {
+        return new Feasibility(new OrderReader(catalog), planner, System::nanoTime);
+    }
+
+    /** The plan of an order body; empty where {@link #judge} says that it is not feasible. */
+    public Optional<PlanOutcome.Planned> plan(IntakeCall call) {
+        return Optional.of(OrderReader.receive(call))
+                .filter(Intake.Received.class::isInstance)
+                .map(received -> reader.read((Intake.Received) received))
+                .filter(read -> read.causes().isEmpty())
+                .map(read -> planner.plan(read.draft()))
+                .filter(PlanOutcome.Planned.class::isInstance)
+                .map(PlanOutcome.Planned.class::cast);
     }
 
     /** Judges an order body; nothing is kept of it. */

@@ -1,0 +1,83 @@
+package io.lineside.gateway.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** {@code lineside check}, with and without an order. */
+class CheckCommandTest {
+    private static final String SITE = "../../config/sites/c2m";
+
+    @TempDir
+    private Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void siteWithoutFaultIsCounted() {
+        assertThat(check(SITE)).isEqualTo(ExitCode.OK);
+        assertThat(out.toString()).contains(SITE + ": 6 line(s), 4 product(s), 15 example(s), no fault");
+    }
+
+    @Test
+    void planOfAnOrderIsPrinted() {
+        // When
+        int code = check(SITE, "--order", SITE + "/orders/mixed.json");
+
+        // Then
+        assertThat(code).as(out.toString()).isEqualTo(ExitCode.OK);
+        assertThat(out.toString())
+                .contains("mixed.json: can be made")
+                .contains("item 1: 2 x sneaker@1 (size 42, upper \"coral\", sole \"gum\", heel 30.0, name \"Ada\"")
+                .contains("cut        on cut-1        cut/1")
+                .contains("sends    Program \"UPPER-coral\", Size \"42\"")
+                .contains("consumes 4 C62 SOLE-gum-42")
+                .contains("item 3: 1 x computer@2")
+                .doesNotContain("FAN-120");
+    }
+
+    @Test
+    void orderThatCanNotBeMadeIsToldWithItsCausesAndAlternatives() {
+        // When
+        int code = check(SITE, "--order", SITE + "/orders/refused.json");
+
+        // Then
+        assertThat(code).isEqualTo(ExitCode.FAILED);
+        assertThat(out.toString())
+                .contains("refused.json: can not be made")
+                .contains("/items/0/options: Only the passive N100 stays cool without a fan (rule fanless)")
+                .contains("/items/1/options/size: must be within bounds, was 47; allowed: whole numbers from 36 to 46")
+                .contains("instead, item 1: processor n100");
+    }
+
+    @Test
+    void orderThatCanNotBeReadIsAWrongCommandLine() throws IOException {
+        // Given
+        Path broken = Files.writeString(folder.resolve("broken.json"), "{");
+
+        // Then
+        assertThat(check(SITE, "--order", folder.resolve("none.json").toString()))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("must be a readable text file");
+        assertThat(check(SITE, "--order", broken.toString())).isEqualTo(ExitCode.FAILED);
+        assertThat(out.toString()).contains("is not JSON");
+    }
+
+    private int check(String... arguments) {
+        CommandLine command = LinesideMain.commandLine();
+        command.setOut(new PrintWriter(out, true));
+        command.setErr(new PrintWriter(err, true));
+        String[] all = new String[arguments.length + 1];
+        all[0] = "check";
+        System.arraycopy(arguments, 0, all, 1, arguments.length);
+        return command.execute(all);
+    }
+}
