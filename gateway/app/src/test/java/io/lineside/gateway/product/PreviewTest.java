@@ -31,10 +31,9 @@ class PreviewTest {
             operations: [{ id: o, workMaster: w, needs: [x], each: PT1S }]
             preview: tag.svg
             """;
-    private static final String DRAWING =
-            """
-            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 50">
-            <rect width="{{wide}}" height="9" fill="{{color}}"/><text when="has(text)" font-family="{{text}}">{{text}}</text></svg>""";
+    private static final String DRAWING = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 100 50'>"
+            + "<rect width='{{wide}}' height='9' fill='{{color}}'/>"
+            + "<text when='has(text)' font-family='{{text}}'>{{text}}</text></svg>";
 
     @TempDir
     private Path folder;
