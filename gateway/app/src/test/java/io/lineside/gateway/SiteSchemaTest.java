@@ -79,7 +79,7 @@ class SiteSchemaTest {
                     .as("refuses an unknown key")
                     .isNotEmpty();
             assertThat(allowed(kind.file(), broken))
-                    .as(block.getKey().toString())
+                    .as("keys of " + block.getKey() + ", of which config/schema has others")
                     .isEqualTo(block.getValue());
         }
         if (!kind.name().equals("line")) {
@@ -276,7 +276,7 @@ class SiteSchemaTest {
                         .map(fault -> ALLOWED.matcher(fault.path() + ": " + fault.message()))
                         .filter(Matcher::matches)
                         .map(found -> (Set<String>)
-                                new TreeSet<>(List.of(found.group(1).split(", "))))
+                                new TreeSet<>(List.of(found.group(1).split(", ", -1))))
                         .findFirst()
                         .orElse(new HashSet<>());
     }

@@ -33,7 +33,7 @@ record OptionJson(WorkItem item) {
     private static JsonObject nested(Map<String, ParameterValue> values) {
         var json = new JsonObject();
         values.forEach((name, value) -> {
-            String[] path = name.split("\\.");
+            String[] path = name.split("\\.", -1);
             JsonObject parent = json;
             for (int i = 0; i < path.length - 1; i++) {
                 if (!parent.containsKey(path[i])) {
