@@ -64,7 +64,7 @@ public final class StoreCare implements AutoCloseable {
                 check();
             }
         } catch (StoreException | IOException | SQLException e) {
-            trouble(e.getMessage(), e);
+            trouble(String.valueOf(e.getMessage()), e);
         } catch (RuntimeException e) {
             trouble("looking after the store failed: " + e, e);
         }
