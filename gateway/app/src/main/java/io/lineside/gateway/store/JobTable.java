@@ -82,6 +82,9 @@ final class JobTable {
                 sequence(job.lastReport()),
                 Times.millis(job.lastReport().at()),
                 job.id().value());
+        if (rows != 1) {
+            throw new StoreException("job " + job.id() + ": not changed, the store has " + rows + " rows of it");
+        }
     }
 
     /** Leaves the indexes alone: for a piece made, the most frequent change. */

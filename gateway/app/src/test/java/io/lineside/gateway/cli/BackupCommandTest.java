@@ -49,7 +49,7 @@ final class BackupCommandTest {
             int code = run("backup");
 
             // Then
-            assertThat(code).as(err + " of " + store).isZero();
+            assertThat(code).as("%s while %s is open", err, store.care()).isZero();
         }
         assertThat(out.toString())
                 .contains("copy.db: 0 order(s), 0 job(s) not over")
@@ -79,7 +79,7 @@ final class BackupCommandTest {
             int code = run("restore");
 
             // Then
-            assertThat(code).as(out + " of " + store).isEqualTo(ExitCode.FAILED);
+            assertThat(code).as("%s while %s is open", out, store.care()).isEqualTo(ExitCode.FAILED);
         }
         assertThat(err.toString())
                 .contains("is in use by this same process (pid "
