@@ -49,7 +49,9 @@ final class BackupCommandTest {
             int code = run("backup");
 
             // Then
-            assertThat(code).as("%s while %s is open", err, store.care()).isZero();
+            assertThat(code)
+                    .as("%s, with a %s open", err, store.getClass().getSimpleName())
+                    .isZero();
         }
         assertThat(out.toString())
                 .contains("copy.db: 0 order(s), 0 job(s) not over")
@@ -79,7 +81,9 @@ final class BackupCommandTest {
             int code = run("restore");
 
             // Then
-            assertThat(code).as("%s while %s is open", out, store.care()).isEqualTo(ExitCode.FAILED);
+            assertThat(code)
+                    .as("%s, with a %s open", out, store.getClass().getSimpleName())
+                    .isEqualTo(ExitCode.FAILED);
         }
         assertThat(err.toString())
                 .contains("is in use by this same process (pid "

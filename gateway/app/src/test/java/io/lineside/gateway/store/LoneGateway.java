@@ -14,7 +14,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,12 +27,12 @@ final class LoneGateway implements AutoCloseable {
     private static final Path DEMO = Path.of("../../config/sites/demo");
     private static final Pattern READY =
             Pattern.compile(".*ready, orders at (http://[^/]+)/.*health at (http://[^/]+)/.*");
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     /** Of the ports of this machine: nobody listens there. */
     private static final String NOBODY = "9";
 
     private final Process process;
-    private final StringBuffer output = new StringBuffer();
+    private final Queue<String> output = new ConcurrentLinkedQueue<>();
     private final CompletableFuture<Matcher> ready = new CompletableFuture<>();
 
     private LoneGateway(Process process) {
@@ -82,16 +84,16 @@ final class LoneGateway implements AutoCloseable {
     private void read() {
         try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                output.append(line).append('\n');
+                output.add(line);
                 Matcher found = READY.matcher(line);
                 if (found.matches()) {
                     ready.complete(found);
                 }
             }
         } catch (IOException e) {
-            output.append(e);
+            output.add(e.toString());
         }
-        ready.completeExceptionally(new IllegalStateException("the gateway ended: " + output));
+        ready.completeExceptionally(new IllegalStateException("the gateway ended: " + output()));
     }
 
     /** A platform of it; waits until it is ready. */
@@ -121,7 +123,7 @@ final class LoneGateway implements AutoCloseable {
 
     /** What it printed and logged so far. */
     String output() {
-        return output.toString();
+        return String.join("\n", output);
     }
 
     /** The exit code, once it has ended by itself. */

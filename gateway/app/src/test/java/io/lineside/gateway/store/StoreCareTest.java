@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.io.TempDir;
 
 class StoreCareTest extends StoreTestBase {
@@ -21,16 +22,20 @@ class StoreCareTest extends StoreTestBase {
     @TempDir
     private Path backups;
 
-    private StoreCare care;
+    private @Nullable StoreCare started;
 
-    private void scheduled(Path folder) {
+    private StoreCare scheduled(Path folder) {
         var plan = new StoreSettings.Backups(folder, Duration.ofHours(6), 2);
-        care = new StoreCare(store, new StoreSettings(file(), 0, Optional.of(plan)), clock);
+        var care = new StoreCare(store, new StoreSettings(file(), 0, Optional.of(plan)), clock);
+        started = care;
+        return care;
     }
 
     @AfterEach
     void stop() {
-        care.close();
+        if (started != null) {
+            started.close();
+        }
     }
 
     private List<Path> made() throws IOException {
@@ -42,7 +47,7 @@ class StoreCareTest extends StoreTestBase {
     @Test
     void backupIsMadeWhenDueAndTheNewestAreKept() throws Exception {
         // Given
-        scheduled(backups);
+        var care = scheduled(backups);
         now(store.accept(Orders.cutOnly("o1")));
         var stranger = Files.createFile(backups.resolve("notes.txt"));
 
@@ -68,13 +73,13 @@ class StoreCareTest extends StoreTestBase {
     @Test
     void newGatewayGoesOnWithTheScheduleOfTheOneBefore() throws Exception {
         // Given
-        scheduled(backups);
+        var care = scheduled(backups);
         care.look();
         clock.advance(Duration.ofHours(5));
 
         // When
-        scheduled(backups);
-        care.look();
+        var next = scheduled(backups);
+        next.look();
 
         // Then
         assertThat(made()).hasSize(1);
@@ -84,7 +89,7 @@ class StoreCareTest extends StoreTestBase {
     void backupThatCanNotBeMadeIsShownUntilOneCan() throws Exception {
         // Given
         var missing = backups.resolve("not-mounted");
-        scheduled(missing);
+        var care = scheduled(missing);
 
         // When
         care.look();
@@ -102,7 +107,8 @@ class StoreCareTest extends StoreTestBase {
         // Given
         now(store.accept(Orders.cutOnly("o1")));
         tamper("update work_request set specification = replace(specification, 'mug', 'jug')");
-        care = new StoreCare(store, new StoreSettings(file(), 0, Optional.empty()), clock);
+        var care = new StoreCare(store, new StoreSettings(file(), 0, Optional.empty()), clock);
+        started = care;
         care.look();
         assertThat(store.health().warnings()).isEmpty();
 
