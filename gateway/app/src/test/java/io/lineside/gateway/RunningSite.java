@@ -100,7 +100,7 @@ public final class RunningSite implements AutoCloseable {
         });
     }
 
-    private static void rewrite(Path path, UnaryOperator<String> change) {
+    static void rewrite(Path path, UnaryOperator<String> change) {
         try {
             Files.writeString(path, change.apply(Files.readString(path)));
         } catch (IOException e) {
@@ -139,7 +139,7 @@ public final class RunningSite implements AutoCloseable {
         return Gateway.start(site, ((CatalogResult.Compiled) compiled).catalog(), providers, Clock.systemUTC());
     }
 
-    private static void copySite(Path folder, Simulator plant) {
+    static void copySite(Path folder, Simulator plant) {
         try (Stream<Path> files = Files.walk(DEMO)) {
             for (Path file : files.filter(f -> f.toString().endsWith(".yaml")).toList()) {
                 Path copy = folder.resolve(DEMO.relativize(file).toString());

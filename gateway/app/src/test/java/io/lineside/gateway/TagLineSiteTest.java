@@ -26,7 +26,7 @@ class TagLineSiteTest extends SiteTestBase {
         run(RunningSite.start(folder, plc, TagLineSiteTest::byTags));
     }
 
-    private static String byTags(String file) {
+    static String byTags(String file) {
         return file.replace("opcua-job-control", "opcua-tags")
                 .replace("capacity: 4", "capacity: 1")
                 .replace("profile: A", "profile: C")

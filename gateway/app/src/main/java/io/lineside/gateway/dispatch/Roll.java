@@ -1,5 +1,6 @@
 package io.lineside.gateway.dispatch;
 
+import io.lineside.gateway.crash.CrashPoint;
 import io.lineside.gateway.progress.ReportRules;
 import io.lineside.gateway.store.FoldResult;
 import io.lineside.gateway.store.Store;
@@ -49,6 +50,7 @@ final class Roll {
      */
     CompletionStage<RollResult> call(Set<JobOrderId> exceptFor) {
         return connector.list().thenCompose(listing -> {
+            CrashPoint.ROLL_HEARD.passed();
             if (listing instanceof JobListing.Unanswered unanswered && !settings.blind()) {
                 return CompletableFuture.completedFuture(new RollResult.Silent(unanswered.waitedFor()));
             }
@@ -61,6 +63,7 @@ final class Roll {
 
     /** Makes evidence about a job durable. */
     CompletionStage<FoldResult> record(JobOrderId id, int attempt, JobEvidence evidence) {
+        CrashPoint.EVIDENCE_HEARD.passed();
         if (evidence instanceof Present present) {
             return store.change(id, job -> judge(job, present.response()));
         }

@@ -1,5 +1,6 @@
 package io.lineside.gateway.line;
 
+import io.lineside.gateway.crash.CrashPoint;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.camel.Exchange;
@@ -28,6 +29,7 @@ final class LineConsumer extends DefaultConsumer {
     }
 
     private CompletionStage<Void> take(LineReport report) {
+        CrashPoint.REPORT_HEARD.passed();
         var kept = new CompletableFuture<Void>();
         Exchange exchange = createExchange(false);
         exchange.getMessage().setBody(report);
@@ -37,6 +39,7 @@ final class LineConsumer extends DefaultConsumer {
             if (failure != null) {
                 kept.completeExceptionally(failure);
             } else {
+                CrashPoint.REPORT_KEPT.passed();
                 kept.complete(null);
             }
         });

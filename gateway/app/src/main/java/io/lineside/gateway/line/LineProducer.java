@@ -1,5 +1,7 @@
 package io.lineside.gateway.line;
 
+import io.lineside.gateway.crash.CrashPoint;
+import io.lineside.model.job.JobAction;
 import io.lineside.model.line.LineConnector;
 import java.util.Objects;
 import java.util.Optional;
@@ -27,7 +29,10 @@ final class LineProducer extends DefaultAsyncProducer {
             callback.done(true);
             return true;
         }
+        JobAction action = command.command().action();
+        CrashPoint.toBeSent(action);
         connector.get().send(command.command()).whenComplete((outcome, failure) -> {
+            CrashPoint.answered(action);
             if (failure != null) {
                 exchange.setException(failure);
             } else {
@@ -35,6 +40,7 @@ final class LineProducer extends DefaultAsyncProducer {
             }
             callback.done(false);
         });
+        CrashPoint.sent(action);
         return false;
     }
 }

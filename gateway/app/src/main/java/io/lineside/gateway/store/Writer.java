@@ -1,5 +1,6 @@
 package io.lineside.gateway.store;
 
+import io.lineside.gateway.crash.CrashPoint;
 import io.lineside.model.work.LedgerEvent;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -166,6 +167,7 @@ final class Writer implements AutoCloseable {
     }
 
     private void commit(Tx tx, List<PendingWork<?>> batch) {
+        CrashPoint.beforeCommit(tx.events());
         try {
             tx.sql().commit();
         } catch (SQLException e) {
@@ -177,6 +179,7 @@ final class Writer implements AutoCloseable {
                     DiskFailure.isFull(e))));
             return;
         }
+        CrashPoint.afterCommit(tx.events());
         lastPosition = tx.lastPosition();
         if (!tx.events().isEmpty()) {
             committed.accept(List.copyOf(tx.events()));
