@@ -32,10 +32,17 @@ public final class AlternativeSearch {
      * How long to search.
      *
      * @param checks most configurations that are checked
-     * @param nanos longest time
+     * @param nanos longest time, once 200 were checked
      * @param clock a clock of nanoseconds
      */
-    public record Budget(int checks, long nanos, LongSupplier clock) {}
+    public record Budget(int checks, long nanos, LongSupplier clock) {
+        // Enough for what a person would try, however slow the machine is at this moment.
+        private static final int LEAST = 200;
+
+        boolean isSpent(int checked, long deadline) {
+            return checked >= checks || (checked >= LEAST && clock.getAsLong() - deadline > 0);
+        }
+    }
 
     /**
      * What was found.
@@ -80,7 +87,7 @@ public final class AlternativeSearch {
             var found = new ArrayList<Alternative>();
             for (State state : level) {
                 for (State neighbour : neighbours(state)) {
-                    if (checked >= budget.checks() || budget.clock().getAsLong() - deadline > 0) {
+                    if (budget.isSpent(checked, deadline)) {
                         return new Found(found, false, checked);
                     }
                     if (seen.add(neighbour.values())) {
