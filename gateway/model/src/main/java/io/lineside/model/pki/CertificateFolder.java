@@ -1,5 +1,8 @@
 package io.lineside.model.pki;
 
+import java.security.cert.X509CRL;
+import java.security.cert.CRL;
+import java.security.GeneralSecurityException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -20,7 +23,7 @@ import java.util.stream.Stream;
 
 /**
  * The certificates of a gateway: {@code own/} with its own and the key, {@code trusted/} and {@code rejected/} with
- * those of others. Nothing is cached: what is moved counts from the next look on. Files are DER or PEM. Thread-safe; the
+ * those of others, and {@code revoked/} with the revocation lists (*.crl) of those who issue certificates. Nothing is cached: what is moved counts from the next look on. Files are DER or PEM. Thread-safe; the
  * folders are made when something is put in.
  */
 public record CertificateFolder(Path root) {
@@ -28,6 +31,8 @@ public record CertificateFolder(Path root) {
     private static final int MOST_REJECTED = 200;
 
     private static final List<String> ENDINGS = List.of(".der", ".cer", ".crt", ".pem");
+
+    private static final List<String> LIST_ENDINGS = List.of(".crl", ".pem");
 
     /** The part of the folder that a certificate is in. */
     public enum Place {
@@ -68,6 +73,50 @@ public record CertificateFolder(Path root) {
         public List<X509Certificate> certificates() {
             return entries.stream().map(Entry::certificate).toList();
         }
+    }
+
+    /** A list of certificates that their issuer has taken back, and its file. */
+    public record RevocationList(Path file, X509CRL list) {}
+
+    /**
+     * The revocation lists that are there.
+     *
+     * @param unreadable files that should be lists and are none
+     */
+    public record RevocationLists(List<RevocationList> lists, List<Path> unreadable) {
+        /** Copies the lists. */
+        public RevocationLists {
+            lists = List.copyOf(lists);
+            unreadable = List.copyOf(unreadable);
+        }
+    }
+
+    /** The folder of the revocation lists. */
+    public Path revoked() {
+        return root.resolve("revoked");
+    }
+
+    /**
+     * The revocation lists now, by file name.
+     *
+     * @throws UncheckedIOException when the folder is there but can not be read
+     */
+    public RevocationLists revocationLists() {
+        var lists = new ArrayList<RevocationList>();
+        var unreadable = new ArrayList<Path>();
+        for (Path file : files(revoked(), LIST_ENDINGS)) {
+            try (InputStream in = Files.newInputStream(file)) {
+                Collection<? extends CRL> all =
+                        CertificateFactory.getInstance("X.509").generateCRLs(in);
+                if (all.isEmpty()) {
+                    unreadable.add(file);
+                }
+                all.forEach(list -> lists.add(new RevocationList(file, (X509CRL) list)));
+            } catch (IOException | GeneralSecurityException e) {
+                unreadable.add(file);
+            }
+        }
+        return new RevocationLists(lists, unreadable);
     }
 
     /** The folder of a place. */
@@ -148,12 +197,15 @@ public record CertificateFolder(Path root) {
     }
 
     private List<Path> files(Place place) {
-        Path folder = folder(place);
+        return files(folder(place), ENDINGS);
+    }
+
+    private static List<Path> files(Path folder, List<String> endings) {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> ENDINGS.stream()
+            return files.filter(file -> endings.stream()
                             .anyMatch(ending ->
                                     file.toString().toLowerCase(Locale.ROOT).endsWith(ending)))
                     .sorted()

@@ -24,15 +24,17 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A certificate that a person put among the trusted is taken while it is valid, whatever names it holds: the person
  * has looked at it. One that an authority among the trusted has issued must also name this host and application, because
- * the authority issues for other machines too.
+ * the authority issues for other machines too. None is taken that its issuer has revoked.
  */
 final class ServerTrust implements CertificateValidator {
     private static final Set<ValidationCheck> CHECKS = Set.of(ValidationCheck.VALIDITY);
 
     private final SecuritySettings settings;
     private final CertificateFolder folder;
+    private final Revocation revocation;
 
     ServerTrust(SecuritySettings settings, CertificateFolder folder) {
+        revocation = new Revocation(folder);
         this.settings = settings;
         this.folder = folder;
     }
@@ -50,22 +52,26 @@ final class ServerTrust implements CertificateValidator {
 
     /** Why the server is not trusted, in words; empty where it is. */
     Optional<String> distrust(List<X509Certificate> chain, @Nullable String applicationUri, String... hosts) {
-        X509Certificate certificate = chain.get(0);
         try {
-            if (settings.pinned().isPresent()) {
-                return notPinned(settings.pinned().get(), certificate).or(() -> notValid(certificate));
-            }
-            List<X509Certificate> trusted = folder.contents(Place.TRUSTED).certificates();
-            if (trusted.contains(certificate)) {
-                return notValid(certificate);
-            }
-            if (trusted.stream().noneMatch(ServerTrust::isAuthority)) {
-                return Optional.of(unknown(certificate));
-            }
-            return issued(chain, trusted, applicationUri, hosts);
+            return untrusted(chain, applicationUri, hosts).or(() -> revocation.objection(chain));
         } catch (UncheckedIOException e) {
             return Optional.of(String.valueOf(e.getMessage()));
         }
+    }
+
+    private Optional<String> untrusted(List<X509Certificate> chain, @Nullable String applicationUri, String... hosts) {
+        X509Certificate certificate = chain.get(0);
+        if (settings.pinned().isPresent()) {
+            return notPinned(settings.pinned().get(), certificate).or(() -> notValid(certificate));
+        }
+        List<X509Certificate> trusted = folder.contents(Place.TRUSTED).certificates();
+        if (trusted.contains(certificate)) {
+            return notValid(certificate);
+        }
+        if (trusted.stream().noneMatch(ServerTrust::isAuthority)) {
+            return Optional.of(unknown(certificate));
+        }
+        return issued(chain, trusted, applicationUri, hosts);
     }
 
     private Optional<String> issued(
@@ -131,7 +137,7 @@ final class ServerTrust implements CertificateValidator {
         return certificate.getBasicConstraints() >= 0;
     }
 
-    private static String words(X509Certificate certificate) {
+    static String words(X509Certificate certificate) {
         return "'" + certificate.getSubjectX500Principal().getName() + "', SHA-256 " + Fingerprint.of(certificate);
     }
 }
