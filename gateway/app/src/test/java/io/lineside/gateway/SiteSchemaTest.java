@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -103,13 +104,14 @@ class SiteSchemaTest {
     @MethodSource("files")
     void everyFileOfOurSitesIsValidAndNamesItsSchema(Path file) throws IOException {
         // Given
-        String kind = file.endsWith("site.yaml") ? "site" : file.getParent().endsWith("lines") ? "line" : "product";
+        Path folder = Objects.requireNonNull(file.getParent());
+        String kind = file.endsWith("site.yaml") ? "site" : folder.endsWith("lines") ? "line" : "product";
         String first = Files.readAllLines(file).get(0);
 
         // Then
         assertThat(validator(schema(kind)).validate(yaml(Files.readString(file))))
                 .isEmpty();
-        Path named = file.getParent().resolve(first.replace("# yaml-language-server: $schema=", ""));
+        Path named = folder.resolve(first.replace("# yaml-language-server: $schema=", ""));
         assertThat(Files.isSameFile(named, FOLDER.resolve(kind + ".schema.json")))
                 .isTrue();
     }
@@ -185,7 +187,7 @@ class SiteSchemaTest {
     private static final class Walk {
         private final JsonNode root;
         private final Map<List<Object>, Set<String>> blocks = new LinkedHashMap<>();
-        private final Map<JsonNode, Boolean> visited = new IdentityHashMap<>();
+        private final Set<JsonNode> visited = Collections.newSetFromMap(new IdentityHashMap<>());
         private final List<Object> path = new ArrayList<>();
 
         Walk(JsonNode root) {
@@ -206,7 +208,7 @@ class SiteSchemaTest {
         private void block(JsonNode value, JsonNode schema, String protocol) {
             JsonNode properties = schema.path("properties");
             if (properties.isObject()) {
-                visited.put(schema, true);
+                visited.add(schema);
                 Set<String> keys = new TreeSet<>();
                 properties.fieldNames().forEachRemaining(keys::add);
                 blocks.put(List.copyOf(path), keys);
@@ -251,9 +253,7 @@ class SiteSchemaTest {
         }
 
         private void unvisited(JsonNode schema, String at, List<String> left) {
-            if (schema.path("type").isTextual()
-                    && schema.path("properties").isObject()
-                    && !visited.containsKey(schema)) {
+            if (schema.path("type").isTextual() && schema.path("properties").isObject() && !visited.contains(schema)) {
                 left.add(at);
             }
             schema.properties().forEach(entry -> unvisited(entry.getValue(), at + "/" + entry.getKey(), left));
