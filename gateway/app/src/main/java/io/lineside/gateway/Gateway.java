@@ -3,11 +3,14 @@ package io.lineside.gateway;
 import io.lineside.config.LineConfig;
 import io.lineside.config.Site;
 import io.lineside.config.StoreConfig;
+import io.lineside.gateway.dispatch.DecisionDesk;
 import io.lineside.gateway.dispatch.DeskSettings;
 import io.lineside.gateway.dispatch.DispatchOffice;
+import io.lineside.gateway.explain.Storyteller;
 import io.lineside.gateway.http.ApiServer;
 import io.lineside.gateway.http.ApiSettings;
 import io.lineside.gateway.http.Management;
+import io.lineside.gateway.http.Operations;
 import io.lineside.gateway.http.Shop;
 import io.lineside.gateway.intake.Intake;
 import io.lineside.gateway.line.LineRegistry;
@@ -86,7 +89,7 @@ public final class Gateway implements AutoCloseable {
                 new Shop(catalog, routes::submit, routes::judge),
                 store,
                 watch,
-                new Management(this::health, () -> meters.scrape(health())));
+                new Management(this::health, () -> meters.scrape(health()), operations(clock)));
     }
 
     /**
@@ -171,6 +174,10 @@ public final class Gateway implements AutoCloseable {
                 throw new UncheckedIOException(key + ": can not make the folder " + folder, e);
             }
         }
+    }
+
+    private Operations operations(Clock clock) {
+        return new Operations(new DecisionDesk(store, office::kept), new Storyteller(store, clock), clock);
     }
 
     /** The links as the connectors see them, with the desks' reasons why work waits nonetheless. */

@@ -4,7 +4,10 @@ import io.lineside.config.Site;
 import io.lineside.config.SiteLoader;
 import io.lineside.config.SiteResult;
 import io.lineside.config.product.ProductConfig;
+import io.lineside.gateway.dispatch.DecisionDesk;
 import io.lineside.gateway.dispatch.DispatchOffice;
+import io.lineside.gateway.explain.Storyteller;
+import io.lineside.gateway.http.Operations;
 import io.lineside.gateway.intake.Intake;
 import io.lineside.gateway.line.LineRegistry;
 import io.lineside.gateway.notify.OrderWatch;
@@ -87,6 +90,11 @@ public final class Bench implements AutoCloseable {
                 watch);
         store.onCommitted(routes::committed);
         routes.start();
+    }
+
+    /** What the management port offers on these parts. */
+    public Operations operations() {
+        return new Operations(new DecisionDesk(store, office::kept), new Storyteller(store, CLOCK), CLOCK);
     }
 
     /** The demo site's products. */

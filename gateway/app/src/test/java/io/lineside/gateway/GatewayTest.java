@@ -177,15 +177,20 @@ class GatewayTest extends SiteTestBase {
     }
 
     @Test
-    void jobThatTheLineCanNotMakeFailsTheOrderWithTheLinesWords() {
+    void jobThatNoLineCanMakeWaitsForAPersonWhoCancelsIt() {
         // Given
         site.edit("products/mug.yaml", "workMaster: glaze/2", "workMaster: glaze/9");
         site.restartGateway();
         // When
         String id = platform.accepted(order(item(1, "teal", "Ada", "gift")));
         // Then
-        awaitState(id, "Failed");
+        awaitState(id, "Held");
         assertThat(operation(id, 0, "glaze").path("reason").asText()).contains("bit 32: invalid request");
+        String job = operation(id, 0, "glaze").path("jobOrder").asText();
+        operator.post(
+                "/jobs/" + job + "/decisions",
+                "{\"decision\":\"cancel\",\"attempt\":1,\"by\":\"Ann\",\"why\":\"no recipe\"}");
+        awaitState(id, "Cancelled");
         assertThat(operation(id, 0, "pack").path("state").asText()).isEqualTo("Cancelled");
         assertThat(site.made()).isEmpty();
     }

@@ -64,7 +64,7 @@ class IsolationTest extends SiteTestBase {
 
         // Then
         awaitState(good, "Completed");
-        awaitOperation(poisoned, "glaze", "Held");
+        awaitOperation(poisoned, "glaze", "Quarantined");
         assertThat(operation(poisoned, 0, "glaze").path("reason").asText()).contains("its payload can not be read");
     }
 

@@ -43,6 +43,11 @@ public final class Platform {
         return json(answer).path("id").asText();
     }
 
+    /** Sends JSON to a path. */
+    public HttpResponse<String> post(String path, String json) {
+        return send(request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(json)));
+    }
+
     /** Reads a path. */
     public HttpResponse<String> get(String path, String... headers) {
         return send(request(path, headers).GET());

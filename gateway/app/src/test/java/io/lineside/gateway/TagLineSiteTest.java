@@ -59,11 +59,11 @@ class TagLineSiteTest extends SiteTestBase {
     }
 
     @Test
-    void orderWithoutAValueForATagFailsAndNothingIsMade() {
+    void orderWithoutAValueForATagWaitsForAPersonAndNothingIsMade() {
         // When
         String id = platform.accepted(order("{\"product\":\"mug\",\"quantity\":1,\"options\":{\"color\":\"teal\"}}"));
         // Then
-        awaitState(id, "Failed");
+        awaitState(id, "Held");
         assertThat(operation(id, 0, "glaze").path("reason").asText())
                 .contains("[Text]: the line has tags for them, the job order has no values");
         assertThat(site.made()).isEmpty();

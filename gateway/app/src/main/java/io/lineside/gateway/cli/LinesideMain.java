@@ -15,6 +15,9 @@ import picocli.CommandLine.IVersionProvider;
             RunCommand.class,
             CheckCommand.class,
             CertCommand.class,
+            StuckCommand.class,
+            DecideCommand.class,
+            ExplainCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
             DemoCommand.class

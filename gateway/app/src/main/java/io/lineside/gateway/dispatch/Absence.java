@@ -12,8 +12,13 @@ import java.util.Optional;
  *
  * @param memory out of which the line answers now
  * @param mayArriveFor how long a command about the job may still arrive
+ * @param poison how sending the job failed in the gateway itself, once it has failed too often
  */
-record Absence(DeskSettings line, Optional<MemoryId> memory, Duration mayArriveFor) {
+record Absence(DeskSettings line, Optional<MemoryId> memory, Duration mayArriveFor, Optional<String> poison) {
+    /** Of a job that never failed in the gateway itself. */
+    Absence(DeskSettings line, Optional<MemoryId> memory, Duration mayArriveFor) {
+        this(line, memory, mayArriveFor, Optional.empty());
+    }
 
     /** What follows for a job that was on its way. */
     enum Verdict {

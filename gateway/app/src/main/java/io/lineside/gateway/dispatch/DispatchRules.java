@@ -2,17 +2,21 @@ package io.lineside.gateway.dispatch;
 
 import io.lineside.config.OnDoubt;
 import io.lineside.gateway.store.SendRecord;
-import io.lineside.model.job.CommandOutcome;
+import io.lineside.model.EquipmentId;
 import io.lineside.model.job.CommandOutcome.Accepted;
 import io.lineside.model.job.CommandOutcome.Refused;
 import io.lineside.model.job.CommandOutcome.Unknown;
+import io.lineside.model.job.CommandOutcome;
 import io.lineside.model.job.JobAction;
 import io.lineside.model.job.RefusalCode;
 import io.lineside.model.work.EventType;
 import io.lineside.model.work.JobChange;
 import io.lineside.model.work.JobPhase;
 import io.lineside.model.work.TrackedJob;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.StringJoiner;
 
 /**
  * Judges what an answer, or the lack of one, makes of a job. {@code Unknown} never leads to a second sending by itself:
@@ -48,15 +52,49 @@ final class DispatchRules {
                 : Optional.empty();
     }
 
-    /** What a refusal makes of the job once the line has also said that it does not know the job. */
-    static Optional<JobChange> refused(TrackedJob job, int attempt, Refused refusal) {
+    /**
+     * What a refusal makes of the job once the line has also said that it does not know the job. One that waiting can
+     * not cure sends it to the next line that can make it, and to a person when no line is left; but not while an
+     * earlier sending to this line may still arrive.
+     */
+    static Optional<JobChange> refused(
+            TrackedJob job, int attempt, Refused refusal, SendRecord sent, Duration mayArriveFor) {
         if (!isOnItsWay(job, attempt)) {
             return Optional.empty();
         }
         String reason = "the line refused it: " + refusal.reason();
-        return isAboutTheJob(refusal.code())
-                ? Optional.of(JobChange.to(JobPhase.FAILED, EventType.JOB_FAILED, job, reason))
-                : Optional.of(JobChange.to(JobPhase.QUEUED, EventType.JOB_REFUSED_BY_LINE, job, reason));
+        if (!isForGood(refusal.code())) {
+            return Optional.of(JobChange.to(JobPhase.QUEUED, EventType.JOB_REFUSED_BY_LINE, job, reason));
+        }
+        if (sent.silentBefore() && !mayArriveFor.isZero()) {
+            return Optional.of(JobChange.to(
+                    JobPhase.QUEUED,
+                    EventType.JOB_REFUSED_BY_LINE,
+                    job,
+                    reason + "; an earlier sending may still arrive, so it goes to no other line yet"));
+        }
+        return Optional.of(nextLine(job, sent)
+                .map(next -> JobChange.to(
+                                JobPhase.QUEUED,
+                                EventType.JOB_REROUTED,
+                                job,
+                                job.line() + " refused it: " + refusal.reason())
+                        .movedTo(next)
+                        .because(Map.of("refusedBy", job.line().value(), "goesTo", next.value())))
+                .orElseGet(() -> JobChange.to(
+                        JobPhase.HELD, EventType.JOB_HELD, job, refusedByAll(job, refusal.reason(), sent))));
+    }
+
+    private static Optional<EquipmentId> nextLine(TrackedJob job, SendRecord sent) {
+        return sent.capable().stream()
+                .filter(line -> !line.equals(job.line()) && !sent.refusals().containsKey(line))
+                .findFirst();
+    }
+
+    private static String refusedByAll(TrackedJob job, String reason, SendRecord sent) {
+        var words = new StringJoiner("; ", "no line takes it: ", "");
+        sent.refusals().values().stream().sorted().forEach(words::add);
+        return words.add(job.line() + " refused it: " + reason).toString();
     }
 
     /** What a refusal makes of the job while the line does not answer whether it has the job. */
@@ -96,11 +134,17 @@ final class DispatchRules {
             case TOO_EARLY ->
                 doubt(job, "the line does not have it, but what was sent may still arrive; it is asked again");
             case NEVER_ARRIVED ->
-                Optional.of(JobChange.to(
-                        JobPhase.QUEUED,
-                        EventType.JOB_DOUBT_SETTLED,
-                        job,
-                        "the line does not have it; it goes again under the same id"));
+                absence.poison()
+                        .map(why -> Optional.of(JobChange.to(
+                                JobPhase.QUARANTINED,
+                                EventType.JOB_QUARANTINED,
+                                job,
+                                "sending it failed " + Poison.PATIENCE + " times in the gateway itself: " + why)))
+                        .orElseGet(() -> Optional.of(JobChange.to(
+                                JobPhase.QUEUED,
+                                EventType.JOB_DOUBT_SETTLED,
+                                job,
+                                "the line does not have it; it goes again under the same id")));
             case RESEND_ALL_THE_SAME ->
                 Optional.of(JobChange.to(
                         JobPhase.QUEUED,
@@ -140,8 +184,8 @@ final class DispatchRules {
     }
 
     /** Other reasons are about the line as it is now: full, in manual mode, still starting. They pass; the job waits. */
-    private static boolean isAboutTheJob(RefusalCode code) {
-        return code == RefusalCode.INVALID_REQUEST || code == RefusalCode.VENDOR;
+    private static boolean isForGood(RefusalCode code) {
+        return code == RefusalCode.INVALID_REQUEST || code == RefusalCode.VENDOR || code == RefusalCode.UNSUPPORTED;
     }
 
     private static boolean isOnItsWay(TrackedJob job, int attempt) {

@@ -54,6 +54,7 @@ final class LineDesk {
     private final LateArrivals late;
     private final Roll roll;
     private final Doubts doubts;
+    private final Poison poison = new Poison();
     private final Outcomes outcomes;
     private final Clearing clearing;
     private final Deque<Claim> toSend = new ArrayDeque<>();
@@ -95,7 +96,7 @@ final class LineDesk {
         this.round = round;
         this.changed = changed;
         this.late = new LateArrivals(settings.requestTimeout(), loop::nanoTime);
-        this.roll = new Roll(settings, late, store, connector, changed);
+        this.roll = new Roll(settings, late, poison, store, connector, changed);
         this.doubts = new Doubts(connector, roll, loop, new DoubtDesk());
         this.outcomes = new Outcomes(settings, late, store, connector, roll);
         this.clearing = new Clearing(settings.line(), store, route, loop, this::note);
@@ -334,6 +335,7 @@ final class LineDesk {
         JobAction action = settings.twoPhase() ? JobAction.STORE : JobAction.STORE_AND_START;
         var command = new LineCommand(settings.line(), JobCommand.carrying(action, claim.order()), job.attempt());
         loop.then(route.send(command), done -> sent(job), failure -> {
+            poison.failed(job.id(), failure);
             askAgain("settling a command failed", failure);
             sent(job);
         });
@@ -381,7 +383,10 @@ final class LineDesk {
                     }
                 }
                 case QUEUED -> holdBack(job);
-                case STARTED, RUNNING, INTERRUPTED -> release();
+                case STARTED, RUNNING, INTERRUPTED -> {
+                    poison.forget(job.id());
+                    release();
+                }
                 default -> workWaiting();
             }
         }));

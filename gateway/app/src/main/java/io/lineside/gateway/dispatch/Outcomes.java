@@ -5,15 +5,16 @@ import io.lineside.gateway.line.LineCommand;
 import io.lineside.gateway.store.FoldResult;
 import io.lineside.gateway.store.Store;
 import io.lineside.model.JobOrderId;
-import io.lineside.model.job.CommandOutcome;
 import io.lineside.model.job.CommandOutcome.Accepted;
 import io.lineside.model.job.CommandOutcome.Refused;
 import io.lineside.model.job.CommandOutcome.Unknown;
+import io.lineside.model.job.CommandOutcome;
 import io.lineside.model.job.JobAction;
 import io.lineside.model.job.RefusalCode;
 import io.lineside.model.line.JobEvidence.Absent;
 import io.lineside.model.line.JobEvidence.Unanswered;
 import io.lineside.model.line.LineConnector;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -86,11 +87,11 @@ final class Outcomes {
 
     private CompletionStage<FoldResult> refused(JobOrderId id, int attempt, Refused refusal) {
         if (settings.blind()) {
-            return store.change(id, job -> DispatchRules.refused(job, attempt, refusal));
+            return refusedAndAbsent(id, attempt, refusal);
         }
         return connector.query(id).thenCompose(evidence -> {
             if (evidence instanceof Absent) {
-                return store.change(id, job -> DispatchRules.refused(job, attempt, refusal));
+                return refusedAndAbsent(id, attempt, refusal);
             }
             if (evidence instanceof Unanswered unanswered) {
                 return store.change(
@@ -98,5 +99,10 @@ final class Outcomes {
             }
             return roll.record(id, attempt, evidence);
         });
+    }
+
+    private CompletionStage<FoldResult> refusedAndAbsent(JobOrderId id, int attempt, Refused refusal) {
+        Duration mayArriveFor = late.left(id);
+        return store.settle(id, (job, sent) -> DispatchRules.refused(job, attempt, refusal, sent, mayArriveFor));
     }
 }

@@ -1,7 +1,7 @@
 package io.lineside.gateway.dispatch;
 
 import io.lineside.gateway.crash.CrashPoint;
-import io.lineside.gateway.progress.ReportRules;
+import io.lineside.gateway.progress.LineReports;
 import io.lineside.gateway.store.FoldResult;
 import io.lineside.gateway.store.Store;
 import io.lineside.model.EquipmentId;
@@ -12,7 +12,6 @@ import io.lineside.model.line.JobEvidence.Present;
 import io.lineside.model.line.JobEvidence.Unanswered;
 import io.lineside.model.line.JobListing;
 import io.lineside.model.line.LineConnector;
-import io.lineside.model.work.JobChange;
 import io.lineside.model.work.TrackedJob;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,18 +28,28 @@ final class Roll {
     private final DeskSettings settings;
     private final EquipmentId line;
     private final LateArrivals late;
+    private final Poison poison;
     private final Store store;
     private final LineConnector connector;
     private final Consumer<FoldResult> changed;
+    private final LineReports reports;
 
     /** {@code changed} hears what the line's answers changed. */
-    Roll(DeskSettings settings, LateArrivals late, Store store, LineConnector connector, Consumer<FoldResult> changed) {
+    Roll(
+            DeskSettings settings,
+            LateArrivals late,
+            Poison poison,
+            Store store,
+            LineConnector connector,
+            Consumer<FoldResult> changed) {
         this.settings = settings;
         this.line = settings.line();
         this.late = late;
+        this.poison = poison;
         this.store = store;
         this.connector = connector;
         this.changed = changed;
+        this.reports = new LineReports(store, line);
     }
 
     /**
@@ -65,7 +74,7 @@ final class Roll {
     CompletionStage<FoldResult> record(JobOrderId id, int attempt, JobEvidence evidence) {
         CrashPoint.EVIDENCE_HEARD.passed();
         if (evidence instanceof Present present) {
-            return store.change(id, job -> judge(job, present.response()));
+            return reports.keep(present.response());
         }
         if (evidence instanceof Unanswered) {
             return store.change(id, job -> Optional.empty());
@@ -80,15 +89,14 @@ final class Roll {
     }
 
     private Absence absence(JobOrderId id) {
-        return new Absence(settings, connector.memory(), late.left(id));
+        return new Absence(settings, connector.memory(), late.left(id), poison.of(id));
     }
 
     /** Every listed job, so that one that is queued or held here but known there is never sent once more. */
     private CompletionStage<Void> keepAll(List<JobResponse> listed) {
         CompletionStage<Void> all = CompletableFuture.completedFuture(null);
         for (JobResponse response : listed) {
-            all = all.thenCompose(before -> store.change(response.jobOrderId(), job -> judge(job, response))
-                    .thenAccept(changed));
+            all = all.thenCompose(before -> reports.keep(response).thenAccept(changed));
         }
         return all;
     }
@@ -115,9 +123,5 @@ final class Roll {
             }
             return record(job.id(), job.attempt(), evidence).thenAccept(changed);
         });
-    }
-
-    private Optional<JobChange> judge(TrackedJob job, JobResponse response) {
-        return job.line().equals(line) ? ReportRules.judge(job, response) : Optional.empty();
     }
 }

@@ -51,11 +51,8 @@ public final class ApiServer implements AutoCloseable {
      */
     public void start() {
         port = listen(api(), settings.host(), settings.port(), "http.port");
-        managementPort = listen(
-                new ManagementRoutes(management, store).router(vertx),
-                settings.managementHost(),
-                settings.managementPort(),
-                "management.port");
+        managementPort =
+                listen(managementApi(), settings.managementHost(), settings.managementPort(), "management.port");
     }
 
     /** The port of the platform API. */
@@ -82,6 +79,12 @@ public final class ApiServer implements AutoCloseable {
         new ProductRoutes(shop.catalog()).addTo(router);
         new TryRoutes(shop.catalog()).addTo(router);
         return Failures.answeredBy(router);
+    }
+
+    private Router managementApi() {
+        Router router = new ManagementRoutes(management, store).router(vertx);
+        new JobRoutes(store, management.operations(), new BodyDeadline(limits.bodyTimeout())).addTo(router);
+        return router;
     }
 
     static void requireJson(RoutingContext context) {

@@ -5,5 +5,6 @@ package io.lineside.gateway.http;
  *
  * @param health of every line
  * @param metrics in Prometheus' text format
+ * @param operations what the people at the lines may do
  */
-public record Management(HealthReport health, MetricsReport metrics) {}
+public record Management(HealthReport health, MetricsReport metrics, Operations operations) {}

@@ -90,6 +90,14 @@ final class Fields {
         return Optional.of(node.intValue());
     }
 
+    boolean flag(String name) {
+        JsonNode node = object.path(name);
+        if (!node.isMissingNode() && !node.isNull() && !node.isBoolean()) {
+            fault(at(name), "type", node, "true or false", "must be true or false");
+        }
+        return node.asBoolean(false);
+    }
+
     /** A time from {@code earliest} until before {@code end}. */
     Optional<Instant> instant(String name, Instant earliest, Instant end) {
         JsonNode node = object.path(name);

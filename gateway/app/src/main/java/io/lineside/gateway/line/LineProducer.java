@@ -2,9 +2,12 @@ package io.lineside.gateway.line;
 
 import io.lineside.gateway.crash.CrashPoint;
 import io.lineside.model.job.JobAction;
+import io.lineside.model.job.CommandOutcome;
 import io.lineside.model.line.LineConnector;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultAsyncProducer;
@@ -31,7 +34,7 @@ final class LineProducer extends DefaultAsyncProducer {
         }
         JobAction action = command.command().action();
         CrashPoint.toBeSent(action);
-        connector.get().send(command.command()).whenComplete((outcome, failure) -> {
+        send(connector.get(), command).whenComplete((outcome, failure) -> {
             CrashPoint.answered(action);
             if (failure != null) {
                 exchange.setException(failure);
@@ -42,5 +45,14 @@ final class LineProducer extends DefaultAsyncProducer {
         });
         CrashPoint.sent(action);
         return false;
+    }
+
+    /** A connector that throws has a bug, which must not take the route's thread with it. */
+    private static CompletionStage<CommandOutcome> send(LineConnector connector, LineCommand command) {
+        try {
+            return connector.send(command.command());
+        } catch (RuntimeException bug) {
+            return CompletableFuture.failedFuture(bug);
+        }
     }
 }

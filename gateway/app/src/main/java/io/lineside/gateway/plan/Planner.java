@@ -77,20 +77,26 @@ public final class Planner {
         Set<String> followed = new HashSet<>();
         operations.forEach(operation -> followed.addAll(operation.after()));
         for (PlannedOperation operation : operations) {
-            Optional<EquipmentId> line = lineFor(operation, load);
+            List<EquipmentId> capable = capable(operation);
+            Optional<EquipmentId> line = leastLoaded(capable, load);
             if (line.isEmpty()) {
                 return Optional.of(new PlanOutcome.NoLine(item.number(), operation.id(), operation.needs()));
             }
             load.merge(line.get(), item.quantity() * (double) operation.each().toMillis(), Double::sum);
-            jobs.add(job(request, item, operation, line.get(), !followed.contains(operation.id())));
+            jobs.add(job(request, item, operation, new Place(line.get(), capable), !followed.contains(operation.id())));
         }
         return Optional.empty();
     }
 
-    private Optional<EquipmentId> lineFor(PlannedOperation operation, Map<EquipmentId, Double> load) {
+    private List<EquipmentId> capable(PlannedOperation operation) {
         return lines.stream()
                 .filter(place -> place.capabilities().containsAll(operation.needs()))
                 .map(LinePlace::line)
+                .toList();
+    }
+
+    private static Optional<EquipmentId> leastLoaded(List<EquipmentId> capable, Map<EquipmentId, Double> load) {
+        return capable.stream()
                 .min(Comparator.comparing((EquipmentId line) -> load.getOrDefault(line, 0.0))
                         .thenComparing(Comparator.naturalOrder()));
     }
@@ -107,8 +113,11 @@ public final class Planner {
                 SpecDigest.of(SpecText.canonical(product.id(), product.version(), draft.configured())));
     }
 
+    /** Where a job is made, and where else it could be. */
+    private record Place(EquipmentId line, List<EquipmentId> capable) {}
+
     private static PlannedJob job(
-            WorkRequest request, WorkItem item, PlannedOperation operation, EquipmentId line, boolean last) {
+            WorkRequest request, WorkItem item, PlannedOperation operation, Place place, boolean last) {
         var parameters = new ArrayList<>(operation.parameters());
         parameters.add(JobParameter.of(
                 JobOrder.SPEC_DIGEST_PARAMETER,
@@ -124,13 +133,13 @@ public final class Planner {
                 request.priority(),
                 parameters,
                 List.of(),
-                List.of(new Resource(line.value(), null, null, null)),
+                List.of(new Resource(place.line().value(), null, null, null)),
                 List.of(),
                 materials,
                 request.externalId());
         Set<JobOrderId> after = new HashSet<>();
         operation.after().forEach(before -> after.add(idOf(request, item, before)));
-        return new PlannedJob(order, item.number(), operation.id(), line, after, last);
+        return new PlannedJob(order, item.number(), operation.id(), place.line(), place.capable(), after, last);
     }
 
     /** Deterministic, so that planning the same order again cannot make a second job of it. */

@@ -24,6 +24,12 @@ public final class OrderRules implements RequestRules {
         if (phases.keySet().stream().allMatch(JobPhase::isFinal)) {
             return ending(phases, ordered, finished);
         }
+        if (phases.containsKey(JobPhase.QUARANTINED)) {
+            return RequestState.QUARANTINED;
+        }
+        if (phases.containsKey(JobPhase.HELD)) {
+            return RequestState.HELD;
+        }
         boolean begun =
                 current == RequestState.IN_PROGRESS || phases.keySet().stream().anyMatch(BEGUN::contains);
         return begun ? RequestState.IN_PROGRESS : RequestState.RELEASED;

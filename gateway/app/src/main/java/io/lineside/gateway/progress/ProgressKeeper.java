@@ -4,7 +4,6 @@ import io.lineside.gateway.line.LineReport;
 import io.lineside.gateway.store.FoldResult;
 import io.lineside.gateway.store.Store;
 import io.lineside.model.EquipmentId;
-import io.lineside.model.work.JobChange;
 import io.lineside.model.work.TrackedJob;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -25,15 +24,10 @@ public final class ProgressKeeper {
 
     /** Folds a report into its job, if it comes from the job's own line; completes when that is durable. */
     public CompletionStage<FoldResult> keep(LineReport report) {
-        return store.change(report.response().jobOrderId(), job -> judge(job, report))
-                .thenApply(result -> {
-                    note(report, result);
-                    return result;
-                });
-    }
-
-    private static Optional<JobChange> judge(TrackedJob job, LineReport report) {
-        return job.line().equals(report.line()) ? ReportRules.judge(job, report.response()) : Optional.empty();
+        return new LineReports(store, report.line()).keep(report.response()).thenApply(result -> {
+            note(report, result);
+            return result;
+        });
     }
 
     private static void note(LineReport report, FoldResult result) {

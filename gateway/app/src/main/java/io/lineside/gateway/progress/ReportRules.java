@@ -1,5 +1,7 @@
 package io.lineside.gateway.progress;
 
+import io.lineside.model.job.JobOrder;
+import io.lineside.model.job.JobParameter;
 import io.lineside.model.job.JobResponse;
 import io.lineside.model.job.JobState;
 import io.lineside.model.job.JobSubstate;
@@ -9,6 +11,7 @@ import io.lineside.model.work.JobChange;
 import io.lineside.model.work.JobPhase;
 import io.lineside.model.work.TrackedJob;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -21,7 +24,7 @@ public final class ReportRules {
 
     /** What a report makes of a job; empty when it says nothing new. */
     public static Optional<JobChange> judge(TrackedJob job, JobResponse report) {
-        if (job.phase().isFinal()) {
+        if (job.phase().isFinal() || job.phase() == JobPhase.QUARANTINED) {
             return Optional.empty();
         }
         ReportMark mark = report.mark();
@@ -43,6 +46,33 @@ public final class ReportRules {
                         reason,
                         machineTime(report),
                         Optional.of(mark.orLater(job.lastReport()))));
+    }
+
+    /** Whether the line tells which variant it makes. */
+    static boolean saysWhatWasMade(JobResponse report) {
+        return report.data().stream().anyMatch(ReportRules::isDigest);
+    }
+
+    /** A report of another variant than the one that was ordered: nobody may ship what it counts without a look. */
+    static Optional<JobChange> contradiction(TrackedJob job, JobResponse report, String ordered) {
+        Optional<String> other = report.data().stream()
+                .filter(ReportRules::isDigest)
+                .map(parameter -> String.valueOf(parameter.value().plain()))
+                .filter(made -> !made.equalsIgnoreCase(ordered))
+                .findFirst();
+        return job.phase().isFinal() || job.phase() == JobPhase.QUARANTINED
+                ? Optional.empty()
+                : other.map(made -> JobChange.to(
+                                JobPhase.QUARANTINED,
+                                EventType.JOB_QUARANTINED,
+                                job,
+                                "the line reports another variant than the one ordered (" + report.goodQuantity()
+                                        + " good, state " + report.state().text() + "): look at the pieces")
+                        .because(Map.of("specDigestOrdered", ordered, "specDigestReported", made)));
+    }
+
+    private static boolean isDigest(JobParameter parameter) {
+        return parameter.id().equals(JobOrder.SPEC_DIGEST_PARAMETER);
     }
 
     /** The gateway's phase for a state at the line. */
@@ -75,7 +105,7 @@ public final class ReportRules {
     /** Running and interrupted alternate, so they share a rank: the later report wins. */
     private static int rank(JobPhase phase) {
         return switch (phase) {
-            case QUEUED, SENDING, IN_DOUBT, HELD -> 0;
+            case QUEUED, SENDING, IN_DOUBT, HELD, QUARANTINED -> 0;
             case STORED -> 1;
             case STARTED -> 2;
             case RUNNING, INTERRUPTED -> 3;

@@ -80,7 +80,7 @@ final class AcceptWork implements Work<AcceptOutcome> {
 
     private void writeJob(Tx tx, RequestHead head, PlannedJob plan) throws SQLException {
         var job = queued(tx, plan);
-        JobTable.insert(tx.sql(), acceptance.request(), job, tx.nextPosition());
+        JobTable.insert(tx, acceptance.request(), job, plan.capable());
         var payloadSha256 = PayloadTable.insert(tx.sql(), plan.order());
         head.add(job);
         tx.record(

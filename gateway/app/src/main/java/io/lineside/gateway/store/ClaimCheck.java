@@ -4,6 +4,9 @@ import io.lineside.gateway.store.PayloadTable.Payload;
 import io.lineside.model.SpecDigest;
 import io.lineside.model.WorkRequestId;
 import io.lineside.model.job.JobOrder;
+import io.lineside.model.work.EventType;
+import io.lineside.model.work.JobChange;
+import io.lineside.model.work.JobPhase;
 import io.lineside.model.work.TrackedJob;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -27,9 +30,19 @@ final class ClaimCheck {
             + " and type = 'JobQuantityLowered' order by seq desc limit 1";
 
     /** A ready job with what it is to be sent as, or why it must not be. */
-    record Verdict(Optional<JobOrder> order, String payloadSha256, String reason) {
+    record Verdict(Optional<JobOrder> order, String payloadSha256, JobPhase phase, String reason) {
         static Verdict held(String reason) {
-            return new Verdict(Optional.empty(), "", reason);
+            return new Verdict(Optional.empty(), "", JobPhase.HELD, reason);
+        }
+
+        static Verdict quarantined(String reason) {
+            return new Verdict(Optional.empty(), "", JobPhase.QUARANTINED, reason);
+        }
+
+        /** What becomes of a job that must not be sent. */
+        JobChange keptBack(TrackedJob job) {
+            var event = phase == JobPhase.HELD ? EventType.JOB_HELD : EventType.JOB_QUARANTINED;
+            return JobChange.to(phase, event, job, reason);
         }
     }
 
@@ -48,13 +61,13 @@ final class ClaimCheck {
         }
         var payload = PayloadTable.find(sql, job.id());
         if (payload.isEmpty()) {
-            return Verdict.held("its payload is missing" + DAMAGED);
+            return Verdict.quarantined("its payload is missing" + DAMAGED);
         }
         if (!payload.get().isSound()) {
-            return Verdict.held("its payload does not match the SHA-256 kept when it was planned" + DAMAGED);
+            return Verdict.quarantined("its payload does not match the SHA-256 kept when it was planned" + DAMAGED);
         }
         if (!isSoundOrder(job.request())) {
-            return Verdict.held(
+            return Verdict.quarantined(
                     "the specification of its order does not match the SHA-256 kept when it was accepted" + DAMAGED);
         }
         return judge(job, payload.get());
@@ -65,19 +78,19 @@ final class ClaimCheck {
         try {
             order = payload.order();
         } catch (IllegalArgumentException e) {
-            return Verdict.held("its payload can not be read (" + e.getMessage() + ")" + DAMAGED);
+            return Verdict.quarantined("its payload can not be read (" + e.getMessage() + ")" + DAMAGED);
         }
         if (!order.id().equals(job.id())) {
-            return Verdict.held("its payload is that of job " + order.id() + DAMAGED);
+            return Verdict.quarantined("its payload is that of job " + order.id() + DAMAGED);
         }
         if (!isPlanned(job, order)) {
-            return Verdict.held("its quantity " + job.quantity() + " is neither the " + order.quantity()
+            return Verdict.quarantined("its quantity " + job.quantity() + " is neither the " + order.quantity()
                     + " planned nor what its predecessors made" + DAMAGED);
         }
         if (sql.number(OPEN_PREDECESSORS, job.id().value()) > 0) {
-            return Verdict.held("it is ready although a job before it is not over" + DAMAGED);
+            return Verdict.quarantined("it is ready although a job before it is not over" + DAMAGED);
         }
-        return new Verdict(Optional.of(Payload.fitted(order, job)), payload.sha256(), "");
+        return new Verdict(Optional.of(Payload.fitted(order, job)), payload.sha256(), JobPhase.SENDING, "");
     }
 
     private boolean isPlanned(TrackedJob job, JobOrder order) throws SQLException {

@@ -3,8 +3,6 @@ package io.lineside.gateway.store;
 import io.lineside.model.EquipmentId;
 import io.lineside.model.JobOrderId;
 import io.lineside.model.line.MemoryId;
-import io.lineside.model.work.EventType;
-import io.lineside.model.work.JobChange;
 import io.lineside.model.work.JobPhase;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -14,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Takes the next ready jobs of a line. One that is not what was planned is held instead; one whose rows are too damaged
+ * Takes the next ready jobs of a line. One that is not what was planned is kept back for a person; one whose rows are too damaged
  * even for that is left where it is and noted, and the others go on. Re-runnable.
  */
 final class ClaimWork implements Work<List<Claim>> {
@@ -82,7 +80,7 @@ final class ClaimWork implements Work<List<Claim>> {
             var sending = fold.send(job, verdict.payloadSha256(), memory);
             claim = Optional.of(new Claim(sending, verdict.order().get()));
         } else {
-            fold.apply(job, JobChange.to(JobPhase.HELD, EventType.JOB_HELD, job, verdict.reason()));
+            fold.apply(job, verdict.keptBack(job));
         }
         fold.finish();
         return claim;

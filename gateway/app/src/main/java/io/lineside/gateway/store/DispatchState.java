@@ -21,6 +21,23 @@ enum DispatchState {
         return text;
     }
 
+    static DispatchState ofText(String text) {
+        for (var state : values()) {
+            if (state.text.equals(text)) {
+                return state;
+            }
+        }
+        throw new IllegalArgumentException("no state of a sending is called '" + text + "'");
+    }
+
+    SendRecord.Standing standing() {
+        return switch (this) {
+            case INTENT, UNKNOWN -> SendRecord.Standing.MAY_BE_THERE;
+            case ACKED, RESOLVED_PRESENT -> SendRecord.Standing.TAKEN;
+            case NACKED, RESOLVED_ABSENT -> SendRecord.Standing.NOT_THERE;
+        };
+    }
+
     /** What an attempt that nobody has answered yet becomes when its job goes to this phase. */
     static DispatchState ofIntent(JobPhase phase) {
         if (phase == JobPhase.IN_DOUBT || phase == JobPhase.HELD) {

@@ -1,10 +1,14 @@
 package io.lineside.gateway.store;
 
+import io.lineside.model.EquipmentId;
 import io.lineside.model.line.MemoryId;
 import io.lineside.model.work.JobPhase;
 import io.lineside.model.work.TrackedJob;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** SQL of the attempts to send jobs. */
@@ -12,7 +16,11 @@ final class DispatchTable {
 
     private static final String INSERT = "insert into dispatch"
             + " (job_id, attempt, state, line, payload_sha256, opened_at, memory) values (?, ?, 'Intent', ?, ?, ?, ?)";
-    private static final String MEMORY = "select memory from dispatch where job_id = ? and attempt = ?";
+    private static final String LAST = "select state, memory from dispatch where job_id = ? and attempt = ?";
+    private static final String SILENT = "select count(*) from dispatch where job_id = ? and attempt < ? and line = ?"
+            + " and state in ('Unknown', 'ResolvedAbsent')";
+    private static final String ORDERED = "select j.capable, i.spec_digest from job j"
+            + " join work_item i on i.request_id = j.request_id and i.item = j.item where j.id = ?";
     private static final String SETTLE = "update dispatch set state = case when state = 'Intent' then ? else ? end,"
             + " changed_at = ? where job_id = ? and state in ('Intent', 'Unknown')";
 
@@ -31,14 +39,43 @@ final class DispatchTable {
                         memory.map(MemoryId::value).orElse(null));
     }
 
+    private record Last(DispatchState state, Optional<MemoryId> memory) {}
+
+    private record Ordered(List<EquipmentId> capable, String specDigest) {}
+
     static SendRecord recordOf(Session sql, TrackedJob job) throws SQLException {
-        return sql.one(
-                        MEMORY,
-                        row -> new SendRecord(
-                                Optional.ofNullable(row.getString(1)).map(MemoryId::new)),
-                        job.id().value(),
-                        job.attempt())
-                .orElseGet(() -> new SendRecord(Optional.empty()));
+        var id = job.id().value();
+        var last = sql.one(LAST, DispatchTable::readLast, id, job.attempt());
+        var ordered = sql.one(ORDERED, DispatchTable::readOrdered, id).orElseThrow();
+        return new SendRecord(
+                last.flatMap(Last::memory),
+                standing(sql, job, last),
+                sql.number(SILENT, id, job.attempt(), job.line().value()) > 0,
+                ordered.capable(),
+                RefusalTable.of(sql, job.id()),
+                ordered.specDigest());
+    }
+
+    private static SendRecord.Standing standing(Session sql, TrackedJob job, Optional<Last> last) throws SQLException {
+        var known = last.map(sending -> sending.state().standing()).orElse(SendRecord.Standing.NOT_THERE);
+        // What happened after the backup was made is not known here.
+        return known == SendRecord.Standing.NOT_THERE && RestoredTable.isMarked(sql, job.id())
+                ? SendRecord.Standing.MAY_BE_THERE
+                : known;
+    }
+
+    private static Last readLast(ResultSet row) throws SQLException {
+        return new Last(
+                DispatchState.ofText(row.getString(1)),
+                Optional.ofNullable(row.getString(2)).map(MemoryId::new));
+    }
+
+    private static Ordered readOrdered(ResultSet row) throws SQLException {
+        var capable = Arrays.stream(row.getString(1).split(" ", -1))
+                .filter(line -> !line.isEmpty())
+                .map(EquipmentId::new)
+                .toList();
+        return new Ordered(capable, row.getString(2));
     }
 
     /** Follows a job to another phase with its open attempt, if it has one. */

@@ -9,6 +9,7 @@ import io.lineside.model.work.PlannedJob;
 import io.lineside.model.work.RequestState;
 import io.lineside.model.work.TrackedJob;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** The {@code data} of ledger events: enough to rebuild the rows that change, and what a reader wants to know. */
@@ -43,6 +44,10 @@ final class EventData {
     static ObjectNode changed(TrackedJob job, JobChange change) {
         var json = job(job);
         change.machineTime().ifPresent(time -> json.put("machineTime", time.toString()));
+        if (!change.evidence().isEmpty()) {
+            var evidence = json.putObject("evidence");
+            new TreeMap<>(change.evidence()).forEach(evidence::put);
+        }
         return json;
     }
 

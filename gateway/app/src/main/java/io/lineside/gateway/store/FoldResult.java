@@ -28,6 +28,11 @@ public record FoldResult(Optional<TrackedJob> before, Optional<TrackedJob> after
         return !before.equals(after);
     }
 
+    /** Nothing of ours was touched. */
+    public static FoldResult nothing() {
+        return unknown();
+    }
+
     static FoldResult unknown() {
         return new FoldResult(Optional.empty(), Optional.empty(), Set.of());
     }

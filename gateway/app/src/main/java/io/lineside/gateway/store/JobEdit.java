@@ -1,5 +1,6 @@
 package io.lineside.gateway.store;
 
+import io.lineside.model.EquipmentId;
 import io.lineside.model.job.ReportMark;
 import io.lineside.model.work.JobChange;
 import io.lineside.model.work.JobPhase;
@@ -11,6 +12,7 @@ import java.util.Optional;
 final class JobEdit {
 
     private final TrackedJob job;
+    private EquipmentId line;
     private JobPhase phase;
     private int quantity;
     private int waitsFor;
@@ -26,6 +28,7 @@ final class JobEdit {
 
     private JobEdit(TrackedJob job) {
         this.job = job;
+        this.line = job.line();
         this.phase = job.phase();
         this.quantity = job.quantity();
         this.waitsFor = job.waitsFor();
@@ -43,6 +46,7 @@ final class JobEdit {
     /** The job after a decision; the times are the gateway's, because machine clocks disagree. */
     static TrackedJob changed(TrackedJob job, JobChange change, Instant now) {
         var edit = new JobEdit(job);
+        edit.line = change.line().orElse(job.line());
         edit.phase = change.phase();
         edit.good = change.good();
         edit.scrap = change.scrap();
@@ -96,7 +100,7 @@ final class JobEdit {
                 job.request(),
                 job.item(),
                 job.operation(),
-                job.line(),
+                line,
                 job.lastOperation(),
                 phase,
                 quantity,

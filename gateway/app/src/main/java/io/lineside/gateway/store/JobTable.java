@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** SQL of the job rows. The conditions repeat those of the partial indexes word for word, or they would not be used. */
@@ -20,9 +21,9 @@ final class JobTable {
 
     private static final String INSERT = "insert into job (id, request_id, plan_position, item, operation, line,"
             + " last_operation, priority, wanted_by, phase, quantity, waits_for, attempt, good, scrap, reason, cleared,"
-            + " queued_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, '', 0, ?)";
-    private static final String UPDATE = "update job set phase = ?, quantity = ?, waits_for = ?, attempt = ?, good = ?,"
-            + " scrap = ?, reason = ?, cleared = ?, sent_at = ?, started_at = ?, ended_at = ?, report_sequence = ?, report_at = ?"
+            + " queued_at, since, capable) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, '', 0, ?, ?, ?)";
+    private static final String UPDATE = "update job set line = ?, since = ?, phase = ?, quantity = ?, waits_for = ?,"
+            + " attempt = ?, good = ?, scrap = ?, reason = ?, cleared = ?, sent_at = ?, started_at = ?, ended_at = ?, report_sequence = ?, report_at = ?"
             + " where id = ?";
     private static final String UPDATE_COUNTS =
             "update job set good = ?, scrap = ?, reason = ?, report_sequence = ?," + " report_at = ? where id = ?";
@@ -47,41 +48,49 @@ final class JobTable {
 
     private JobTable() {}
 
-    static void insert(Session sql, WorkRequest request, TrackedJob job, long position) throws SQLException {
-        sql.update(
-                INSERT,
-                job.id().value(),
-                job.request().value(),
-                position,
-                job.item(),
-                job.operation(),
-                job.line().value(),
-                job.lastOperation() ? 1 : 0,
-                request.priority(),
-                request.requestedBy().map(Instant::toEpochMilli).orElse(Long.MAX_VALUE),
-                job.phase().text(),
-                job.quantity(),
-                job.waitsFor(),
-                job.queuedAt().toEpochMilli());
+    static void insert(Tx tx, WorkRequest request, TrackedJob job, List<EquipmentId> capable) throws SQLException {
+        var position = tx.nextPosition();
+        tx.sql()
+                .update(
+                        INSERT,
+                        job.id().value(),
+                        job.request().value(),
+                        position,
+                        job.item(),
+                        job.operation(),
+                        job.line().value(),
+                        job.lastOperation() ? 1 : 0,
+                        request.priority(),
+                        request.requestedBy().map(Instant::toEpochMilli).orElse(Long.MAX_VALUE),
+                        job.phase().text(),
+                        job.quantity(),
+                        job.waitsFor(),
+                        job.queuedAt().toEpochMilli(),
+                        job.queuedAt().toEpochMilli(),
+                        capable.stream().map(EquipmentId::value).collect(Collectors.joining(" ")));
     }
 
-    static void update(Session sql, TrackedJob job) throws SQLException {
-        int rows = sql.update(
-                UPDATE,
-                job.phase().text(),
-                job.quantity(),
-                job.waitsFor(),
-                job.attempt(),
-                job.good(),
-                job.scrap(),
-                job.reason(),
-                job.cleared() ? 1 : 0,
-                Times.millis(job.sentAt()),
-                Times.millis(job.startedAt()),
-                Times.millis(job.endedAt()),
-                sequence(job.lastReport()),
-                Times.millis(job.lastReport().at()),
-                job.id().value());
+    /** Keeps a job that is in another phase, or waits for something else, since now. */
+    static void update(Tx tx, TrackedJob job) throws SQLException {
+        int rows = tx.sql()
+                .update(
+                        UPDATE,
+                        job.line().value(),
+                        tx.now().toEpochMilli(),
+                        job.phase().text(),
+                        job.quantity(),
+                        job.waitsFor(),
+                        job.attempt(),
+                        job.good(),
+                        job.scrap(),
+                        job.reason(),
+                        job.cleared() ? 1 : 0,
+                        Times.millis(job.sentAt()),
+                        Times.millis(job.startedAt()),
+                        Times.millis(job.endedAt()),
+                        sequence(job.lastReport()),
+                        Times.millis(job.lastReport().at()),
+                        job.id().value());
         if (rows != 1) {
             throw new StoreException("job " + job.id() + ": not changed, the store has " + rows + " rows of it");
         }

@@ -35,14 +35,15 @@ final class OrderFold {
     TrackedJob apply(TrackedJob job, JobChange change) throws SQLException {
         ChangeCheck.check(job, change);
         var next = JobEdit.changed(job, change, tx.now());
-        if (next.phase() == job.phase()) {
+        if (next.phase() == job.phase() && next.line().equals(job.line())) {
             JobTable.updateCounts(tx.sql(), next);
         } else {
-            JobTable.update(tx.sql(), next);
+            JobTable.update(tx, next);
             DispatchTable.follow(tx.sql(), next, job.phase(), tx.now());
             RestoredTable.follow(tx.sql(), next, job.phase());
             enterPhase(next);
         }
+        RefusalTable.follow(tx, job, change);
         head.replace(job, next);
         tx.record(head, change.event(), Optional.of(next.id()), EventData.changed(next, change));
         return next;
@@ -51,7 +52,7 @@ final class OrderFold {
     /** Makes the intent to send a job durable. */
     TrackedJob send(TrackedJob job, String payloadSha256, Optional<MemoryId> memory) throws SQLException {
         var next = JobEdit.sending(job, tx.now());
-        JobTable.update(tx.sql(), next);
+        JobTable.update(tx, next);
         DispatchTable.intend(tx, next, payloadSha256, memory);
         enterPhase(next);
         head.replace(job, next);
@@ -62,7 +63,7 @@ final class OrderFold {
     /** Keeps that the line has forgotten a job. */
     void clear(TrackedJob job) throws SQLException {
         var next = JobEdit.cleared(job);
-        JobTable.update(tx.sql(), next);
+        JobTable.update(tx, next);
         tx.record(head, EventType.JOB_CLEARED, Optional.of(next.id()), EventData.job(next));
     }
 
@@ -96,12 +97,12 @@ final class OrderFold {
     private void predecessorDone(TrackedJob waiting) throws SQLException {
         var next = JobEdit.predecessorDone(waiting);
         if (next.phase().isFinal()) {
-            JobTable.update(tx.sql(), next);
+            JobTable.update(tx, next);
             return;
         }
         int good = PredecessorTable.fewestGood(tx.sql(), next.id());
         next = lowered(next, good);
-        JobTable.update(tx.sql(), next);
+        JobTable.update(tx, next);
         var change = rules.afterPredecessor(next, good);
         if (change.isPresent()) {
             apply(next, change.get());

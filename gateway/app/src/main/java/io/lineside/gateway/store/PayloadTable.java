@@ -21,9 +21,10 @@ final class PayloadTable {
             return JobOrderText.read(text);
         }
 
-        /** The order as the line is told it: for as many pieces as the job is to make now. */
+        /** The order as the line is told it: for as many pieces as the job is to make now, at the line that it is at. */
         static JobOrder fitted(JobOrder order, TrackedJob job) {
-            return order.quantity() == job.quantity() ? order : order.withQuantity(job.quantity());
+            var fitted = order.quantity() == job.quantity() ? order : order.withQuantity(job.quantity());
+            return fitted.at(job.line());
         }
     }
 

@@ -42,8 +42,8 @@ final class RestoredTable {
         boolean reported =
                 switch (job.phase()) {
                     case STORED, STARTED, RUNNING, INTERRUPTED, ENDED, ABORTED, CANCELLED, FAILED -> true;
-                    case QUEUED -> from == JobPhase.HELD;
-                    case SENDING, IN_DOUBT, HELD -> false;
+                    case QUEUED -> from == JobPhase.HELD || from == JobPhase.QUARANTINED;
+                    case SENDING, IN_DOUBT, HELD, QUARANTINED -> false;
                 };
         if (reported) {
             sql.update(DROP, job.id().value());

@@ -200,6 +200,32 @@ public final class Store implements AutoCloseable {
         return lanes.read("jobs in doubt of line " + line, sql -> JobTable.heldInDoubt(sql, line));
     }
 
+    /** Keeps a report that can never be kept as progress. */
+    public CompletionStage<Void> keepDead(DeadReport report) {
+        return lanes.write("report about job " + report.job(), tx -> DeadReportTable.insert(tx, report))
+                .thenAccept(kept -> {});
+    }
+
+    /** Reports that could not be kept as progress, the latest first. */
+    public CompletionStage<List<KeptReport>> deadReports(int max) {
+        return lanes.read("reports that could not be kept", sql -> DeadReportTable.newest(sql, max));
+    }
+
+    /** Up to {@code max} jobs of all lines that are held, quarantined or in doubt, as they were planned. */
+    public CompletionStage<List<WaitingJob>> waiting(int max) {
+        return lanes.read("jobs that wait for somebody", sql -> JobQueries.waiting(sql, max));
+    }
+
+    /** Whose order this is, for those who see the orders of all. */
+    public CompletionStage<Optional<TenantId>> tenantOf(WorkRequestId id) {
+        return lanes.read("tenant of order " + id, sql -> JobQueries.tenant(sql, id));
+    }
+
+    /** Everything that is kept about a job. */
+    public CompletionStage<Optional<JobFile>> jobFile(JobOrderId id) {
+        return lanes.read("job " + id, sql -> JobQueries.file(sql, id));
+    }
+
     /** How many jobs are ready to be sent to the line. */
     public CompletionStage<Integer> queued(EquipmentId line) {
         return lanes.read("queue of line " + line, sql -> JobTable.countReady(sql, line));

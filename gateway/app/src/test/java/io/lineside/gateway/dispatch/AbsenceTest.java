@@ -38,7 +38,7 @@ class AbsenceTest {
         // Given
         var absence = new Absence(Desks.line(profile, memory), memory(now), mayArriveFor);
         // When
-        Verdict verdict = absence.verdict(new SendRecord(memory(then)));
+        Verdict verdict = absence.verdict(SendRecord.open(memory(then)));
         // Then
         assertThat(verdict).isEqualTo(expected);
     }
@@ -50,7 +50,7 @@ class AbsenceTest {
         var line =
                 new DeskSettings(ScriptedLine.ID, 1, profile, LineMemory.LOST, OnDoubt.RESEND, Duration.ofSeconds(1));
         // When
-        Verdict verdict = new Absence(line, memory("boot 2"), Duration.ZERO).verdict(new SendRecord(memory("boot 1")));
+        Verdict verdict = new Absence(line, memory("boot 2"), Duration.ZERO).verdict(SendRecord.open(memory("boot 1")));
         // Then
         assertThat(verdict).isEqualTo(Verdict.RESEND_ALL_THE_SAME);
     }

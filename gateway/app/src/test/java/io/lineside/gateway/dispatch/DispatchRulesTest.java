@@ -6,15 +6,20 @@ import io.lineside.config.LineMemory;
 import io.lineside.config.LineProfile;
 import io.lineside.gateway.Jobs;
 import io.lineside.gateway.store.SendRecord;
-import io.lineside.model.job.CommandOutcome;
+import io.lineside.model.EquipmentId;
 import io.lineside.model.job.CommandOutcome.Accepted;
 import io.lineside.model.job.CommandOutcome.Refused;
 import io.lineside.model.job.CommandOutcome.Unknown;
+import io.lineside.model.job.CommandOutcome;
 import io.lineside.model.job.JobAction;
 import io.lineside.model.job.RefusalCode;
 import io.lineside.model.line.MemoryId;
+import io.lineside.model.work.EventType;
+import io.lineside.model.work.JobChange;
 import io.lineside.model.work.JobPhase;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +27,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class DispatchRulesTest {
-    private static final SendRecord SENT = new SendRecord(Optional.of(new MemoryId("boot 1")));
+    private static final Refused NO_RECIPE = new Refused(RefusalCode.INVALID_REQUEST, "no such recipe");
+    private static final SendRecord SENT = SendRecord.open(Optional.of(new MemoryId("boot 1")));
     private static final int ATTEMPT = 1;
 
     @ParameterizedTest
@@ -72,11 +78,11 @@ class DispatchRulesTest {
     @ParameterizedTest
     @EnumSource(
             value = RefusalCode.class,
-            names = {"INVALID_REQUEST", "VENDOR"},
+            names = {"INVALID_REQUEST", "VENDOR", "UNSUPPORTED"},
             mode = EnumSource.Mode.EXCLUDE)
     void lineThatCannotTakeTheJobNowGetsTheSameJobAgainLater(RefusalCode code) {
         // When
-        var change = DispatchRules.refused(Jobs.in(JobPhase.SENDING), ATTEMPT, new Refused(code, "in manual mode"));
+        var change = refused(new Refused(code, "in manual mode"), SENT, Duration.ZERO);
         // Then
         assertThat(change).hasValueSatisfying(c -> {
             assertThat(c.phase()).isEqualTo(JobPhase.QUEUED);
@@ -99,14 +105,13 @@ class DispatchRulesTest {
     @ParameterizedTest
     @EnumSource(
             value = RefusalCode.class,
-            names = {"INVALID_REQUEST", "VENDOR"})
-    void refusalThatWaitingCannotCureFailsTheJobWithTheLinesWords(RefusalCode code) {
+            names = {"INVALID_REQUEST", "VENDOR", "UNSUPPORTED"})
+    void refusalThatWaitingCannotCureHoldsTheJobWithTheLinesWordsWhereNoOtherLineCanMakeIt(RefusalCode code) {
         // When
-        var change =
-                DispatchRules.refused(Jobs.in(JobPhase.SENDING), ATTEMPT, new Refused(code, "bit 32: no such recipe"));
+        var change = refused(new Refused(code, "bit 32: no such recipe"), SENT, Duration.ZERO);
         // Then
         assertThat(change).hasValueSatisfying(c -> {
-            assertThat(c.phase()).isEqualTo(JobPhase.FAILED);
+            assertThat(c.phase()).isEqualTo(JobPhase.HELD);
             assertThat(c.reason()).contains("bit 32: no such recipe");
         });
     }
@@ -160,6 +165,74 @@ class DispatchRulesTest {
             assertThat(c.phase()).isEqualTo(JobPhase.IN_DOUBT);
             assertThat(c.reason()).contains("may still arrive");
         });
+    }
+
+    @Test
+    void refusalForGoodSendsTheJobToTheNextLineThatHasNotRefusedIt() {
+        // When
+        var change = refused(NO_RECIPE, between("glaze-0", "glaze-1", "glaze-2", "glaze-3"), Duration.ZERO);
+        // Then
+        assertThat(change).hasValueSatisfying(c -> {
+            assertThat(c.phase()).isEqualTo(JobPhase.QUEUED);
+            assertThat(c.event()).isEqualTo(EventType.JOB_REROUTED);
+            assertThat(c.line()).contains(new EquipmentId("glaze-2"));
+            assertThat(c.reason()).isEqualTo("glaze-1 refused it: no such recipe");
+        });
+    }
+
+    @Test
+    void jobThatEveryLineRefusedIsHeldWithTheReasonOfEach() {
+        // When
+        var change = refused(NO_RECIPE, between("glaze-0", "glaze-1"), Duration.ZERO);
+        // Then
+        assertThat(change).hasValueSatisfying(c -> {
+            assertThat(c.phase()).isEqualTo(JobPhase.HELD);
+            assertThat(c.reason())
+                    .isEqualTo("no line takes it: glaze-0 refused it: too hot; glaze-1 refused it: no such recipe");
+        });
+    }
+
+    @Test
+    void jobGoesToNoOtherLineWhileAnEarlierSendingMayStillArriveAtThisOne() {
+        // Given
+        var silent = new SendRecord(
+                SENT.memory(), SENT.standing(), true, between("glaze-2").capable(), Map.of(), "");
+        // When
+        var early = refused(NO_RECIPE, silent, Duration.ofSeconds(1));
+        var later = refused(NO_RECIPE, silent, Duration.ZERO);
+        // Then
+        assertThat(early).hasValueSatisfying(c -> assertThat(c.line()).isEmpty());
+        assertThat(later).hasValueSatisfying(c -> assertThat(c.line()).contains(new EquipmentId("glaze-2")));
+    }
+
+    @Test
+    void jobOnWhichTheGatewayItselfFailsAgainAndAgainIsQuarantined() {
+        // Given
+        var absence = new Absence(
+                Desks.line(LineProfile.A, LineMemory.KEPT), Optional.empty(), Duration.ZERO, Optional.of("a bug"));
+        // When
+        var change = DispatchRules.absent(Jobs.in(JobPhase.SENDING), ATTEMPT, SENT, absence);
+        // Then
+        assertThat(change).hasValueSatisfying(c -> {
+            assertThat(c.phase()).isEqualTo(JobPhase.QUARANTINED);
+            assertThat(c.reason()).contains("3 times", "a bug");
+        });
+    }
+
+    private static Optional<JobChange> refused(Refused refusal, SendRecord sent, Duration mayArriveFor) {
+        return DispatchRules.refused(Jobs.in(JobPhase.SENDING), ATTEMPT, refusal, sent, mayArriveFor);
+    }
+
+    /** A job that these lines can make, the first of which has refused it. */
+    private static SendRecord between(String... lines) {
+        var capable = Arrays.stream(lines).map(EquipmentId::new).toList();
+        return new SendRecord(
+                SENT.memory(),
+                SENT.standing(),
+                false,
+                capable,
+                Map.of(new EquipmentId("glaze-0"), "glaze-0 refused it: too hot"),
+                "");
     }
 
     private static Absence absence(String memory, Duration mayArriveFor) {

@@ -149,7 +149,7 @@ class LineDeskTest extends DispatchTestBase {
     @EnumSource(
             value = RefusalCode.class,
             names = {"INVALID_REQUEST", "VENDOR"})
-    void jobThatTheLineWillNeverTakeFailsAndTheNextOneGoes(RefusalCode code) {
+    void jobThatNoLineWillEverTakeIsHeldAndTheNextOneGoes(RefusalCode code) {
         // Given
         open(1, false);
         order(2);
@@ -158,7 +158,7 @@ class LineDeskTest extends DispatchTestBase {
         connect();
         // Then
         awaitPhase(2, JobPhase.STARTED);
-        assertThat(phase(1)).isEqualTo(JobPhase.FAILED);
+        assertThat(phase(1)).isEqualTo(JobPhase.HELD);
         assertThat(tracked(1).reason()).contains("no such recipe");
     }
 

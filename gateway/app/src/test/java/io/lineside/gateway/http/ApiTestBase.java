@@ -54,7 +54,7 @@ abstract class ApiTestBase {
                 new Shop(catalog, parts.routes::submit, parts.routes::judge),
                 parts.store,
                 parts.watch,
-                new Management(Map::of, () -> ""));
+                new Management(Map::of, () -> "", parts.operations()));
         started.start();
         bench = parts;
         server = started;

@@ -26,7 +26,7 @@ class OrderRulesTest {
     })
     void orderIsInProgressOnceALineHasBegun(JobPhase phase, RequestState expected) {
         // When
-        var state = rules.stateOf(RequestState.RELEASED, Map.of(phase, 1, JobPhase.HELD, 1), 10, 0);
+        var state = rules.stateOf(RequestState.RELEASED, Map.of(phase, 1, JobPhase.STORED, 1), 10, 0);
         // Then
         assertThat(state).isEqualTo(expected);
     }
@@ -50,11 +50,11 @@ class OrderRulesTest {
     }
 
     @Test
-    void orderWithAJobThatWaitsForAPersonIsNotOver() {
+    void orderWithAJobThatWaitsForAPersonIsHeldAndNotOver() {
         // When
         var state = rules.stateOf(RequestState.IN_PROGRESS, Map.of(JobPhase.ENDED, 5, JobPhase.HELD, 1), 10, 5);
         // Then
-        assertThat(state).isEqualTo(RequestState.IN_PROGRESS);
+        assertThat(state).isEqualTo(RequestState.HELD);
     }
 
     @ParameterizedTest
@@ -83,5 +83,25 @@ class OrderRulesTest {
         var change = rules.afterPredecessor(Jobs.in(JobPhase.QUEUED), 1);
         // Then
         assertThat(change).isEmpty();
+    }
+
+    @Test
+    void orderWithAQuarantinedJobNeedsAHandWhateverElseGoesOn() {
+        // When
+        var state = rules.stateOf(
+                RequestState.IN_PROGRESS,
+                Map.of(JobPhase.RUNNING, 1, JobPhase.HELD, 1, JobPhase.QUARANTINED, 1),
+                10,
+                0);
+        // Then
+        assertThat(state).isEqualTo(RequestState.QUARANTINED);
+    }
+
+    @Test
+    void orderGoesOnWhenNothingOfItIsHeldAnyMore() {
+        // When
+        var state = rules.stateOf(RequestState.HELD, Map.of(JobPhase.ENDED, 1, JobPhase.QUEUED, 1), 10, 0);
+        // Then
+        assertThat(state).isEqualTo(RequestState.IN_PROGRESS);
     }
 }

@@ -154,8 +154,9 @@ class BitFlipTest {
             try {
                 held += now(store.find(TENANT, Orders.id("o" + i))).stream()
                         .flatMap(view -> view.jobs().stream())
-                        .filter(found ->
-                                found.phase() == JobPhase.HELD || waitsForHeld(found.phase(), found.waitsFor()))
+                        .filter(found -> found.phase() == JobPhase.HELD
+                                || found.phase() == JobPhase.QUARANTINED
+                                || waitsForHeld(found.phase(), found.waitsFor()))
                         .count();
             } catch (ExecutionException e) {
                 LOGGER.debug("order o{} can not be read", i, e);

@@ -80,7 +80,7 @@ class StoreClaimTest extends StoreTestBase {
     }
 
     @Test
-    void alteredPayloadHoldsTheJobAndTheNextOneGoes() throws Exception {
+    void alteredPayloadIsQuarantinedAndTheNextOneGoes() throws Exception {
         // Given
         now(store.accept(Orders.cutOnly("o1")));
         now(store.accept(Orders.cutOnly("o2")));
@@ -92,7 +92,7 @@ class StoreClaimTest extends StoreTestBase {
         // Then
         assertThat(claims).extracting(claim -> claim.job().id().value()).containsExactly("o2-cut");
         var held = now(store.find(TENANT, id("o1"))).orElseThrow().jobs().get(0);
-        assertThat(held.phase()).isEqualTo(JobPhase.HELD);
+        assertThat(held.phase()).isEqualTo(JobPhase.QUARANTINED);
         assertThat(held.attempt()).isZero();
         assertThat(held.reason()).contains("does not match the SHA-256");
     }
@@ -127,7 +127,7 @@ class StoreClaimTest extends StoreTestBase {
                 "update job set quantity = 3 where id = 'o1-cut'"
                         + "| its quantity 3 is neither the 4 planned nor what its predecessors made"
             })
-    void jobThatIsNotWhatWasPlannedIsHeldAndTheNextOneGoes(String damage, String reason) throws Exception {
+    void jobThatIsNotWhatWasPlannedIsQuarantinedAndTheNextOneGoes(String damage, String reason) throws Exception {
         // Given
         now(store.accept(Orders.cutOnly("o1")));
         now(store.accept(Orders.cutOnly("o2")));
@@ -139,12 +139,12 @@ class StoreClaimTest extends StoreTestBase {
         // Then
         assertThat(claims).extracting(claim -> claim.job().id().value()).containsExactly("o2-cut");
         var held = now(store.find(TENANT, id("o1"))).orElseThrow().jobs().get(0);
-        assertThat(held.phase()).isEqualTo(JobPhase.HELD);
+        assertThat(held.phase()).isEqualTo(JobPhase.QUARANTINED);
         assertThat(held.reason()).contains(reason);
     }
 
     @Test
-    void jobThatIsReadyBeforeItsPredecessorIsOverIsHeld() throws Exception {
+    void jobThatIsReadyBeforeItsPredecessorIsOverIsQuarantined() throws Exception {
         // Given
         now(store.accept(Orders.cutThenGlaze("o1")));
         tamper("update job set waits_for = 0 where id = 'o1-glaze'");

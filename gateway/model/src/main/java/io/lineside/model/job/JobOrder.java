@@ -1,5 +1,6 @@
 package io.lineside.model.job;
 
+import io.lineside.model.EquipmentId;
 import io.lineside.model.JobOrderId;
 import io.lineside.model.WorkMasterId;
 import java.math.BigDecimal;
@@ -133,6 +134,27 @@ public record JobOrder(
                 physicalAssets,
                 scaled,
                 customerOrder);
+    }
+
+    /** The same order for another line: the equipment it asks for by name is that line. */
+    public JobOrder at(EquipmentId line) {
+        if (equipment.size() == 1 && equipment.get(0).id().equals(line.value())) {
+            return this;
+        }
+        return equipment.isEmpty()
+                ? this
+                : new JobOrder(
+                        id,
+                        description,
+                        workMasterId,
+                        startTime,
+                        endTime,
+                        priority,
+                        parameters,
+                        personnel,
+                        List.of(new Resource(line.value(), null, null, null)),
+                        physicalAssets,
+                        materials);
     }
 
     private static Material scaled(Material material, int pieces, int before) {

@@ -36,6 +36,12 @@ public enum EventType {
     JOB_CANCELLED("JobCancelled"),
     /** The job waits for a person. */
     JOB_HELD("JobHeld"),
+    /** The line refused the job for good; another line that can make it gets it. */
+    JOB_REROUTED("JobRerouted"),
+    /** Something about the job failed a check: it can not go on without a hand. */
+    JOB_QUARANTINED("JobQuarantined"),
+    /** A person decided about the job. */
+    JOB_DECIDED("JobDecided"),
     /** The line no longer keeps the job. */
     JOB_CLEARED("JobCleared"),
     /** The job's quantity was lowered to what its predecessors made. */

@@ -1,7 +1,9 @@
 package io.lineside.model.work;
 
+import io.lineside.model.EquipmentId;
 import io.lineside.model.job.ReportMark;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -11,6 +13,8 @@ import java.util.Optional;
  * @param reason kept with the job and in the event; empty clears what was kept
  * @param machineTime the machine's own time of what happened, where it gave one
  * @param report the latest report known after this; empty when the change has nothing to do with a report
+ * @param line where the job is to be made from now on; empty leaves it where it is
+ * @param evidence what the change rests on, recorded with the event, by name
  */
 public record JobChange(
         EventType event,
@@ -19,11 +23,40 @@ public record JobChange(
         int scrap,
         String reason,
         Optional<Instant> machineTime,
-        Optional<ReportMark> report) {
+        Optional<ReportMark> report,
+        Optional<EquipmentId> line,
+        Map<String, String> evidence) {
+    /** Copies the map. */
+    public JobChange {
+        evidence = Map.copyOf(evidence);
+    }
+
+    /** A change at the job's own line that says itself what it rests on. */
+    public JobChange(
+            EventType event,
+            JobPhase phase,
+            int good,
+            int scrap,
+            String reason,
+            Optional<Instant> machineTime,
+            Optional<ReportMark> report) {
+        this(event, phase, good, scrap, reason, machineTime, report, Optional.empty(), Map.of());
+    }
+
     /** A change that no report led to. */
     public JobChange(
             EventType event, JobPhase phase, int good, int scrap, String reason, Optional<Instant> machineTime) {
         this(event, phase, good, scrap, reason, machineTime, Optional.empty());
+    }
+
+    /** The same change, to another line. */
+    public JobChange movedTo(EquipmentId next) {
+        return new JobChange(event, phase, good, scrap, reason, machineTime, report, Optional.of(next), evidence);
+    }
+
+    /** The same change with what it rests on. */
+    public JobChange because(Map<String, String> facts) {
+        return new JobChange(event, phase, good, scrap, reason, machineTime, report, line, facts);
     }
 
     /** A change of phase that leaves the counts of the job as they are. */

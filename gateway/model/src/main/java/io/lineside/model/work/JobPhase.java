@@ -18,6 +18,8 @@ public enum JobPhase {
     INTERRUPTED("Interrupted", true, false),
     /** Waits for a person; the reason is kept with the job. */
     HELD("Held", false, false),
+    /** Can not go on without a hand: something about it failed a check; the reason is kept with the job. */
+    QUARANTINED("Quarantined", false, false),
     /** The line finished it. */
     ENDED("Ended", false, true),
     /** The line gave it up; what it made until then counts. */

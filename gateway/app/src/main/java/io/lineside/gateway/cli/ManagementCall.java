@@ -1,0 +1,61 @@
+package io.lineside.gateway.cli;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+
+/** A call of the management port of a running gateway. */
+final class ManagementCall {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final URI base;
+    private final HttpClient client =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+
+    ManagementCall(URI base) {
+        this.base = base;
+    }
+
+    /** What came back. */
+    record Answer(int status, String body) {
+        boolean isGood() {
+            return status / 100 == 2;
+        }
+    }
+
+    /** Nobody listens there. */
+    static final class NotRunningException extends IOException {
+        private static final long serialVersionUID = 1;
+
+        NotRunningException(URI base, ConnectException cause) {
+            super("no gateway answers at " + base + ": is it running?", cause);
+        }
+    }
+
+    Answer get(String path) throws IOException {
+        return send(HttpRequest.newBuilder(base.resolve(path)).GET());
+    }
+
+    Answer post(String path, String json) throws IOException {
+        return send(HttpRequest.newBuilder(base.resolve(path))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json)));
+    }
+
+    private Answer send(HttpRequest.Builder request) throws IOException {
+        try {
+            HttpResponse<String> response =
+                    client.send(request.timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString());
+            return new Answer(response.statusCode(), response.body());
+        } catch (ConnectException e) {
+            throw new NotRunningException(base, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while waiting for " + base, e);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package io.lineside.gateway.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code lineside stuck}: what waits for a person, and everything that is known about one job. */
+@Command(
+        name = "stuck",
+        mixinStandardHelpOptions = true,
+        description = "Lists the jobs that wait for a person, and reports that could not be kept; or shows one job.")
+final class StuckCommand implements Callable<Integer> {
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    @Mixin
+    private GatewayChoice gateway = new GatewayChoice();
+
+    @Option(names = "--json", description = "Prints JSON as the gateway gives it, to keep or to send on.")
+    private boolean json;
+
+    @Parameters(paramLabel = "JOB", arity = "0..1", description = "Shows everything about this job as JSON.")
+    private @Nullable String job;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        Optional<URI> management = gateway.management(err);
+        if (management.isEmpty()) {
+            return ExitCode.BAD_SITE;
+        }
+        try {
+            var answer = new ManagementCall(management.get()).get(job == null ? "/jobs?stuck=true" : "/jobs/" + job);
+            if (!answer.isGood()) {
+                err.println(answer.body());
+                return ExitCode.FAILED;
+            }
+            JsonNode body = MAPPER.readTree(answer.body());
+            if (json || job != null) {
+                out.println(body.toPrettyString());
+            } else {
+                print(body, out);
+            }
+            return ExitCode.OK;
+        } catch (IOException | IllegalArgumentException e) {
+            err.println("lineside: " + e.getMessage());
+            return ExitCode.FAILED;
+        }
+    }
+
+    private static void print(JsonNode body, PrintWriter out) {
+        body.path("jobs").forEach(job -> {
+            out.printf(
+                    "%s  %s at %s for %d s, attempt %d, %d of %d made%n",
+                    job.path("jobOrder").asText(),
+                    job.path("state").asText(),
+                    job.path("line").asText(),
+                    job.path("ageSeconds").asLong(),
+                    job.path("attempt").asInt(),
+                    job.path("good").asInt(),
+                    job.path("quantity").asInt());
+            out.println("    " + job.path("reason").asText());
+        });
+        body.path("deadReports")
+                .forEach(report -> out.printf(
+                        "report of %s about %s, %d time(s), last at %s%n    %s%n",
+                        report.path("line").asText(),
+                        report.path("jobOrder").asText(),
+                        report.path("times").asLong(),
+                        report.path("lastAt").asText(),
+                        report.path("reason").asText()));
+        if (body.path("jobs").isEmpty() && body.path("deadReports").isEmpty()) {
+            out.println("nothing waits for a person");
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package io.lineside.gateway.dispatch;
+
+import io.lineside.gateway.dispatch.DecisionRules.Verdict;
+import io.lineside.gateway.store.FoldResult;
+import io.lineside.gateway.store.SendRecord;
+import io.lineside.gateway.store.Store;
+import io.lineside.model.work.JobChange;
+import io.lineside.model.work.TrackedJob;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+
+/** Makes people's decisions about jobs durable, with who decided and why. Thread-safe. */
+public final class DecisionDesk {
+    private final Store store;
+    private final Consumer<FoldResult> changed;
+
+    /** Decisions on this store; {@code changed} hears what they did. */
+    public DecisionDesk(Store store, Consumer<FoldResult> changed) {
+        this.store = store;
+        this.changed = changed;
+    }
+
+    /** Completes when the decision is durable, or with the reason why it is none. */
+    public CompletionStage<DecisionAnswer> decide(DecisionCall call) {
+        // The store may ask again; the last answer is the one that counts.
+        var refusal = new AtomicReference<Optional<DecisionAnswer>>(Optional.empty());
+        return store.settle(call.job(), (job, sent) -> judged(job, sent, call, refusal))
+                .thenApply(result -> answer(result, refusal.get()));
+    }
+
+    private static Optional<JobChange> judged(
+            TrackedJob job, SendRecord sent, DecisionCall call, AtomicReference<Optional<DecisionAnswer>> refusal) {
+        Verdict verdict = DecisionRules.judge(job, sent, call);
+        if (verdict instanceof Verdict.Change decided) {
+            refusal.set(Optional.empty());
+            return Optional.of(decided.change());
+        }
+        refusal.set(Optional.of(((Verdict.Refusal) verdict).why()));
+        return Optional.empty();
+    }
+
+    private DecisionAnswer answer(FoldResult result, Optional<DecisionAnswer> refusal) {
+        if (result.after().isEmpty()) {
+            return new DecisionAnswer.NoSuchJob();
+        }
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
+        changed.accept(result);
+        return new DecisionAnswer.Decided(result.after().get());
+    }
+}

@@ -1,0 +1,74 @@
+package io.lineside.gateway.progress;
+
+import io.lineside.gateway.store.DeadReport;
+import io.lineside.gateway.store.FoldResult;
+import io.lineside.gateway.store.Store;
+import io.lineside.gateway.store.StoreException;
+import io.lineside.model.EquipmentId;
+import io.lineside.model.job.JobResponse;
+import io.lineside.model.work.JobChange;
+import io.lineside.model.work.TrackedJob;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes what one line reports durable. A report that the gateway can not make sense of is kept as it came, for a person,
+ * and counts as kept: the line would repeat it for ever. Thread-safe.
+ */
+public final class LineReports {
+    private static final Logger LOGGER = LoggerFactory.getLogger(LineReports.class);
+
+    private final Store store;
+    private final EquipmentId line;
+
+    /** What this line reports. */
+    public LineReports(Store store, EquipmentId line) {
+        this.store = store;
+        this.line = line;
+    }
+
+    /** Folds a report into its job, if it is this line's; completes when that is durable. */
+    public CompletionStage<FoldResult> keep(JobResponse report) {
+        return fold(report)
+                .handle((result, failure) -> failure == null
+                        ? CompletableFuture.completedFuture(result)
+                        : keptAsItCame(report, cause(failure)))
+                .thenCompose(stage -> stage);
+    }
+
+    private CompletionStage<FoldResult> fold(JobResponse report) {
+        // What is made of most reports does not depend on the order's digest: they are spared the reading of it.
+        return ReportRules.saysWhatWasMade(report)
+                ? store.settle(report.jobOrderId(), (job, sent) -> judge(job, report, Optional.of(sent.specDigest())))
+                : store.change(report.jobOrderId(), job -> judge(job, report, Optional.empty()));
+    }
+
+    private Optional<JobChange> judge(TrackedJob job, JobResponse report, Optional<String> digest) {
+        if (!job.line().equals(line)) {
+            return Optional.empty();
+        }
+        return digest.flatMap(ordered -> ReportRules.contradiction(job, report, ordered))
+                .or(() -> ReportRules.judge(job, report));
+    }
+
+    private CompletionStage<FoldResult> keptAsItCame(JobResponse report, Throwable why) {
+        if (why instanceof StoreException) {
+            return CompletableFuture.failedFuture(why);
+        }
+        LOGGER.atError()
+                .addKeyValue("equipment", line)
+                .addKeyValue("jobOrder", report.jobOrderId())
+                .setCause(why)
+                .log("a report can not be kept as progress; it is kept as it came, for a person to look at");
+        return store.keepDead(new DeadReport(line, report.jobOrderId(), report.toString(), String.valueOf(why)))
+                .thenApply(kept -> FoldResult.nothing());
+    }
+
+    private static Throwable cause(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+    }
+}

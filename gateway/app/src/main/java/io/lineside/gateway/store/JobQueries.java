@@ -1,0 +1,64 @@
+package io.lineside.gateway.store;
+
+import io.lineside.model.EquipmentId;
+import io.lineside.model.JobOrderId;
+import io.lineside.model.TenantId;
+import io.lineside.model.WorkRequestId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/** SQL of what the people at the lines ask about jobs, whoever ordered them. */
+final class JobQueries {
+
+    // The condition repeats that of the partial index word for word, or it would not be used.
+    private static final String WAITING =
+            "select * from job where phase in ('Held', 'Quarantined', 'InDoubt')" + " order by plan_position limit ?";
+    private static final String AT_LINE = "select * from job where line = ? and phase in ('Sending', 'InDoubt',"
+            + " 'Stored', 'Started', 'Running', 'Interrupted') order by plan_position limit ?";
+    private static final String READY = "select * from job where line = ? and phase = 'Queued' and waits_for = 0"
+            + " order by priority desc, wanted_by, plan_position limit ?";
+    private static final String BY_ID = "select * from job where id = ?";
+    private static final String TENANT = "select tenant from work_request where id = ?";
+    private static final String EVENTS =
+            "select * from ledger_event where request_id = ? and job_id = ? order by seq limit 1000";
+
+    private JobQueries() {}
+
+    static List<WaitingJob> waiting(Session sql, int max) throws SQLException {
+        return sql.list(WAITING, JobQueries::read, max);
+    }
+
+    static List<WaitingJob> atLine(Session sql, EquipmentId line, int max) throws SQLException {
+        return sql.list(AT_LINE, JobQueries::read, line.value(), max);
+    }
+
+    static List<WaitingJob> ready(Session sql, EquipmentId line, int max) throws SQLException {
+        return sql.list(READY, JobQueries::read, line.value(), max);
+    }
+
+    static Optional<TenantId> tenant(Session sql, WorkRequestId order) throws SQLException {
+        return sql.one(TENANT, row -> new TenantId(row.getString(1)), order.value());
+    }
+
+    static Optional<JobFile> file(Session sql, JobOrderId id) throws SQLException {
+        var found = sql.one(BY_ID, JobQueries::read, id.value());
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        var job = found.get().job();
+        var payload = PayloadTable.find(sql, id);
+        return Optional.of(new JobFile(
+                tenant(sql, job.request()).orElseThrow(),
+                found.get(),
+                DispatchTable.recordOf(sql, job),
+                payload.map(PayloadTable.Payload::text).orElse(""),
+                payload.filter(PayloadTable.Payload::isSound).isPresent(),
+                sql.list(EVENTS, LedgerTable::read, job.request().value(), id.value())));
+    }
+
+    private static WaitingJob read(ResultSet row) throws SQLException {
+        return new WaitingJob(JobTable.read(row), Times.read(row, "since"));
+    }
+}
