@@ -143,19 +143,27 @@ final class CrashSite implements AutoCloseable {
         }
     }
 
-    /** Waits until the gateway has spoken with every line, or is gone. */
-    void awaitLines() {
-        await().atMost(PATIENCE).until(() -> !process().isAlive() || areLinesUp());
+    /** Waits until the gateway has finished what its predecessors left it, or is gone. */
+    void awaitRecovery() {
+        await().atMost(PATIENCE).until(() -> !isAlive() || isRecovered());
     }
 
-    private boolean areLinesUp() {
-        Platform live = operator;
+    boolean isAlive() {
+        return process().isAlive();
+    }
+
+    private boolean isRecovered() {
+        Platform orders = platform;
+        Platform health = operator;
         try {
-            return live != null
-                    && Platform.json(live.get("/health"))
+            return orders != null
+                    && health != null
+                    && Platform.json(health.get("/health"))
                             .path("status")
                             .asText()
-                            .equals("UP");
+                            .equals("UP")
+                    && acknowledged.values().stream()
+                            .allMatch(id -> orders.state(id).equals("Completed"));
         } catch (UncheckedIOException e) {
             return false;
         }
@@ -181,6 +189,19 @@ final class CrashSite implements AutoCloseable {
                 }
             }
         });
+    }
+
+    /** How many jobs of acknowledged orders are being sent. */
+    long beingSent() {
+        Platform live = Objects.requireNonNull(platform);
+        try {
+            return acknowledged.values().stream()
+                    .flatMap(id -> live.order(id).findValues("state").stream())
+                    .filter(state -> state.asText().equals("Sending"))
+                    .count();
+        } catch (UncheckedIOException e) {
+            return 0;
+        }
     }
 
     /** Waits for the gateway to end; empty when it does not. */
