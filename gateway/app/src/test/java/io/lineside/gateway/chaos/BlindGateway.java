@@ -17,9 +17,11 @@ import io.lineside.model.line.LineConnectorProvider;
 import io.lineside.model.line.LineHealth;
 import io.lineside.model.line.LineListener;
 import io.lineside.model.line.LineSettings;
+import io.lineside.model.line.MemoryId;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
@@ -57,6 +59,11 @@ public final class BlindGateway {
         }
 
         @Override
+        public boolean isHandshake() {
+            return real.isHandshake();
+        }
+
+        @Override
         public LineConnector create(LineSettings settings, LineListener listener) {
             return new Connector(real.create(settings, listener));
         }
@@ -88,6 +95,11 @@ public final class BlindGateway {
         @Override
         public CompletionStage<JobListing> list() {
             return real.list();
+        }
+
+        @Override
+        public Optional<MemoryId> memory() {
+            return real.memory();
         }
 
         @Override

@@ -78,7 +78,7 @@ final class ChaosSite {
                 gateway: chaos-%d
                 http: { host: 127.0.0.1, port: %d, maxBody: 1MB }
                 management: { host: 127.0.0.1, port: %d }
-                store: { file: data/lineside.db }
+                store: { file: data/lineside.db, reserve: 2MB }
                 mqtt: { broker: "tcp://127.0.0.1:%d" }
                 """
                         .formatted(port("api"), port("api"), port("management"), port("mqtt")));

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import org.awaitility.core.ConditionTimeoutException;
 
 /**
@@ -23,10 +24,14 @@ import org.awaitility.core.ConditionTimeoutException;
 final class Judge {
     private static final Set<String> FINAL =
             Set.of("Completed", "PartiallyCompleted", "Cancelled", "Failed", "Rejected");
+    /** Doubt is settled by asking, as a rule: it counts only when it outlasts all patience. */
+    private static final Set<String> STAYS = Set.of("Held", "Quarantined");
+
     private static final Set<String> WAITS_FOR_A_PERSON = Set.of("Held", "InDoubt", "Quarantined");
 
     private final World world;
     private final Map<String, JsonNode> acknowledged;
+    private final Map<String, Optional<JsonNode>> seen = new HashMap<>();
     private final Map<String, List<JsonNode>> madeByOrder;
     private final List<String> details = new ArrayList<>();
     private int lost;
@@ -37,6 +42,8 @@ final class Judge {
     private Judge(World world) {
         this.world = world;
         this.acknowledged = world.shopper.acknowledged();
+        // First what is said, then what was made: a line may not have made less than the gateway said before.
+        acknowledged.keySet().forEach(id -> seen.put(id, world.shopper.look(id)));
         this.madeByOrder = world.made().stream().collect(Collectors.groupingBy(Judge::orderOf));
     }
 
@@ -85,15 +92,16 @@ final class Judge {
     }
 
     private void judge(String id, JsonNode ordered) {
-        Optional<JsonNode> seen = world.shopper.look(id);
-        if (seen.isEmpty()) {
+        Optional<JsonNode> said = seen.getOrDefault(id, Optional.empty());
+        if (said.isEmpty()) {
             lost(id + ": was acknowledged and is not known");
             return;
         }
-        JsonNode order = seen.get();
+        JsonNode order = said.get();
         String state = order.path("state").asText();
         if (waitsForAPerson(order)) {
             held++;
+            details.add("HELD " + id + ": " + reasons(order));
         } else if (!FINAL.contains(state)) {
             lost(id + ": neither ends nor waits for a person: " + order);
         }
@@ -168,18 +176,33 @@ final class Judge {
     }
 
     private static boolean waitsForAPerson(JsonNode order) {
-        if (WAITS_FOR_A_PERSON.contains(order.path("state").asText())) {
+        return waits(order, WAITS_FOR_A_PERSON);
+    }
+
+    private static boolean waits(JsonNode order, Set<String> states) {
+        if (states.contains(order.path("state").asText())) {
             return true;
         }
         for (JsonNode item : order.path("items")) {
             for (JsonNode operation : item.path("operations")) {
-                if (WAITS_FOR_A_PERSON.contains(operation.path("state").asText())
+                if (states.contains(operation.path("state").asText())
                         && !operation.path("reason").asText().isBlank()) {
                     return true;
                 }
             }
         }
         return false;
+    }
+
+    private static String reasons(JsonNode order) {
+        return order.findValues("operations").stream()
+                .flatMap(operations -> StreamSupport.stream(operations.spliterator(), false))
+                .filter(operation ->
+                        WAITS_FOR_A_PERSON.contains(operation.path("state").asText()))
+                .map(operation -> operation.path("line").asText() + " "
+                        + operation.path("state").asText() + ": "
+                        + operation.path("reason").asText())
+                .collect(Collectors.joining("; "));
     }
 
     private static String orderOf(JsonNode piece) {

@@ -130,7 +130,7 @@ final class MoreScenarios {
     static void diskFull(World world) {
         Path data = world.site.folder().resolve("data").toAbsolutePath();
         world.processes.kill(GATEWAY);
-        if (!Processes.command(List.of("mount", "-t", "tmpfs", "-o", "size=12m", "tmpfs", data.toString()))) {
+        if (!Processes.command(List.of("mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", data.toString()))) {
             throw new IllegalStateException("can not mount a small file system on " + data);
         }
         try {

@@ -13,7 +13,7 @@ import java.util.List;
  * @param untrue what the gateway says and the plant's ledger or its own ledger denies
  * @param held orders that visibly wait for a person
  * @param recoveries from the end of a fault until every line is connected again
- * @param details one line for everything above that must not be
+ * @param details one line for everything above that is not as it should be
  */
 record Verdict(
         int faults,
