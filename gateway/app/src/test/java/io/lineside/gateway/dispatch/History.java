@@ -340,10 +340,17 @@ final class History {
                     invariants.require(invariants.starts(job.id) == 0, "made", job, "the machine made none");
                 case HELD ->
                     invariants.require(
-                            plan.mayHold() && !job.reason.isBlank(), "I15", job, "only a line that forgot holds a job");
+                            (plan.mayHold() || isRefused(job.id)) && !job.reason.isBlank(),
+                            "I15",
+                            job,
+                            "only a line that forgot, or takes it never, holds a job");
                 default -> {}
             }
         }
+    }
+
+    private boolean isRefused(JobOrderId id) {
+        return Fate.of(plan, id).refused() && invariants.starts(id) == 0;
     }
 
     /** How every job and order ended, without the history's name. */

@@ -200,6 +200,12 @@ final class Invariants {
         if (order.jobs.stream().allMatch(job -> job.phase.isFinal())) {
             return order.state.isFinal() ? order.state : RequestState.COMPLETED;
         }
+        if (order.jobs.stream().anyMatch(job -> job.phase == JobPhase.QUARANTINED)) {
+            return RequestState.QUARANTINED;
+        }
+        if (order.jobs.stream().anyMatch(job -> job.phase == JobPhase.HELD)) {
+            return RequestState.HELD;
+        }
         return order.begun ? RequestState.IN_PROGRESS : RequestState.RELEASED;
     }
 
