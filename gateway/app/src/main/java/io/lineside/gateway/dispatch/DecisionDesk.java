@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Makes people's decisions about jobs durable, with who decided and why. Thread-safe. */
 public final class DecisionDesk {
@@ -25,19 +26,19 @@ public final class DecisionDesk {
     /** Completes when the decision is durable, or with the reason why it is none. */
     public CompletionStage<DecisionAnswer> decide(DecisionCall call) {
         // The store may ask again; the last answer is the one that counts.
-        var refusal = new AtomicReference<Optional<DecisionAnswer>>(Optional.empty());
+        var refusal = new AtomicReference<@Nullable DecisionAnswer>();
         return store.settle(call.job(), (job, sent) -> judged(job, sent, call, refusal))
-                .thenApply(result -> answer(result, refusal.get()));
+                .thenApply(result -> answer(result, Optional.ofNullable(refusal.get())));
     }
 
     private static Optional<JobChange> judged(
-            TrackedJob job, SendRecord sent, DecisionCall call, AtomicReference<Optional<DecisionAnswer>> refusal) {
+            TrackedJob job, SendRecord sent, DecisionCall call, AtomicReference<@Nullable DecisionAnswer> refusal) {
         Verdict verdict = DecisionRules.judge(job, sent, call);
         if (verdict instanceof Verdict.Change decided) {
-            refusal.set(Optional.empty());
+            refusal.set(null);
             return Optional.of(decided.change());
         }
-        refusal.set(Optional.of(((Verdict.Refusal) verdict).why()));
+        refusal.set(((Verdict.Refusal) verdict).why());
         return Optional.empty();
     }
 

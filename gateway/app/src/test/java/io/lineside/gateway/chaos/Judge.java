@@ -25,8 +25,6 @@ final class Judge {
     private static final Set<String> FINAL =
             Set.of("Completed", "PartiallyCompleted", "Cancelled", "Failed", "Rejected");
     /** Doubt is settled by asking, as a rule: it counts only when it outlasts all patience. */
-    private static final Set<String> STAYS = Set.of("Held", "Quarantined");
-
     private static final Set<String> WAITS_FOR_A_PERSON = Set.of("Held", "InDoubt", "Quarantined");
 
     private final World world;
