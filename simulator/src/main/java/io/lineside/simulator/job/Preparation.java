@@ -1,8 +1,8 @@
 package io.lineside.simulator.job;
 
-import java.util.List;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /**

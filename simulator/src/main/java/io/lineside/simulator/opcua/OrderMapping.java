@@ -1,8 +1,5 @@
 package io.lineside.simulator.opcua;
 
-import org.eclipse.milo.opcua.stack.core.types.builtin.ExtensionObject;
-import java.util.stream.Collectors;
-import java.util.Arrays;
 import io.lineside.simulator.opcua.types.Isa95JobOrder;
 import io.lineside.simulator.opcua.types.Isa95Material;
 import io.lineside.simulator.opcua.types.Isa95Parameter;
@@ -13,9 +10,12 @@ import io.lineside.simulator.order.JobOrder;
 import io.lineside.simulator.order.MaterialRequirement;
 import io.lineside.simulator.order.Parameter;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DateTime;
+import org.eclipse.milo.opcua.stack.core.types.builtin.ExtensionObject;
 import org.eclipse.milo.opcua.stack.core.types.builtin.LocalizedText;
 import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
 import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.ULong;

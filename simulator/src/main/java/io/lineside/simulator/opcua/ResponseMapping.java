@@ -1,11 +1,11 @@
 package io.lineside.simulator.opcua;
 
-import io.lineside.simulator.opcua.types.Isa95JobOrder;
 import io.lineside.simulator.behaviour.Switch;
 import io.lineside.simulator.job.JobResponse;
 import io.lineside.simulator.job.JobSnapshot;
 import io.lineside.simulator.job.JobState;
 import io.lineside.simulator.job.SubState;
+import io.lineside.simulator.opcua.types.Isa95JobOrder;
 import io.lineside.simulator.opcua.types.Isa95JobOrderAndState;
 import io.lineside.simulator.opcua.types.Isa95JobResponse;
 import io.lineside.simulator.opcua.types.Isa95Parameter;

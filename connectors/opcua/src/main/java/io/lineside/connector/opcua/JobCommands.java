@@ -1,6 +1,5 @@
 package io.lineside.connector.opcua;
 
-import io.lineside.model.job.JobOrder;
 import io.lineside.connector.opcua.mapping.CommandVerdict;
 import io.lineside.connector.opcua.mapping.MethodAnswer;
 import io.lineside.connector.opcua.mapping.OrderMapping;
@@ -13,6 +12,7 @@ import io.lineside.model.job.CommandOutcome.Refused;
 import io.lineside.model.job.CommandOutcome.Unknown;
 import io.lineside.model.job.JobAction;
 import io.lineside.model.job.JobCommand;
+import io.lineside.model.job.JobOrder;
 import io.lineside.model.job.RefusalCode;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,6 +1,5 @@
 package io.lineside.connector.opcua;
 
-import io.lineside.model.job.JobOrder;
 import io.lineside.connector.opcua.binary.UnreadableStructureException;
 import io.lineside.connector.opcua.client.PlainWords;
 import io.lineside.connector.opcua.mapping.OrderComparison;
@@ -12,6 +11,7 @@ import io.lineside.model.job.CommandOutcome;
 import io.lineside.model.job.CommandOutcome.Accepted;
 import io.lineside.model.job.CommandOutcome.Refused;
 import io.lineside.model.job.CommandOutcome.Unknown;
+import io.lineside.model.job.JobOrder;
 import io.lineside.model.job.RefusalCode;
 import java.util.List;
 import java.util.Map;

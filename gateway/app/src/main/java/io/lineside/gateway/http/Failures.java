@@ -46,7 +46,8 @@ final class Failures {
         context.response().putHeader("Retry-After", "1");
         String detail = isRead(context)
                 ? "more is being read than can be answered at once; ask again in a second"
-                : "more orders are waiting to be taken than can be; nothing of this one was kept, submit it again in a second";
+                : "more orders are waiting to be taken than can be; nothing of this one was kept, submit it again in a"
+                        + " second";
         Problem.of(503, "busy", "Busy", detail).answer(context);
     }
 
@@ -80,7 +81,8 @@ final class Failures {
                 failure);
         String detail = isRead(context)
                 ? "the gateway's log says why"
-                : "the gateway's log says why; an order may or may not have been kept: submit it again with the same Idempotency-Key";
+                : "the gateway's log says why; an order may or may not have been kept: submit it again with the same"
+                        + " Idempotency-Key";
         Problem.of(500, "internal", "Internal error", detail).answer(context);
     }
 

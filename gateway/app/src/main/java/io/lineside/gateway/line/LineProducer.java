@@ -1,8 +1,8 @@
 package io.lineside.gateway.line;
 
 import io.lineside.gateway.crash.CrashPoint;
-import io.lineside.model.job.JobAction;
 import io.lineside.model.job.CommandOutcome;
+import io.lineside.model.job.JobAction;
 import io.lineside.model.line.LineConnector;
 import java.util.Objects;
 import java.util.Optional;

@@ -23,8 +23,8 @@ final class JobTable {
             + " last_operation, priority, wanted_by, phase, quantity, waits_for, attempt, good, scrap, reason, cleared,"
             + " queued_at, since, capable) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, '', 0, ?, ?, ?)";
     private static final String UPDATE = "update job set line = ?, since = ?, phase = ?, quantity = ?, waits_for = ?,"
-            + " attempt = ?, good = ?, scrap = ?, reason = ?, cleared = ?, sent_at = ?, started_at = ?, ended_at = ?, report_sequence = ?, report_at = ?"
-            + " where id = ?";
+            + " attempt = ?, good = ?, scrap = ?, reason = ?, cleared = ?, sent_at = ?, started_at = ?, ended_at = ?,"
+            + " report_sequence = ?, report_at = ? where id = ?";
     private static final String UPDATE_COUNTS =
             "update job set good = ?, scrap = ?, reason = ?, report_sequence = ?," + " report_at = ? where id = ?";
     private static final String BY_ID = "select * from job where id = ?";
@@ -35,8 +35,8 @@ final class JobTable {
     private static final String COUNT_READY = "select count(*)" + WHERE_READY;
     private static final String AT_LINE = "select * from job where line = ? and phase in ('Sending', 'InDoubt',"
             + " 'Stored', 'Started', 'Running', 'Interrupted') order by plan_position";
-    private static final String HELD_IN_DOUBT = "select j.id from dispatch d join job j on j.id = d.job_id"
-            + " where d.state in ('Intent', 'Unknown') and d.line = ? and j.phase = 'Held' order by j.plan_position limit 50";
+    private static final String HELD_IN_DOUBT = "select j.id from dispatch d join job j on j.id = d.job_id where"
+            + " d.state in ('Intent', 'Unknown') and d.line = ? and j.phase = 'Held' order by j.plan_position limit 50";
     private static final String TO_CLEAR = "select id from job where line = ? and cleared = 0"
             + " and phase in ('Ended', 'Aborted') order by plan_position limit ?";
     // An item is complete as far as the slowest of its last operations; pieces beyond what was ordered of it do not

@@ -1,9 +1,9 @@
 package io.lineside.gateway.store;
 
-import io.lineside.model.work.TrackedJob;
 import io.lineside.model.JobOrderId;
 import io.lineside.model.SpecDigest;
 import io.lineside.model.job.JobOrder;
+import io.lineside.model.work.TrackedJob;
 import java.sql.SQLException;
 import java.util.Optional;
 

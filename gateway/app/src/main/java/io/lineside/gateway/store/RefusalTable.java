@@ -13,8 +13,8 @@ import java.util.Map;
 final class RefusalTable {
 
     private static final String INSERT =
-            "insert into job_refusal (job_id, line, reason, refused_at) values (?, ?, ?, ?)"
-                    + " on conflict (job_id, line) do update set reason = excluded.reason, refused_at = excluded.refused_at";
+            "insert into job_refusal (job_id, line, reason, refused_at) values (?, ?, ?, ?) on conflict (job_id, line)"
+                    + " do update set reason = excluded.reason, refused_at = excluded.refused_at";
     private static final String FORGET = "delete from job_refusal where job_id = ?";
     private static final String OF_JOB =
             "select line, reason from job_refusal where job_id = ? order by refused_at, line";

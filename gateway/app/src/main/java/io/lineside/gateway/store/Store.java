@@ -1,10 +1,10 @@
 package io.lineside.gateway.store;
 
-import io.lineside.model.job.JobOrder;
 import io.lineside.model.EquipmentId;
 import io.lineside.model.JobOrderId;
 import io.lineside.model.TenantId;
 import io.lineside.model.WorkRequestId;
+import io.lineside.model.job.JobOrder;
 import io.lineside.model.line.MemoryId;
 import io.lineside.model.work.JobChange;
 import io.lineside.model.work.LedgerEvent;

@@ -169,8 +169,8 @@ final class ChaosSite {
         String again = layout.blind() ? ", behaviour: { makeAgain: true }" : "";
         return switch (line) {
             case "shape-c" ->
-                ("  - { id: shape-c, protocol: opcua-tags, port: %d, capacity: 1, pieceTime: %s, workMasters: [shape/1],"
-                                + " parameters: { Color: String } }\n")
+                ("  - { id: shape-c, protocol: opcua-tags, port: %d, capacity: 1, pieceTime: %s, workMasters:"
+                                + " [shape/1], parameters: { Color: String } }\n")
                         .formatted(port(line), pieceTime());
             case "pack-a" -> mqttLine(line).replace(" }\n", again + " }\n");
             default ->

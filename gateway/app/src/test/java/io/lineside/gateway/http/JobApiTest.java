@@ -89,7 +89,8 @@ class JobApiTest extends ApiTestBase {
                 "{'decision':'made','good':-1,'attempt':1,'by':'A','why':'w'} | /good | range",
                 "{'decision':'retry','good':1,'attempt':1,'by':'A','why':'w'} | /good | unknown-field",
                 "{'decision':'move','attempt':1,'by':'A','why':'w'} | /line | required",
-                "{'decision':'move','line':'pack-1','attempt':1,'by':'A','why':'w','confirmed':true} | /line | capable-line",
+                "{'decision':'move','line':'pack-1','attempt':1,'by':'A','why':'w','confirmed':true} | /line |"
+                        + " capable-line",
                 "{'decision':'not-made','attempt':1,'by':'A','why':'w'} | /confirmed | confirmation",
                 "{'decision':'not-made','confirmed':'yes','attempt':1,'by':'A','why':'w'} | /confirmed | type",
                 "{'decision':'retry','by':'A','why':'w'} | /attempt | required",

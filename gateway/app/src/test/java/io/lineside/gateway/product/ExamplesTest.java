@@ -65,7 +65,7 @@ class ExamplesTest {
                         + "  - { order: { color: red }, refusedBy: no-white }"))
                 .containsExactly(
                         "mug.yaml:12:5: examples[0].refusedBy: must be refused by 'no-white', was accepted",
-                        "mug.yaml:13:5: examples[1].refusedBy: must be refused by 'no-white', was choice (options.color:"
-                                + " must be one of the allowed values, was 'red'; allowed: white, teal)");
+                        "mug.yaml:13:5: examples[1].refusedBy: must be refused by 'no-white', was choice"
+                                + " (options.color: must be one of the allowed values, was 'red'; allowed: white, teal)");
     }
 }

@@ -1,6 +1,5 @@
 package io.lineside.gateway.store;
 
-import java.util.concurrent.TimeUnit;
 import static io.lineside.gateway.store.Orders.CUT;
 import static io.lineside.gateway.store.Orders.GLAZE;
 import static io.lineside.gateway.store.Orders.TENANT;
@@ -18,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -29,8 +29,8 @@ record PahoCallback(PahoConnection connection, String clientId, PahoConnection.E
         if (code == ReasonCodes.SESSION_TAKEN_OVER) {
             return new Loss(
                     "another client connected with the client id '" + clientId
-                            + "' and the broker closed this one: two gateways must not share a gateway id, and lines of one broker must"
-                            + " name it by the same address and credentials",
+                            + "' and the broker closed this one: two gateways must not share a gateway id, and lines"
+                            + " of one broker must name it by the same address and credentials",
                     true);
         }
         return Loss.of("the broker closed the connection: " + ReasonCodes.inWords(code));

@@ -8,9 +8,9 @@ import io.lineside.model.job.ParameterValue;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.ArrayList;
 import java.util.Objects;
 import java.util.Optional;
 

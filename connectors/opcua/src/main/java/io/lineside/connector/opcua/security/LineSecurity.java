@@ -77,8 +77,8 @@ public final class LineSecurity {
                         .isPresent()) {
             throw new SecurityFailure(
                     "the server would take the password of " + settings.user().words()
-                            + " in clear text: the gateway does not send it. Secure the line, or take username and password"
-                            + " out of its file");
+                            + " in clear text: the gateway does not send it. Secure the line, or take username and"
+                            + " password out of its file");
         }
         if (!settings.insecure()) {
             distrust(endpoint, host).ifPresent(why -> {

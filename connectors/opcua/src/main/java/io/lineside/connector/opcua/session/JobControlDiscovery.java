@@ -211,7 +211,8 @@ final class JobControlDiscovery {
         String[] uris = namespaces.toArray();
         Supplier<LinkFailure> failure = () -> new LinkFailure(
                 Arrays.stream(uris).anyMatch(uri -> isNamespace(uri, V1))
-                        ? "the server speaks ISA-95 job control V1 (OPC 10031-4 1.00), which is not supported: it needs V2"
+                        ? "the server speaks ISA-95 job control V1 (OPC 10031-4 1.00), which is not supported: it"
+                                + " needs V2"
                         : "the server does not offer ISA-95 job control V2 (OPC 10031-4): namespace " + V2
                                 + "/ is not in its NamespaceArray");
         for (int index = 0; index < uris.length; index++) {

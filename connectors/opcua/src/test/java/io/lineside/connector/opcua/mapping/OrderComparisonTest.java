@@ -42,7 +42,8 @@ final class OrderComparisonTest {
                         "WorkMasterID: ordered 'glaze/2', the line has 'glaze/3'",
                         "JobOrderParameters.Dwell: ordered 11, the line has 12",
                         "JobOrderParameters.Dwell.Color: ordered 'teal', the line has 'cobalt'",
-                        "MaterialRequirements: ordered Material Produced mug x 2, the line has Material Produced mug x 3");
+                        "MaterialRequirements: ordered Material Produced mug x 2, the line has Material Produced mug x"
+                                + " 3");
     }
 
     @Test
