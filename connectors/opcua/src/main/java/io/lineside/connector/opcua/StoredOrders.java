@@ -3,6 +3,7 @@ package io.lineside.connector.opcua;
 import io.lineside.connector.opcua.binary.UnreadableStructureException;
 import io.lineside.connector.opcua.client.PlainWords;
 import io.lineside.connector.opcua.mapping.OrderComparison;
+import io.lineside.connector.opcua.mapping.OrderRules;
 import io.lineside.connector.opcua.session.Link;
 import io.lineside.connector.opcua.wire.Isa95JobOrder;
 import io.lineside.connector.opcua.wire.Isa95JobOrderAndState;
@@ -40,7 +41,7 @@ final class StoredOrders {
     CompletableFuture<CommandOutcome> compare(Link link, JobOrder order, Isa95JobOrder ordered) {
         return link.read(link.nodes().jobOrderList().orElseThrow())
                 .thenApply(values -> {
-                    CommandOutcome verdict = compare(link, order.id(), ordered, values.values());
+                    CommandOutcome verdict = compare(link, order, ordered, values.values());
                     if (verdict instanceof Accepted) {
                         matched.put(order.id(), order);
                     }
@@ -51,7 +52,7 @@ final class StoredOrders {
                 .toCompletableFuture();
     }
 
-    private CommandOutcome compare(Link link, JobOrderId id, Isa95JobOrder ordered, List<DataValue> values) {
+    private static CommandOutcome compare(Link link, JobOrder order, Isa95JobOrder ordered, List<DataValue> values) {
         Optional<Isa95JobOrder> found;
         try {
             found = values.stream()
@@ -61,7 +62,7 @@ final class StoredOrders {
                                     value.value().value())
                             .stream())
                     .map(Isa95JobOrderAndState::jobOrder)
-                    .filter(order -> id.value().equals(order.jobOrderId()))
+                    .filter(stored -> order.id().value().equals(stored.jobOrderId()))
                     .findFirst();
         } catch (UnreadableStructureException unreadable) {
             return new Unknown("the line stored it, and its JobOrderList can not be read: " + unreadable.getMessage());
@@ -69,7 +70,7 @@ final class StoredOrders {
         if (found.isEmpty()) {
             return new Unknown("the line said that it stored the order, and its JobOrderList does not have it");
         }
-        List<String> differences = OrderComparison.differences(ordered, found.get());
+        List<String> differences = OrderComparison.differences(ordered, found.get(), OrderRules.added(order, ordered));
         return differences.isEmpty()
                 ? new Accepted()
                 : new Refused(

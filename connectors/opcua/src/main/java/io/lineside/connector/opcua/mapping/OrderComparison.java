@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.milo.opcua.stack.core.types.builtin.LocalizedText;
 import org.jspecify.annotations.Nullable;
 
@@ -20,11 +21,20 @@ import org.jspecify.annotations.Nullable;
 public final class OrderComparison {
     private OrderComparison() {}
 
-    /** Every difference, each as: field, what was ordered, what the line has; empty where there is none. */
-    public static List<String> differences(Isa95JobOrder ordered, Isa95JobOrder stored) {
+    /**
+     * Every difference, each as: field, what was ordered, what the line has; empty where there is none.
+     *
+     * @param added parameters that the gateway gave of itself: they may be absent, as in an order that one stored which
+     *     did not know them yet
+     */
+    public static List<String> differences(Isa95JobOrder ordered, Isa95JobOrder stored, Set<String> added) {
         var differences = new ArrayList<String>();
         compare("WorkMasterID", workMaster(ordered), workMaster(stored), differences);
-        parameters("JobOrderParameters", ordered.jobOrderParameters(), stored.jobOrderParameters(), differences);
+        List<Isa95Parameter> found = orNone(stored.jobOrderParameters());
+        List<Isa95Parameter> wanted = orNone(ordered.jobOrderParameters()).stream()
+                .filter(parameter -> !added.contains(String.valueOf(parameter.id())) || has(found, parameter))
+                .toList();
+        parameters("JobOrderParameters", wanted, found, differences);
         List<String> there = materials(stored);
         for (String material : materials(ordered)) {
             if (!there.remove(material)) {
@@ -33,6 +43,10 @@ public final class OrderComparison {
             }
         }
         return differences;
+    }
+
+    private static boolean has(List<Isa95Parameter> stored, Isa95Parameter wanted) {
+        return stored.stream().anyMatch(parameter -> Objects.equals(parameter.id(), wanted.id()));
     }
 
     private static void parameters(

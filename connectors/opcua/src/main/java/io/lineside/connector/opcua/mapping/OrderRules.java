@@ -1,5 +1,7 @@
 package io.lineside.connector.opcua.mapping;
 
+import io.lineside.connector.opcua.wire.Isa95JobOrder;
+import io.lineside.connector.opcua.wire.Isa95Parameter;
 import io.lineside.connector.opcua.wire.Isa95WorkMaster;
 import io.lineside.model.WorkMasterId;
 import io.lineside.model.job.JobOrder;
@@ -13,6 +15,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a line wants of an order before it is sent.
@@ -51,6 +55,15 @@ public record OrderRules(List<Isa95WorkMaster> workMasters, Charset charset, boo
                 .ifPresent(number -> parameters.add(
                         JobParameter.of(MachineryJobKeys.CUSTOMER_ORDER_NUMBERS, new ParameterValue.Text(number))));
         return parameters;
+    }
+
+    /** The parameters on the wire that the order does not give: the gateway put them there for the line. */
+    public static Set<String> added(JobOrder order, Isa95JobOrder wire) {
+        Set<String> given = order.parameters().stream().map(JobParameter::id).collect(Collectors.toSet());
+        return Objects.requireNonNullElse(wire.jobOrderParameters(), List.<Isa95Parameter>of()).stream()
+                .map(parameter -> String.valueOf(parameter.id()))
+                .filter(id -> !given.contains(id))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Whether the line knows such a parameter and the order does not give it. */

@@ -16,6 +16,8 @@ import io.lineside.model.job.ParameterValue.Whole;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import org.eclipse.milo.opcua.stack.core.types.builtin.LocalizedText;
 import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
 import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UInteger;
@@ -29,7 +31,7 @@ final class OrderComparisonTest {
         // Given
         Isa95JobOrder stored = order("glaze/2", 11.0f, new LocalizedText("en", "teal"), "2.0");
         // Then
-        assertThat(OrderComparison.differences(ORDERED, stored)).isEmpty();
+        assertThat(OrderComparison.differences(ORDERED, stored, Set.of())).isEmpty();
     }
 
     @Test
@@ -37,7 +39,7 @@ final class OrderComparisonTest {
         // Given
         Isa95JobOrder stored = order("glaze/3", 12, "cobalt", "3");
         // Then
-        assertThat(OrderComparison.differences(ORDERED, stored))
+        assertThat(OrderComparison.differences(ORDERED, stored, Set.of()))
                 .containsExactly(
                         "WorkMasterID: ordered 'glaze/2', the line has 'glaze/3'",
                         "JobOrderParameters.Dwell: ordered 11, the line has 12",
@@ -51,7 +53,7 @@ final class OrderComparisonTest {
         // Given: as servers with the wrong optional-field mask lose it.
         var stored = new Isa95JobOrder("j", null, null, null, null, null, null, null, null, null, null);
         // Then
-        assertThat(OrderComparison.differences(ORDERED, stored))
+        assertThat(OrderComparison.differences(ORDERED, stored, Set.of()))
                 .contains("JobOrderParameters.Dwell: ordered 11, the line has none")
                 .anySatisfy(words -> assertThat(words).endsWith("the line has none such"));
     }
@@ -87,6 +89,43 @@ final class OrderComparisonTest {
         assertThat(Objects.requireNonNull(wire.jobOrderParameters()))
                 .extracting(parameter -> parameter.value().value())
                 .containsExactly(UInteger.valueOf(9));
+    }
+
+    @Test
+    void whatAnOlderGatewayDidNotAddMayBeAbsentAndMustNotBeWrong() {
+        // Given
+        OrderRules rules = new OrderRules(List.of(), StandardCharsets.UTF_8, true);
+        JobOrder order = customerOrder("shop-1001", "teal");
+        Isa95JobOrder ordered = OrderMapping.toWire(order, rules);
+        // Then: it stored the order as it was, without CustomerOrderNumbers and RunsPlanned.
+        assertThat(differences(order, ordered, OrderMapping.toWire(order, OrderRules.NONE)))
+                .isEmpty();
+        assertThat(differences(order, ordered, OrderMapping.toWire(customerOrder("shop-1002", "teal"), rules)))
+                .containsExactly(
+                        "JobOrderParameters.CustomerOrderNumbers: ordered [shop-1001], the line has [shop-1002]");
+        assertThat(differences(
+                        order, ordered, OrderMapping.toWire(customerOrder("shop-1001", "white"), OrderRules.NONE)))
+                .containsExactly("JobOrderParameters.Color: ordered 'teal', the line has 'white'");
+    }
+
+    private static List<String> differences(JobOrder order, Isa95JobOrder ordered, Isa95JobOrder stored) {
+        return OrderComparison.differences(ordered, stored, OrderRules.added(order, ordered));
+    }
+
+    private static JobOrder customerOrder(String number, String color) {
+        return new JobOrder(
+                new JobOrderId("j"),
+                "",
+                new WorkMasterId("glaze/2"),
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                List.of(JobParameter.of("Color", new Text(color))),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(Material.produced("mug", 3)),
+                Optional.of(number));
     }
 
     private static Isa95JobOrder order(String workMaster, Object dwell, Object color, String quantity) {
