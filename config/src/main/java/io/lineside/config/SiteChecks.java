@@ -28,13 +28,17 @@ final class SiteChecks {
     }
 
     /** Checks the files that could be read; a file that could not is an empty entry. */
-    static void check(List<Optional<LineConfig>> lines, List<Optional<ProductConfig>> products, FaultLog faults) {
+    static void check(
+            List<Optional<LineConfig>> lines,
+            List<Optional<ProductConfig>> products,
+            LineClashes clashes,
+            FaultLog faults) {
         var checks = new SiteChecks(
                 lines.stream().flatMap(Optional::stream).toList(),
                 products.stream().flatMap(Optional::stream).toList(),
                 faults);
         checks.uniqueLines();
-        LineClashes.check(checks.lines, faults);
+        clashes.check(checks.lines);
         checks.uniqueProducts();
         if (products.stream().allMatch(Optional::isPresent)) {
             checks.replacementsExist();

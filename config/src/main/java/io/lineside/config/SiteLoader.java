@@ -35,14 +35,15 @@ public final class SiteLoader {
         var faults = new FaultLog();
         var secrets = new Secrets(folder, environment);
         Optional<SiteFile> site = SiteFileReader.read(secrets, faults);
-        var lineReader = new LineReader(byProtocol(providers), site, secrets, faults);
+        Map<String, LineConnectorProvider> protocols = byProtocol(providers);
+        var lineReader = new LineReader(protocols, site, secrets, faults);
         var folders = new SiteFolder(folder, faults);
         List<Optional<LineConfig>> lines =
                 folders.yamlFiles("lines").stream().map(lineReader::read).toList();
         List<Optional<ProductConfig>> products = folders.yamlFiles("products").stream()
                 .map(file -> ProductReader.read(folder, file, faults))
                 .toList();
-        SiteChecks.check(lines, products, faults);
+        SiteChecks.check(lines, products, new LineClashes(protocols, faults), faults);
         return faults.size() > 0
                 ? new SiteResult.Faulty(faults.all())
                 : new SiteResult.Loaded(assemble(folder, site.orElseThrow(), lines, products));

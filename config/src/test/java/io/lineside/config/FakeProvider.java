@@ -1,10 +1,12 @@
 package io.lineside.config;
 
 import io.lineside.model.line.ConnectionSetting;
+import io.lineside.model.line.LineClash;
 import io.lineside.model.line.LineConnector;
 import io.lineside.model.line.LineConnectorProvider;
 import io.lineside.model.line.LineListener;
 import io.lineside.model.line.LineSettings;
+import io.lineside.model.line.LineTarget;
 import java.util.List;
 import java.util.Optional;
 
@@ -58,6 +60,17 @@ record FakeProvider(String protocol, List<ConnectionSetting> settings) implement
     @Override
     public boolean isHandshake() {
         return protocol.equals("opcua-tags");
+    }
+
+    /** Two lines with the same topics, whatever else. */
+    @Override
+    public Optional<LineClash> clash(LineTarget line, LineTarget earlier) {
+        return line.setting("topicPrefix")
+                .filter(topics -> earlier.setting("topicPrefix").equals(Optional.of(topics)))
+                .map(topics -> new LineClash(
+                        "topicPrefix",
+                        "must not be that of " + earlier.file() + ", was '" + topics + "' of "
+                                + String.join("/", line.equipmentPath())));
     }
 
     @Override

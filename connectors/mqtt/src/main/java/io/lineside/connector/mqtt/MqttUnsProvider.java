@@ -7,10 +7,12 @@ import io.lineside.connector.mqtt.link.PahoLink;
 import io.lineside.connector.mqtt.link.TlsFiles;
 import io.lineside.connector.mqtt.link.TlsFilesException;
 import io.lineside.model.line.ConnectionSetting;
+import io.lineside.model.line.LineClash;
 import io.lineside.model.line.LineConnector;
 import io.lineside.model.line.LineConnectorProvider;
 import io.lineside.model.line.LineListener;
 import io.lineside.model.line.LineSettings;
+import io.lineside.model.line.LineTarget;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -68,6 +70,11 @@ public final class MqttUnsProvider implements LineConnectorProvider {
     private static ConnectionSetting tlsFile(String key, String meaning) {
         return ConnectionSetting.optional(key, ConnectionSetting.Type.PATH, meaning)
                 .orFromSite("mqtt." + key);
+    }
+
+    @Override
+    public Optional<LineClash> clash(LineTarget line, LineTarget earlier) {
+        return BrokerClash.of(line, earlier);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.lineside.model.line;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Makes connectors of one protocol. Found by {@link java.util.ServiceLoader}; one instance serves a whole gateway and
@@ -19,6 +20,17 @@ public interface LineConnectorProvider {
      */
     default boolean isHandshake() {
         return false;
+    }
+
+    /**
+     * Why two lines of this protocol can not be in one site: they are one and the same machine, or the links to them
+     * would end each other. What can not be read is no clash; {@link #create} refuses it.
+     *
+     * @param line the one whose file is faulty if there is a clash
+     * @param earlier one whose file was read before
+     */
+    default Optional<LineClash> clash(LineTarget line, LineTarget earlier) {
+        return Optional.empty();
     }
 
     /**

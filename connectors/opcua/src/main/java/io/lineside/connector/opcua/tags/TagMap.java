@@ -41,7 +41,7 @@ record TagMap(Map<Tag, NodeName> tags, Map<String, NodeName> parameters) {
         var tags = new EnumMap<Tag, NodeName>(Tag.class);
         for (Tag tag : Tag.values()) {
             Optional<String> node = Optional.ofNullable(mapped.get(tag.word()))
-                    .or(() -> line.setting("namespace").map(uri -> "nsu=" + uri + ";s=" + tag.word()));
+                    .or(() -> line.setting("namespace").map(uri -> inNamespace(uri, tag)));
             node.ifPresent(text -> tags.put(tag, node(line, TAGS + "." + tag.word(), text)));
             if (node.isEmpty() && tag != Tag.HEARTBEAT) {
                 throw new IllegalArgumentException(path(line, TAGS + "." + tag.word())
@@ -51,6 +51,11 @@ record TagMap(Map<Tag, NodeName> tags, Map<String, NodeName> parameters) {
         var parameters = new LinkedHashMap<String, NodeName>();
         line.settings(PARAMETERS).forEach((id, text) -> parameters.put(id, node(line, PARAMETERS + "." + id, text)));
         return new TagMap(tags, parameters);
+    }
+
+    /** Where a tag is that is not mapped. */
+    static String inNamespace(String uri, Tag tag) {
+        return "nsu=" + uri + ";s=" + tag.word();
     }
 
     NodeName node(Tag tag) {
