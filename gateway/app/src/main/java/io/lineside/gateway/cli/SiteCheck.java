@@ -29,8 +29,10 @@ sealed interface SiteCheck {
         }
         Site site = ((SiteResult.Loaded) loaded).site();
         CatalogResult compiled = Catalog.compile(site.products());
-        return compiled instanceof CatalogResult.Compiled ok
-                ? new Ready(site, ok.catalog())
-                : new Broken(((CatalogResult.Faulty) compiled).faults());
+        if (compiled instanceof CatalogResult.Faulty faulty) {
+            return new Broken(faulty.faults());
+        }
+        List<Fault> refused = ConnectionCheck.of(site, providers);
+        return refused.isEmpty() ? new Ready(site, ((CatalogResult.Compiled) compiled).catalog()) : new Broken(refused);
     }
 }

@@ -71,6 +71,28 @@ class CheckCommandTest {
         assertThat(out.toString()).contains("is not JSON");
     }
 
+    @Test
+    void whatOnlyTheProtocolCanJudgeIsToldWithItsPlace() throws IOException {
+        // Given
+        Files.writeString(folder.resolve("site.yaml"), "enterprise: acme\nsite: north\n");
+        Files.createDirectories(folder.resolve("lines"));
+        Files.writeString(
+                folder.resolve("lines/kiln-1.yaml"),
+                """
+                line: kiln-1
+                area: finishing
+                capabilities: [firing]
+                protocol: opcua-job-control
+                connection: { endpoint: "opc.tcp://plc:4840/jobs", receiver: "ns=2;s=Jobs" }
+                """);
+
+        // Then
+        assertThat(check(folder.toString())).isEqualTo(ExitCode.BAD_SITE);
+        assertThat(err.toString())
+                .startsWith("lines/kiln-1.yaml:5:13: connection.receiver: must be nsu=")
+                .contains("the index of a namespace can change with every restart of the server, was 'ns=2;s=Jobs'");
+    }
+
     private int check(String... arguments) {
         CommandLine command = LinesideMain.commandLine();
         command.setOut(new PrintWriter(out, true));
