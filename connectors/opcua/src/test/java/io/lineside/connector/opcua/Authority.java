@@ -9,6 +9,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.cert.X509Certificate;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
@@ -36,9 +37,9 @@ public final class Authority {
     private final KeyPair keys = newKeys();
     private final Instant now;
 
-    /** One whose certificates are valid around now. */
-    public Authority(Instant now) {
-        this.now = now;
+    /** One whose certificates are valid around the time that this clock shows. */
+    public Authority(Clock clock) {
+        now = clock.instant();
     }
 
     /** Its own certificate. */
@@ -53,8 +54,11 @@ public final class Authority {
         }
     }
 
-    /** The certificate of a machine on this computer, and its own. */
-    public List<X509Certificate> chain(String applicationUri) {
+    /** The key of a machine, and its certificate with those of its issuers. */
+    public record Issued(KeyPair keys, List<X509Certificate> chain) {}
+
+    /** A certificate of a machine on this computer. */
+    public Issued issue(String applicationUri) {
         KeyPair machine = newKeys();
         try {
             JcaX509v3CertificateBuilder builder = builder(new X500Name("CN=odd machine"), machine, REVOKED_SERIAL);
@@ -71,21 +75,39 @@ public final class Authority {
                 new GeneralName(GeneralName.dNSName, "localhost"),
                 new GeneralName(GeneralName.iPAddress, "127.0.0.1")
             }));
-            return List.of(signed(builder), certificate());
+            return new Issued(machine, List.of(signed(builder), certificate()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** Writes a revocation list with what {@link #chain} gave out, signed by another authority if wanted. */
+    /** Writes a revocation list with what {@link #issue} gave out, signed by another authority if wanted. */
     public void revoke(Path file, Authority signer) {
-        var builder = new X509v2CRLBuilder(NAME, Date.from(now.minus(Duration.ofHours(1))));
-        builder.setNextUpdate(Date.from(now.plus(Duration.ofDays(7))));
+        revoke(file, signer, now.plus(Duration.ofDays(7)));
+    }
+
+    /** The same, to be replaced then. */
+    public void revoke(Path file, Authority signer, Instant nextUpdate) {
+        var builder = listUntil(nextUpdate);
         builder.addCRLEntry(
-                BigInteger.valueOf(REVOKED_SERIAL), Date.from(now.minus(Duration.ofHours(2))), CRLReason.keyCompromise);
+                BigInteger.valueOf(REVOKED_SERIAL), Date.from(now.minus(Duration.ofDays(2))), CRLReason.keyCompromise);
+        write(file, builder, signer);
+    }
+
+    /** Writes a revocation list with nothing in it, to be replaced then. */
+    public void revokeNothing(Path file, Instant nextUpdate) {
+        write(file, listUntil(nextUpdate), this);
+    }
+
+    private X509v2CRLBuilder listUntil(Instant nextUpdate) {
+        var builder = new X509v2CRLBuilder(NAME, Date.from(now.minus(Duration.ofDays(1))));
+        return builder.setNextUpdate(Date.from(nextUpdate));
+    }
+
+    private static void write(Path file, X509v2CRLBuilder list, Authority signer) {
         try {
             Files.createDirectories(file.getParent());
-            Files.write(file, builder.build(signer.signer()).getEncoded());
+            Files.write(file, list.build(signer.signer()).getEncoded());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

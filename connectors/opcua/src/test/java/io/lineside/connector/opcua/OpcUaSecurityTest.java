@@ -231,6 +231,25 @@ final class OpcUaSecurityTest {
     }
 
     @Test
+    void certificateOfTheGatewayThatEndsSoonIsWarnedAboutAndMeasured() throws IOException {
+        // Given
+        var now = Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS);
+        var until = now.plus(Duration.ofDays(9));
+        serve(ServerSecurity.with(SecurityPolicy.Basic256Sha256));
+        ServerSecurity.Identity mine = ServerSecurity.Identity.valid(now.minus(Duration.ofDays(9)), until);
+        mine.write(certificates().folder(Place.OWN));
+        bothTrust();
+        // When
+        connect(Map.of());
+        await().atMost(PATIENCE).until(listener::isConnected);
+        // Then
+        assertThat(connector.health().warnings()).anySatisfy(warning -> assertThat(warning)
+                .startsWith("the gateway's own certificate is valid only until " + until)
+                .contains("lineside.crt"));
+        assertThat(connector.health().measures().gatewayCertificateUntil()).contains(until);
+    }
+
+    @Test
     void userWithPasswordIsLetIn() {
         // Given
         serve(withUsers(OpcUaServerConfig.USER_TOKEN_POLICY_USERNAME));

@@ -1,8 +1,13 @@
 package io.lineside.connector.opcua;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.KeyPair;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Date;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -47,6 +52,24 @@ final class ServerSecurity {
     record Identity(KeyPair keys, List<X509Certificate> chain) {
         X509Certificate certificate() {
             return chain.get(0);
+        }
+
+        /** Puts it where the gateway has its own. */
+        void write(Path own) throws IOException {
+            Files.createDirectories(own);
+            try {
+                pem(own.resolve("lineside.crt"), "CERTIFICATE", certificate().getEncoded());
+            } catch (CertificateEncodingException e) {
+                throw new IOException(e);
+            }
+            pem(own.resolve("lineside.key"), "PRIVATE KEY", keys.getPrivate().getEncoded());
+        }
+
+        private static void pem(Path file, String kind, byte[] content) throws IOException {
+            Files.writeString(
+                    file,
+                    "-----BEGIN " + kind + "-----\n" + Base64.getMimeEncoder().encodeToString(content) + "\n-----END "
+                            + kind + "-----\n");
         }
 
         static Identity selfSigned(String uri) {

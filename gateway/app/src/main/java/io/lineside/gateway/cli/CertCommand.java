@@ -6,6 +6,7 @@ import io.lineside.gateway.line.LineRegistry;
 import io.lineside.model.pki.CertificateFolder;
 import io.lineside.model.pki.CertificateFolder.Entry;
 import io.lineside.model.pki.CertificateFolder.Place;
+import io.lineside.model.pki.CertificateFolder.RevocationList;
 import io.lineside.model.pki.Fingerprint;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -14,6 +15,7 @@ import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -39,7 +41,10 @@ final class CertCommand {
     @Spec
     private CommandSpec spec;
 
-    @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists the own, trusted and rejected ones.")
+    @Command(
+            name = "list",
+            mixinStandardHelpOptions = true,
+            description = "Lists the own, trusted and rejected ones, and the revocation lists of issuers.")
     int list(@Parameters(paramLabel = "SITE", description = SITE) Path site) {
         Optional<CertificateFolder> folder = folder(site);
         if (folder.isEmpty()) {
@@ -50,6 +55,10 @@ final class CertCommand {
             contents.entries().forEach(entry -> out().println(line(entry)));
             contents.unreadable().forEach(file -> err().println(file + " is not a certificate and counts for nothing"));
         }
+        CertificateFolder.RevocationLists revoked = folder.get().revocationLists();
+        revoked.lists().forEach(list -> out().println(line(list)));
+        revoked.unreadable().forEach(file -> err().println(
+                        file + " is not a revocation list: no line is connected to until it is replaced or gone"));
         return ExitCode.OK;
     }
 
@@ -141,6 +150,16 @@ final class CertCommand {
                 entry.fingerprint(),
                 entry.certificate().getNotAfter().toInstant(),
                 subject(entry));
+    }
+
+    private static String line(RevocationList list) {
+        return String.format(
+                Locale.ROOT,
+                "revoked   %d by %s  next list %s  %s",
+                list.size(),
+                list.list().getIssuerX500Principal().getName(),
+                list.nextUpdate().map(due -> "due " + due).orElse("not announced"),
+                list.file().getFileName());
     }
 
     private static String subject(Entry entry) {

@@ -31,9 +31,7 @@ final class CertCommandTest {
     void aRejectedCertificate() throws IOException {
         Files.writeString(site.resolve("site.yaml"), "enterprise: acme\nsite: north\n");
         Path rejected = Files.createDirectories(site.resolve("certificates/rejected"));
-        try (InputStream pem = Objects.requireNonNull(CertCommandTest.class.getResourceAsStream("/line.pem"))) {
-            Files.copy(pem, rejected.resolve("line.pem"));
-        }
+        copy("/line.pem", rejected.resolve("line.pem"));
     }
 
     @Test
@@ -46,6 +44,22 @@ final class CertCommandTest {
         assertThat(code).isZero();
         assertThat(out.toString()).startsWith("rejected  " + FINGERPRINT).contains("CN=glaze-1");
         assertThat(err.toString()).contains("notes.pem is not a certificate");
+    }
+
+    @Test
+    void listShowsTheRevocationListsOfIssuers() throws IOException {
+        // Given
+        Path revoked = Files.createDirectories(site.resolve("certificates/revoked"));
+        copy("/factory.crl", revoked.resolve("factory.crl"));
+        Files.writeString(revoked.resolve("old.crl"), "ask Ada");
+        // When
+        int code = run("list", site.toString());
+        // Then
+        assertThat(code).isZero();
+        assertThat(out.toString())
+                .contains("revoked   1 by CN=Factory CA  next list due 2027-01-01T00:00:00Z  factory.crl");
+        assertThat(err.toString())
+                .contains("old.crl is not a revocation list: no line is connected to until it is replaced or gone");
     }
 
     @Test
@@ -84,6 +98,12 @@ final class CertCommandTest {
         // Then
         assertThat(run("list", site.toString())).isEqualTo(ExitCode.BAD_SITE);
         assertThat(err.toString()).contains("site.yaml:1:1: site: is required");
+    }
+
+    private static void copy(String resource, Path file) throws IOException {
+        try (InputStream in = Objects.requireNonNull(CertCommandTest.class.getResourceAsStream(resource))) {
+            Files.copy(in, file);
+        }
     }
 
     private int run(String... arguments) {

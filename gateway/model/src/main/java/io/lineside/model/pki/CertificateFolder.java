@@ -14,11 +14,15 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Date;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -76,7 +80,19 @@ public record CertificateFolder(Path root) {
     }
 
     /** A list of certificates that their issuer has taken back, and its file. */
-    public record RevocationList(Path file, X509CRL list) {}
+    public record RevocationList(Path file, X509CRL list) {
+        /** When the issuer wants it to be replaced; empty where it does not say. */
+        public Optional<Instant> nextUpdate() {
+            return Optional.ofNullable(list.getNextUpdate()).map(Date::toInstant);
+        }
+
+        /** How many certificates are in it. */
+        public int size() {
+            return Optional.ofNullable(list.getRevokedCertificates())
+                    .map(Set::size)
+                    .orElse(0);
+        }
+    }
 
     /**
      * The revocation lists that are there.

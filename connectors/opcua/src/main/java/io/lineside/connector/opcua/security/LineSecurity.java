@@ -51,7 +51,7 @@ public final class LineSecurity {
     private final EndpointChoice choice;
     private final Optional<ServerTrust> trust;
     private volatile Optional<OwnCertificate> own = Optional.empty();
-    private volatile Optional<X509Certificate> theirs = Optional.empty();
+    private volatile List<X509Certificate> theirs = List.of();
 
     /** The security of a line; touches no file yet. */
     public LineSecurity(SecuritySettings settings) {
@@ -68,9 +68,7 @@ public final class LineSecurity {
      */
     public EndpointDescription choose(List<EndpointDescription> offered, String host) {
         EndpointDescription endpoint = choice.of(offered);
-        theirs = settings.insecure()
-                ? Optional.empty()
-                : certificates(endpoint).flatMap(chain -> chain.stream().findFirst());
+        theirs = settings.insecure() ? List.of() : certificates(endpoint).orElse(List.of());
         if (settings.user() instanceof UserToken.Password
                 && EndpointChoice.token(endpoint, UserTokenType.UserName)
                         .filter(policy -> EndpointChoice.isPlain(endpoint, policy))
@@ -146,14 +144,24 @@ public final class LineSecurity {
                     + " read and command it");
         }
         own.ifPresent(certificate -> {
-            expiry("the gateway's own certificate", certificate.certificate()).ifPresent(warnings::add);
+            expiry("the gateway's own certificate", certificate.certificate())
+                    .map(words ->
+                            words + "; put a new one and its key in the place of lineside.crt and lineside.key in "
+                                    + certificate.keyFile().getParent()
+                                    + ", or take both away and a new one is made; then trust"
+                                    + " it on every line")
+                    .ifPresent(warnings::add);
             if (PemFiles.isOpenToOthers(certificate.keyFile())) {
                 warnings.add(
                         "other users of this computer can read the gateway's key: chmod 600 " + certificate.keyFile());
             }
         });
-        theirs.flatMap(certificate -> expiry("the line's certificate", certificate))
+        List<X509Certificate> chain = theirs;
+        chain.stream()
+                .findFirst()
+                .flatMap(certificate -> expiry("the line's certificate", certificate))
                 .ifPresent(warnings::add);
+        trust.ifPresent(known -> warnings.addAll(known.warnings(chain)));
         return warnings;
     }
 
@@ -169,7 +177,9 @@ public final class LineSecurity {
 
     /** When the certificate ends that the line last showed; empty before it has, and where none is asked for. */
     public Optional<Instant> lineUntil() {
-        return theirs.map(certificate -> certificate.getNotAfter().toInstant());
+        return theirs.stream()
+                .findFirst()
+                .map(certificate -> certificate.getNotAfter().toInstant());
     }
 
     /** The only source of wall-clock time. */

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509CRLEntry;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -43,13 +44,28 @@ final class Revocation {
                 .findFirst();
     }
 
+    /** The lists of the line's issuers that should have been replaced by now; they count nonetheless. */
+    List<String> overdue(List<X509Certificate> chain, Instant now) {
+        return folder.revocationLists().lists().stream()
+                .filter(list -> chain.stream().anyMatch(certificate -> isAbout(list, certificate)))
+                .flatMap(list -> list.nextUpdate().filter(now::isAfter).stream()
+                        .map(due -> "the revocation list " + list.file() + " of " + issuer(list)
+                                + " was to be replaced by " + due + ": it counts still, and does not know what was"
+                                + " revoked since; put the issuer's new list in its place"))
+                .toList();
+    }
+
+    private static String issuer(RevocationList list) {
+        return "'" + list.list().getIssuerX500Principal().getName() + "'";
+    }
+
     private static boolean isAbout(RevocationList list, X509Certificate certificate) {
         return list.list().getIssuerX500Principal().equals(certificate.getIssuerX500Principal());
     }
 
     private static Optional<String> objection(
             RevocationList list, X509Certificate certificate, List<X509Certificate> issuers) {
-        String issuer = "'" + list.list().getIssuerX500Principal().getName() + "'";
+        String issuer = issuer(list);
         if (!isSigned(list, issuers)) {
             return Optional.of("the revocation list " + list.file() + " says that it is of " + issuer
                     + " and is not signed with that key: replace it with the issuer's own, or take it away");

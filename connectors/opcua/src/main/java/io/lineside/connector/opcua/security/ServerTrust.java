@@ -59,6 +59,15 @@ final class ServerTrust implements CertificateValidator {
         }
     }
 
+    /** What about a line with these certificates should not stay as it is. */
+    List<String> warnings(List<X509Certificate> chain) {
+        try {
+            return revocation.overdue(chain, settings.clock().instant());
+        } catch (UncheckedIOException unreadable) {
+            return List.of(String.valueOf(unreadable.getMessage()));
+        }
+    }
+
     private Optional<String> untrusted(List<X509Certificate> chain, @Nullable String applicationUri, String... hosts) {
         X509Certificate certificate = chain.get(0);
         if (settings.pinned().isPresent()) {
@@ -92,7 +101,10 @@ final class ServerTrust implements CertificateValidator {
             if (applicationUri != null) {
                 CertificateValidationUtil.checkApplicationUri(chain.get(0), applicationUri);
             }
-            CertificateValidationUtil.checkHostnameOrIpAddress(chain.get(0), hosts);
+            // Milo asks a second time when it opens the channel, and then knows neither host nor application.
+            if (hosts.length > 0) {
+                CertificateValidationUtil.checkHostnameOrIpAddress(chain.get(0), hosts);
+            }
             return Optional.empty();
         } catch (UaException e) {
             return Optional.of("the line's certificate " + words(chain.get(0))

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,8 +24,8 @@ final class RevocationTest {
 
     private static final Clock CLOCK = Clock.systemUTC();
     // Once for all tests: making keys takes longer than all else here.
-    private static final Authority AUTHORITY = new Authority(CLOCK.instant());
-    private static final List<X509Certificate> LINE = AUTHORITY.chain(URI);
+    private static final Authority AUTHORITY = new Authority(CLOCK);
+    private static final List<X509Certificate> LINE = AUTHORITY.issue(URI).chain();
 
     @TempDir
     private Path root;
@@ -76,7 +78,7 @@ final class RevocationTest {
     @Test
     void listThatTheIssuerDidNotSignIsSaid() {
         // When
-        AUTHORITY.revoke(list, new Authority(CLOCK.instant()));
+        AUTHORITY.revoke(list, new Authority(CLOCK));
         // Then
         assertThat(distrust(LINE)).hasValueSatisfying(why -> assertThat(why)
                 .contains("factory.crl says that it is of 'CN=Factory CA' and is not signed with that key"));
@@ -92,11 +94,38 @@ final class RevocationTest {
         assertThat(distrust(LINE)).hasValueSatisfying(why -> assertThat(why).contains("factory.crl can not be read"));
     }
 
+    @Test
+    void listThatIsOverdueCountsAndIsWarnedAbout() {
+        // Given
+        Instant due = CLOCK.instant().truncatedTo(ChronoUnit.SECONDS).minusSeconds(60);
+        // When
+        AUTHORITY.revoke(list, AUTHORITY, due);
+        // Then
+        assertThat(distrust(LINE)).isPresent();
+        assertThat(trust().warnings(LINE)).singleElement().satisfies(warning -> assertThat(warning)
+                .contains("factory.crl of 'CN=Factory CA' was to be replaced by " + due + ": it counts still"));
+    }
+
+    @Test
+    void listThatIsNotDueOrOfAnotherIssuerIsNotWarnedAbout() {
+        // Given
+        AUTHORITY.revoke(list, AUTHORITY);
+        assertThat(trust().warnings(LINE)).isEmpty();
+        // When
+        AUTHORITY.revoke(list, AUTHORITY, CLOCK.instant().minusSeconds(60));
+        // Then
+        assertThat(trust().warnings(List.of())).isEmpty();
+    }
+
     private void put(String file, X509Certificate certificate) throws Exception {
         Files.write(Files.createDirectories(folder.folder(Place.TRUSTED)).resolve(file), certificate.getEncoded());
     }
 
     private Optional<String> distrust(List<X509Certificate> chain) {
+        return trust().distrust(chain, URI, "localhost");
+    }
+
+    private ServerTrust trust() {
         var settings = new SecuritySettings(
                 false,
                 Optional.empty(),
@@ -105,6 +134,6 @@ final class RevocationTest {
                 Optional.of(folder),
                 "gw-1",
                 CLOCK);
-        return new ServerTrust(settings, folder).distrust(chain, URI, "localhost");
+        return new ServerTrust(settings, folder);
     }
 }
