@@ -42,6 +42,7 @@ record LineReader(
                 "iAcceptDuplicates",
                 "capacity",
                 "requestTimeout",
+                "limits",
                 "connection");
         Optional<EquipmentId> id = block.required("line").id(EquipmentId::new);
         Optional<String> area = SiteFileReader.name(block.required("area"));
@@ -60,6 +61,7 @@ record LineReader(
         provider.ifPresent(found -> requireFit(block, found, profile, capacity));
         requireAcceptance(block, profile, onDoubt);
         Duration timeout = block.optional("requestTimeout").scalar().duration().orElse(DEFAULT_REQUEST_TIMEOUT);
+        LineLimits limits = LimitsReader.read(block.optional("limits"), timeout);
         Map<String, String> connection = provider.map(
                         found -> new ConnectionReader(found, secrets.folder(), site).read(block.optional("connection")))
                 .orElse(Map.of());
@@ -73,6 +75,7 @@ record LineReader(
                 onDoubt,
                 capacity,
                 timeout,
+                limits,
                 connection,
                 block.at(),
                 block.optional("connection").at()));

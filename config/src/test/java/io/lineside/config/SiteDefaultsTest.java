@@ -129,6 +129,16 @@ class SiteDefaultsTest {
         assertThat(line.onDoubt()).isEqualTo(OnDoubt.HOLD);
         assertThat(line.capacity()).isEqualTo(4);
         assertThat(line.requestTimeout()).isEqualTo(Duration.ofSeconds(8));
+        assertThat(line.limits())
+                .isEqualTo(new LineLimits(
+                        Duration.ofMinutes(15),
+                        Duration.ofMinutes(1),
+                        Duration.ofMinutes(5),
+                        Duration.ofMinutes(10),
+                        Duration.ofHours(1),
+                        Duration.ofHours(8),
+                        Duration.ofMinutes(30),
+                        Duration.ofHours(1)));
         assertThat(line.connection())
                 .isEqualTo(Map.of(
                         "endpoint",
@@ -153,6 +163,15 @@ class SiteDefaultsTest {
                         onDoubt: resend
                         capacity: 10000
                         requestTimeout: PT1M30S
+                        limits:
+                          queued: PT1S
+                          sending: PT2S
+                          inDoubt: PT3S
+                          stored: PT4S
+                          started: PT5S
+                          running: PT6S
+                          interrupted: PT7S
+                          held: PT8S
                         connection:
                           endpoint: opc.tcp://${env:HOST}:4840
                           insecure: true
@@ -176,6 +195,16 @@ class SiteDefaultsTest {
         assertThat(line.onDoubt()).isEqualTo(OnDoubt.RESEND);
         assertThat(line.capacity()).isEqualTo(10_000);
         assertThat(line.requestTimeout()).isEqualTo(Duration.ofSeconds(90));
+        assertThat(line.limits())
+                .isEqualTo(new LineLimits(
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(2),
+                        Duration.ofSeconds(3),
+                        Duration.ofSeconds(4),
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(6),
+                        Duration.ofSeconds(7),
+                        Duration.ofSeconds(8)));
         assertThat(line.connection())
                 .isEqualTo(Map.of(
                         "endpoint", "opc.tcp://10.0.0.7:4840",
@@ -186,6 +215,26 @@ class SiteDefaultsTest {
                         "tags.Request.Seq", "nsu=urn:plc;s=seq",
                         "userKey", folder.resolve("secret/operator.key").toString(),
                         "certificates", folder.resolve("certificates").toString()));
+    }
+
+    @Test
+    void limitsOfASlowLineFollowItsRequestTimeout() {
+        // Given
+        SiteFiles files = SiteFiles.good(folder)
+                .with(
+                        "lines/glaze-1.yaml",
+                        "line: old-1\narea: a\ncapabilities: [glazing]\nprotocol: opcua-job-control\n"
+                                + "requestTimeout: PT2M\nlimits: { running: PT20M }\n"
+                                + "connection: { endpoint: opc.tcp://old }");
+
+        // When
+        LineLimits limits = files.loaded().lines().get(0).limits();
+
+        // Then
+        assertThat(limits.sending()).isEqualTo(Duration.ofMinutes(8));
+        assertThat(limits.inDoubt()).isEqualTo(Duration.ofMinutes(20));
+        assertThat(limits.running()).isEqualTo(Duration.ofMinutes(20));
+        assertThat(limits.held()).isEqualTo(Duration.ofHours(1));
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.lineside.config.StoreConfig;
 import io.lineside.gateway.dispatch.DecisionDesk;
 import io.lineside.gateway.dispatch.DeskSettings;
 import io.lineside.gateway.dispatch.DispatchOffice;
+import io.lineside.gateway.dispatch.OverdueWatch;
 import io.lineside.gateway.explain.Storyteller;
 import io.lineside.gateway.http.ApiServer;
 import io.lineside.gateway.http.ApiSettings;
@@ -16,6 +17,7 @@ import io.lineside.gateway.intake.Intake;
 import io.lineside.gateway.line.LineRegistry;
 import io.lineside.gateway.notify.OrderWatch;
 import io.lineside.gateway.observe.LineMeters;
+import io.lineside.gateway.observe.OverdueMeters;
 import io.lineside.gateway.plan.LinePlace;
 import io.lineside.gateway.plan.OrderIds;
 import io.lineside.gateway.plan.Planner;
@@ -58,6 +60,7 @@ public final class Gateway implements AutoCloseable {
     private final DispatchOffice office;
     private final LineRegistry lines;
     private final CamelRuntime routes;
+    private final OverdueWatch overdue;
     private final ApiServer server;
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -83,13 +86,25 @@ public final class Gateway implements AutoCloseable {
                 watch);
         site.lines().forEach(line -> office.open(desk(line), lines, routes::dispatch));
         store.onCommitted(routes::committed);
+        overdue = new OverdueWatch(
+                store,
+                clock,
+                site.lines().stream()
+                        .map(line -> new OverdueWatch.Line(line.id(), line.capacity(), line.limits()))
+                        .toList(),
+                this::isConnected);
         var meters = new LineMeters(clock);
+        var overdueMeters = new OverdueMeters(clock);
         server = new ApiServer(
                 api(site),
                 new Shop(catalog, routes::submit, routes::judge),
                 store,
                 watch,
-                new Management(this::health, () -> meters.scrape(health()), operations(clock)));
+                new Management(
+                        this::health,
+                        () -> meters.scrape(health())
+                                + overdueMeters.scrape(lines.health().keySet(), overdue.latest()),
+                        operations(clock)));
     }
 
     /**
@@ -104,6 +119,7 @@ public final class Gateway implements AutoCloseable {
             gateway.routes.start();
             gateway.server.start();
             gateway.lines.start();
+            gateway.overdue.start();
             return gateway;
         } catch (RuntimeException e) {
             gateway.close();
@@ -133,6 +149,7 @@ public final class Gateway implements AutoCloseable {
     public void close() {
         if (closed.compareAndSet(false, true)) {
             closeQuietly("http", server);
+            closeQuietly("overdue watch", overdue);
             closeQuietly("dispatch", office);
             closeQuietly("lines", lines);
             closeQuietly("routes", routes);
@@ -177,7 +194,12 @@ public final class Gateway implements AutoCloseable {
     }
 
     private Operations operations(Clock clock) {
-        return new Operations(new DecisionDesk(store, office::kept), new Storyteller(store, clock), clock);
+        return new Operations(new DecisionDesk(store, office::kept), new Storyteller(store, clock), overdue, clock);
+    }
+
+    private boolean isConnected(EquipmentId line) {
+        LineHealth link = lines.health().get(line);
+        return link != null && link.connected();
     }
 
     /** The links as the connectors see them, with the desks' reasons why work waits nonetheless. */

@@ -1,11 +1,13 @@
 package io.lineside.gateway;
 
+import io.lineside.config.LineLimits;
 import io.lineside.config.Site;
 import io.lineside.config.SiteLoader;
 import io.lineside.config.SiteResult;
 import io.lineside.config.product.ProductConfig;
 import io.lineside.gateway.dispatch.DecisionDesk;
 import io.lineside.gateway.dispatch.DispatchOffice;
+import io.lineside.gateway.dispatch.OverdueWatch;
 import io.lineside.gateway.explain.Storyteller;
 import io.lineside.gateway.http.Operations;
 import io.lineside.gateway.intake.Intake;
@@ -49,7 +51,11 @@ public final class Bench implements AutoCloseable {
     /** The routes. */
     public final CamelRuntime routes;
 
+    /** Held jobs are overdue at once, all others as usual. */
+    private static final LineLimits LIMITS = hasty(LineLimits.usual(Duration.ofSeconds(8)));
+
     private final DispatchOffice office;
+    private final OverdueWatch overdue;
     private final AtomicBoolean storeOpen = new AtomicBoolean(true);
 
     /** Parts on the store in this folder, offering these products. */
@@ -62,6 +68,13 @@ public final class Bench implements AutoCloseable {
         store = Store.open(
                 new StoreSettings(folder.resolve("orders.db"), reserve, Optional.empty()), new OrderRules(), CLOCK);
         office = new DispatchOffice(store);
+        overdue = new OverdueWatch(
+                store,
+                CLOCK,
+                SITE.lines().stream()
+                        .map(line -> new OverdueWatch.Line(line.id(), line.capacity(), LIMITS))
+                        .toList(),
+                line -> false);
         var lines = new LineRegistry(office);
         SITE.lines().stream()
                 .filter(line -> connectors.containsKey(line.id().value()))
@@ -94,7 +107,7 @@ public final class Bench implements AutoCloseable {
 
     /** What the management port offers on these parts. */
     public Operations operations() {
-        return new Operations(new DecisionDesk(store, office::kept), new Storyteller(store, CLOCK), CLOCK);
+        return new Operations(new DecisionDesk(store, office::kept), new Storyteller(store, CLOCK), overdue, CLOCK);
     }
 
     /** The demo site's products. */
@@ -116,9 +129,22 @@ public final class Bench implements AutoCloseable {
 
     @Override
     public void close() {
+        overdue.close();
         office.close();
         routes.close();
         closeStore();
+    }
+
+    private static LineLimits hasty(LineLimits usual) {
+        return new LineLimits(
+                usual.queued(),
+                usual.sending(),
+                usual.inDoubt(),
+                usual.stored(),
+                usual.started(),
+                usual.running(),
+                usual.interrupted(),
+                Duration.ofNanos(1));
     }
 
     private static Site load() {

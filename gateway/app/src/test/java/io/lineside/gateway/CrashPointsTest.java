@@ -62,7 +62,7 @@ class CrashPointsTest {
                         PIECE,
                         Map.of("Color", TagType.STRING, "Dwell", TagType.DOUBLE, "Text", TagType.STRING),
                         "glaze/2"),
-                TagLineSiteTest::byTags);
+                file -> TagLineSiteTest.byTags(file) + "memory: kept\n");
 
         private final LineSpec line;
         private final UnaryOperator<String> file;
@@ -110,12 +110,6 @@ class CrashPointsTest {
     @EnabledIfSystemProperty(named = "lineside.test.crashPoints", matches = "all")
     void crashAtEveryPointLosesNothingAndMakesNothingTwice(Glazing glazing, @TempDir Path folder) {
         try (var site = CrashSite.prepare(folder, glazing.line, glazing.file)) {
-            // Given a line that has worked before: a PLC without any request yet looks as if it had forgotten them
-            site.order(ORDER);
-            site.start();
-            site.handIn();
-            assertThat(site.unfinished()).isEmpty();
-            site.kill();
             // When
             for (CrashPoint point : glazing.points()) {
                 crash(site, point, 1);

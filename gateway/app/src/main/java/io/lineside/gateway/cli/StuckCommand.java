@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "stuck",
         mixinStandardHelpOptions = true,
-        description = "Lists the jobs that wait for a person, and reports that could not be kept; or shows one job.")
+        description =
+                "Lists the jobs that are overdue or wait for a person, and reports that could not be kept; or shows one job.")
 final class StuckCommand implements Callable<Integer> {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
@@ -65,15 +66,20 @@ final class StuckCommand implements Callable<Integer> {
     private static void print(JsonNode body, PrintWriter out) {
         body.path("jobs").forEach(job -> {
             out.printf(
-                    "%s  %s at %s for %d s, attempt %d, %d of %d made%n",
+                    "%s  %s at %s for %d s%s, attempt %d, %d of %d made%n",
                     job.path("jobOrder").asText(),
                     job.path("state").asText(),
                     job.path("line").asText(),
                     job.path("ageSeconds").asLong(),
+                    job.path("overdue").asBoolean()
+                            ? " (overdue, limit " + job.path("limit").asText() + ")"
+                            : "",
                     job.path("attempt").asInt(),
                     job.path("good").asInt(),
                     job.path("quantity").asInt());
-            out.println("    " + job.path("reason").asText());
+            if (job.hasNonNull("reason")) {
+                out.println("    " + job.path("reason").asText());
+            }
         });
         body.path("deadReports")
                 .forEach(report -> out.printf(
@@ -84,7 +90,7 @@ final class StuckCommand implements Callable<Integer> {
                         report.path("lastAt").asText(),
                         report.path("reason").asText()));
         if (body.path("jobs").isEmpty() && body.path("deadReports").isEmpty()) {
-            out.println("nothing waits for a person");
+            out.println("nothing waits for a person, and nothing is overdue");
         }
     }
 }

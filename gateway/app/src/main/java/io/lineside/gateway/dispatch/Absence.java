@@ -13,11 +13,35 @@ import java.util.Optional;
  * @param memory out of which the line answers now
  * @param mayArriveFor how long a command about the job may still arrive
  * @param poison how sending the job failed in the gateway itself, once it has failed too often
+ * @param blank of a line that shows that it remembers nothing at all
  */
-record Absence(DeskSettings line, Optional<MemoryId> memory, Duration mayArriveFor, Optional<String> poison) {
+record Absence(
+        DeskSettings line,
+        Optional<MemoryId> memory,
+        Duration mayArriveFor,
+        Optional<String> poison,
+        Optional<Blank> blank) {
+    /** Of a line that remembers. */
+    Absence(DeskSettings line, Optional<MemoryId> memory, Duration mayArriveFor, Optional<String> poison) {
+        this(line, memory, mayArriveFor, poison, Optional.empty());
+    }
+
     /** Of a job that never failed in the gateway itself. */
     Absence(DeskSettings line, Optional<MemoryId> memory, Duration mayArriveFor) {
         this(line, memory, mayArriveFor, Optional.empty());
+    }
+
+    /**
+     * A line that remembers nothing at all.
+     *
+     * @param sign by what it shows that
+     * @param hasTakenAny whether it is known to have taken a job before: then it is not new
+     */
+    record Blank(String sign, boolean hasTakenAny) {}
+
+    /** The same of a line that remembers nothing at all. */
+    Absence ofALineWithoutMemory(String sign, boolean hasTakenAny) {
+        return new Absence(line, memory, mayArriveFor, poison, Optional.of(new Blank(sign, hasTakenAny)));
     }
 
     /** What follows for a job that was on its way. */
@@ -39,15 +63,26 @@ record Absence(DeskSettings line, Optional<MemoryId> memory, Duration mayArriveF
         if (!line.rejectsForGood() && !mayArriveFor.isZero()) {
             return Verdict.TOO_EARLY;
         }
-        return line.memory() == LineMemory.KEPT || (memory.isPresent() && memory.equals(sent.memory()))
-                ? Verdict.NEVER_ARRIVED
-                : unproved();
+        return remembers(sent) ? Verdict.NEVER_ARRIVED : unproved();
+    }
+
+    private boolean remembers(SendRecord sent) {
+        boolean kept = line.memory() == LineMemory.KEPT;
+        // An empty memory that is never lost is that of a line which has not taken anything yet.
+        return blank.map(found -> kept && !found.hasTakenAny())
+                .orElseGet(() -> kept || (memory.isPresent() && memory.equals(sent.memory())));
     }
 
     /** Why the line's word proves nothing. */
     String why(SendRecord sent) {
         if (line.blind()) {
             return "a line of profile D can not be asked";
+        }
+        if (blank.isPresent()) {
+            return blank.get().sign()
+                    + (blank.get().hasTakenAny()
+                            ? ", and it has taken jobs before"
+                            : ", and its file does not say memory: kept");
         }
         String restarted = memory.isEmpty() || sent.memory().isEmpty()
                 ? "it does not tell whether it has restarted since the job was sent"

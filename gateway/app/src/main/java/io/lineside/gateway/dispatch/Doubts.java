@@ -4,6 +4,7 @@ import io.lineside.gateway.store.FoldResult;
 import io.lineside.model.JobOrderId;
 import io.lineside.model.line.JobEvidence;
 import io.lineside.model.line.JobEvidence.Absent;
+import io.lineside.model.line.JobEvidence.Forgotten;
 import io.lineside.model.line.JobEvidence.Unanswered;
 import io.lineside.model.line.LineConnector;
 import io.lineside.model.work.TrackedJob;
@@ -74,7 +75,7 @@ final class Doubts {
         Duration early = roll.tooEarlyFor(job.id());
         if (evidence instanceof Unanswered) {
             askAfter(growing.next(), growing, job);
-        } else if (evidence instanceof Absent && !early.isZero()) {
+        } else if ((evidence instanceof Absent || evidence instanceof Forgotten) && !early.isZero()) {
             askAfter(early, growing, job);
         } else {
             asking.remove(job.id());

@@ -8,6 +8,7 @@ import io.lineside.model.EquipmentId;
 import io.lineside.model.JobOrderId;
 import io.lineside.model.job.JobResponse;
 import io.lineside.model.line.JobEvidence;
+import io.lineside.model.line.JobEvidence.Forgotten;
 import io.lineside.model.line.JobEvidence.Present;
 import io.lineside.model.line.JobEvidence.Unanswered;
 import io.lineside.model.line.JobListing;
@@ -79,7 +80,15 @@ final class Roll {
         if (evidence instanceof Unanswered) {
             return store.change(id, job -> Optional.empty());
         }
+        if (evidence instanceof Forgotten forgotten) {
+            return store.hasTakenAny(line).thenCompose(had -> forgotten(id, attempt, forgotten, had));
+        }
         Absence absence = absence(id);
+        return store.settle(id, (job, sent) -> DispatchRules.absent(job, attempt, sent, absence));
+    }
+
+    private CompletionStage<FoldResult> forgotten(JobOrderId id, int attempt, Forgotten evidence, boolean hasTakenAny) {
+        Absence absence = absence(id).ofALineWithoutMemory(evidence.sign(), hasTakenAny);
         return store.settle(id, (job, sent) -> DispatchRules.absent(job, attempt, sent, absence));
     }
 

@@ -1,5 +1,6 @@
 package io.lineside.gateway.http;
 
+import io.lineside.gateway.dispatch.OverdueJob;
 import io.lineside.gateway.store.JobFile;
 import io.lineside.gateway.store.KeptReport;
 import io.lineside.gateway.store.SendRecord;
@@ -12,6 +13,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /** Jobs as the people at the lines see them. Thread-safe. */
 final class JobJson {
@@ -23,6 +25,27 @@ final class JobJson {
                 .put(
                         "ageSeconds",
                         Math.max(0, Duration.between(waiting.since(), now).toSeconds()));
+    }
+
+    static JsonObject job(OverdueJob overdue, Instant now) {
+        return job(overdue.job(), now)
+                .put("overdue", true)
+                .put("limit", overdue.limit().toString());
+    }
+
+    /** The overdue jobs of one line, the oldest first, at least one. */
+    static JsonObject overdue(List<OverdueJob> jobs, Instant now) {
+        OverdueJob oldest = jobs.get(0);
+        TrackedJob job = oldest.job().job();
+        long age = Math.max(0, oldest.age(now).toSeconds());
+        return new JsonObject()
+                .put("count", jobs.size())
+                .put("oldestAgeSeconds", age)
+                .put("oldestJobOrder", job.id().value())
+                .put(
+                        "detail",
+                        "job " + job.id() + " has been " + job.phase().text() + " for " + age + " s, longer than "
+                                + oldest.limit());
     }
 
     static JsonObject job(TrackedJob job) {

@@ -1,6 +1,7 @@
 package io.lineside.gateway.http;
 
 import io.lineside.gateway.dispatch.DecisionAnswer;
+import io.lineside.gateway.dispatch.OverdueJob;
 import io.lineside.gateway.intake.Cause;
 import io.lineside.gateway.intake.DecisionReader;
 import io.lineside.gateway.store.KeptReport;
@@ -17,8 +18,11 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
 
@@ -61,13 +65,22 @@ final class JobRoutes {
             Problem.of(400, "bad-query", "Bad query", detail).answer(context);
             return;
         }
-        CompletionStage<JsonObject> found = store.waiting(MOST).thenCombine(store.deadReports(MOST), this::stuck);
+        CompletionStage<JsonObject> found = operations.overdue().look().thenCompose(overdue -> store.waiting(MOST)
+                .thenCombine(store.deadReports(MOST), (waiting, dead) -> stuck(overdue.values(), waiting, dead)));
         OrderRoutes.respond(context, found, body -> answer(context, body));
     }
 
-    private JsonObject stuck(List<WaitingJob> waiting, List<KeptReport> dead) {
+    /** Overdue jobs, and those that wait for a person without being overdue yet. */
+    private JsonObject stuck(Collection<List<OverdueJob>> overdue, List<WaitingJob> waiting, List<KeptReport> dead) {
         var jobs = new JsonArray();
-        waiting.forEach(job -> jobs.add(JobJson.job(job, now())));
+        Set<JobOrderId> told = new HashSet<>();
+        overdue.forEach(ofLine -> ofLine.forEach(job -> {
+            told.add(job.job().job().id());
+            jobs.add(JobJson.job(job, now()));
+        }));
+        waiting.stream()
+                .filter(job -> !told.contains(job.job().id()))
+                .forEach(job -> jobs.add(JobJson.job(job, now()).put("overdue", false)));
         var reports = new JsonArray();
         dead.forEach(report -> reports.add(JobJson.report(report)));
         return new JsonObject().put("jobs", jobs).put("deadReports", reports);

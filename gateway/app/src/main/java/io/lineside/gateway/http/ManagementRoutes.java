@@ -1,5 +1,6 @@
 package io.lineside.gateway.http;
 
+import io.lineside.gateway.dispatch.OverdueJob;
 import io.lineside.gateway.store.Store;
 import io.lineside.gateway.store.StoreHealth;
 import io.lineside.model.line.LineHealth;
@@ -8,6 +9,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 
 /**
  * The management port: {@code /health}, alive, how the store is, and which line is away and why, and {@code /metrics}.
@@ -44,6 +46,14 @@ final class ManagementRoutes {
             line.lastContact().ifPresent(at -> json.put("lastContact", at.toString()));
             if (!line.warnings().isEmpty()) {
                 json.put("warnings", new JsonArray(line.warnings()));
+            }
+            List<OverdueJob> overdue =
+                    management.operations().overdue().latest().getOrDefault(entry.getKey(), List.of());
+            all &= overdue.isEmpty();
+            if (!overdue.isEmpty()) {
+                json.put(
+                        "overdue",
+                        JobJson.overdue(overdue, management.operations().clock().instant()));
             }
             lines.put(entry.getKey().value(), json);
         }

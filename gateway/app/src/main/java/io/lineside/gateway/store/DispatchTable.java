@@ -19,6 +19,8 @@ final class DispatchTable {
     private static final String LAST = "select state, memory from dispatch where job_id = ? and attempt = ?";
     private static final String SILENT = "select count(*) from dispatch where job_id = ? and attempt < ? and line = ?"
             + " and state in ('Unknown', 'ResolvedAbsent')";
+    private static final String TAKEN =
+            "select exists (select 1 from dispatch where line = ? and state in ('Acked', 'ResolvedPresent'))";
     private static final String ORDERED = "select j.capable, i.spec_digest from job j"
             + " join work_item i on i.request_id = j.request_id and i.item = j.item where j.id = ?";
     private static final String SETTLE = "update dispatch set state = case when state = 'Intent' then ? else ? end,"
@@ -37,6 +39,11 @@ final class DispatchTable {
                         payloadSha256,
                         tx.now().toEpochMilli(),
                         memory.map(MemoryId::value).orElse(null));
+    }
+
+    /** Reads all sendings when the line has taken none: only for lines that look new. */
+    static boolean hasTakenAny(Session sql, EquipmentId line) throws SQLException {
+        return sql.number(TAKEN, line.value()) > 0;
     }
 
     private record Last(DispatchState state, Optional<MemoryId> memory) {}

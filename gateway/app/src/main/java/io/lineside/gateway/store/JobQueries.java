@@ -15,6 +15,8 @@ final class JobQueries {
     // The condition repeats that of the partial index word for word, or it would not be used.
     private static final String WAITING =
             "select * from job where phase in ('Held', 'Quarantined', 'InDoubt')" + " order by plan_position limit ?";
+    private static final String WAITING_OF_LINE = "select * from job where phase in ('Held', 'Quarantined', 'InDoubt')"
+            + " and line = ? and phase <> 'InDoubt' order by plan_position limit ?";
     private static final String AT_LINE = "select * from job where line = ? and phase in ('Sending', 'InDoubt',"
             + " 'Stored', 'Started', 'Running', 'Interrupted') order by plan_position limit ?";
     private static final String READY = "select * from job where line = ? and phase = 'Queued' and waits_for = 0"
@@ -30,12 +32,11 @@ final class JobQueries {
         return sql.list(WAITING, JobQueries::read, max);
     }
 
-    static List<WaitingJob> atLine(Session sql, EquipmentId line, int max) throws SQLException {
-        return sql.list(AT_LINE, JobQueries::read, line.value(), max);
-    }
-
-    static List<WaitingJob> ready(Session sql, EquipmentId line, int max) throws SQLException {
-        return sql.list(READY, JobQueries::read, line.value(), max);
+    static OpenJobs open(Session sql, EquipmentId line, int max) throws SQLException {
+        return new OpenJobs(
+                sql.list(AT_LINE, JobQueries::read, line.value(), max),
+                sql.list(WAITING_OF_LINE, JobQueries::read, line.value(), max),
+                sql.one(READY, JobQueries::read, line.value(), 1));
     }
 
     static Optional<TenantId> tenant(Session sql, WorkRequestId order) throws SQLException {

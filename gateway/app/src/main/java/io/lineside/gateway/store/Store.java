@@ -200,6 +200,11 @@ public final class Store implements AutoCloseable {
         return lanes.read("jobs in doubt of line " + line, sql -> JobTable.heldInDoubt(sql, line));
     }
 
+    /** Whether the line is known to have taken any job so far. */
+    public CompletionStage<Boolean> hasTakenAny(EquipmentId line) {
+        return lanes.read("past of line " + line, sql -> DispatchTable.hasTakenAny(sql, line));
+    }
+
     /** Keeps a report that can never be kept as progress. */
     public CompletionStage<Void> keepDead(DeadReport report) {
         return lanes.write("report about job " + report.job(), tx -> DeadReportTable.insert(tx, report))
@@ -214,6 +219,11 @@ public final class Store implements AutoCloseable {
     /** Up to {@code max} jobs of all lines that are held, quarantined or in doubt, as they were planned. */
     public CompletionStage<List<WaitingJob>> waiting(int max) {
         return lanes.read("jobs that wait for somebody", sql -> JobQueries.waiting(sql, max));
+    }
+
+    /** The jobs of a line that are not over, without the queue behind its first: up to {@code max} of each kind. */
+    public CompletionStage<OpenJobs> open(EquipmentId line, int max) {
+        return lanes.read("open jobs of line " + line, sql -> JobQueries.open(sql, line, max));
     }
 
     /** Whose order this is, for those who see the orders of all. */

@@ -55,6 +55,25 @@ class AbsenceTest {
         assertThat(verdict).isEqualTo(Verdict.RESEND_ALL_THE_SAME);
     }
 
+    @ParameterizedTest(name = "memory {0}, has taken jobs before {1}, may arrive for {2}: {3}")
+    @CsvSource({
+        "KEPT, false, PT0S, NEVER_ARRIVED",
+        "KEPT, false, PT1S, TOO_EARLY",
+        "KEPT, true, PT0S, PROVES_NOTHING",
+        "LOST, false, PT0S, PROVES_NOTHING",
+        "LOST, true, PT0S, PROVES_NOTHING",
+    })
+    void lineWithoutAnyMemoryIsNewOnlyWhereItNeverLosesItAndHasTakenNothing(
+            LineMemory memory, boolean hasTakenAny, Duration mayArriveFor, Verdict expected) {
+        // Given
+        var absence = new Absence(Desks.line(LineProfile.C, memory), memory("tags"), mayArriveFor)
+                .ofALineWithoutMemory("ReqSeq is 0", hasTakenAny);
+        // When
+        Verdict verdict = absence.verdict(SendRecord.open(memory("tags")));
+        // Then
+        assertThat(verdict).isEqualTo(expected);
+    }
+
     private static Optional<MemoryId> memory(String id) {
         return Optional.ofNullable(id).map(MemoryId::new);
     }

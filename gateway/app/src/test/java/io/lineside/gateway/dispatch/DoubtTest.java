@@ -244,4 +244,48 @@ class DoubtTest extends DispatchTestBase {
         awaitPhase(2, JobPhase.STARTED);
         assertThat(line.received(JobAction.STORE_AND_START)).containsExactly(job(1), job(2));
     }
+
+    @Test
+    void firstJobOfANewLineGoesAgainAfterAKill() {
+        // Given an intent on disk that was not sent, and a line that was never asked for anything
+        order(1);
+        now(store.claim(ScriptedLine.ID, 1, line.memory()));
+        line.onQuery(id -> CompletableFuture.completedFuture(new JobEvidence.Forgotten("ReqSeq is 0")));
+        open(Desks.line(LineProfile.C, LineMemory.KEPT));
+        // When
+        connect();
+        // Then
+        awaitPhase(1, JobPhase.STARTED);
+        assertThat(line.received(JobAction.STORE_AND_START)).containsExactly(job(1));
+    }
+
+    @Test
+    void lineThatMayHaveForgottenItsFirstJobLeavesItToAPersonAndTakesTheNext() {
+        // Given
+        order(2);
+        now(store.claim(ScriptedLine.ID, 1, line.memory()));
+        line.onQuery(id -> CompletableFuture.completedFuture(new JobEvidence.Forgotten("ReqSeq is 0")));
+        open(new DeskSettings(ScriptedLine.ID, 1, LineProfile.C, LineMemory.LOST, OnDoubt.HOLD, LATE));
+        // When
+        connect();
+        // Then
+        awaitPhase(1, JobPhase.HELD);
+        awaitPhase(2, JobPhase.STARTED);
+        assertThat(tracked(1).reason()).contains("ReqSeq is 0, and its file does not say memory: kept");
+    }
+
+    @Test
+    void lineThatHasTakenJobsAndForgottenThemIsNotTakenForANewOneWhateverItsFileSays() {
+        // Given
+        open(new DeskSettings(ScriptedLine.ID, 2, LineProfile.C, LineMemory.KEPT, OnDoubt.HOLD, LATE));
+        order(2);
+        line.next(line::take);
+        line.next(line::lose);
+        line.onQuery(id -> CompletableFuture.completedFuture(new JobEvidence.Forgotten("ReqSeq is 0")));
+        // When
+        connect();
+        // Then
+        awaitPhase(2, JobPhase.HELD);
+        assertThat(line.received(JobAction.STORE_AND_START)).containsExactly(job(1), job(2));
+    }
 }

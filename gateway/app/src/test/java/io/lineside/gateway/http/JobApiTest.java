@@ -1,6 +1,7 @@
 package io.lineside.gateway.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lineside.gateway.Platform;
@@ -51,6 +52,19 @@ class JobApiTest extends ApiTestBase {
         assertThat(jobs.get(0).path("state").asText()).isEqualTo("Held");
         assertThat(jobs.get(0).path("reason").asText()).isEqualTo("it may have been made");
         assertThat(jobs.get(0).path("ageSeconds").isIntegralNumber()).isTrue();
+        assertThat(jobs.get(0).path("overdue").isBoolean()).isTrue();
+    }
+
+    @Test
+    void jobThatWaitsForTooLongIsOverdueInTheListAndOnTheCommandLine() {
+        // When
+        JsonNode overdue = await().until(
+                        () -> Platform.json(operator.get("/jobs?stuck=true")).path("jobs"),
+                        jobs -> jobs.path(0).path("overdue").asBoolean());
+        // Then
+        assertThat(overdue).hasSize(1);
+        assertThat(overdue.get(0).path("limit").asText()).isEqualTo("PT0.000000001S");
+        assertThat(command(0, "stuck")).contains("(overdue, limit PT0.000000001S)");
     }
 
     @Test

@@ -14,6 +14,14 @@ public sealed interface JobEvidence {
     record Absent() implements JobEvidence {}
 
     /**
+     * The line is working, answered, and shows that it remembers no job order at all: it is new, or has lost everything.
+     * Asking again brings nothing more.
+     *
+     * @param sign by what it shows that
+     */
+    record Forgotten(String sign) implements JobEvidence {}
+
+    /**
      * The line gave no usable answer: nothing is proved.
      *
      * @param waitedFor what was waited for, how long, and what came instead

@@ -83,8 +83,7 @@ final class TagLineConnector implements LineConnector {
             return new JobEvidence.Present(response.get());
         }
         return status.isForgotten()
-                ? new JobEvidence.Unanswered("news of job " + id + "; the PLC has forgotten everything (ReqSeq is 0): a"
-                        + " person has to find out what was made")
+                ? new JobEvidence.Forgotten("ReqSeq is 0: the PLC is new, or has forgotten everything")
                 : new JobEvidence.Absent();
     }
 
@@ -145,7 +144,7 @@ final class TagLineConnector implements LineConnector {
                 .orElse(true);
     }
 
-    /** A PLC that has forgotten shows it by its sequence number, and then no question is answered. */
+    /** A PLC that has forgotten shows it by its sequence number, and then says so when asked. */
     @Override
     public Optional<MemoryId> memory() {
         return Optional.of(RETENTIVE);

@@ -331,8 +331,8 @@ class TagLineTest {
         await().atMost(PATIENCE).until(listener::isConnected);
         // Then
         assertThat(evidence("job-1"))
-                .isInstanceOfSatisfying(JobEvidence.Unanswered.class, unanswered -> assertThat(unanswered.waitedFor())
-                        .contains("has forgotten everything"));
+                .isInstanceOfSatisfying(JobEvidence.Forgotten.class, forgotten -> assertThat(forgotten.sign())
+                        .contains("ReqSeq is 0"));
         assertThat(start("job-2", 1)).isEqualTo(new Accepted());
         assertThat(plc.nodes().number("Request.ReqSeq")).isEqualTo(1);
     }
