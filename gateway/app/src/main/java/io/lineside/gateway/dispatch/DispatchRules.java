@@ -80,9 +80,10 @@ final class DispatchRules {
                                 job,
                                 job.line() + " refused it: " + refusal.reason())
                         .movedTo(next)
-                        .because(Map.of("refusedBy", job.line().value(), "goesTo", next.value())))
+                        .because(Map.of(JobChange.REFUSED_BY, job.line().value(), "goesTo", next.value())))
                 .orElseGet(() -> JobChange.to(
-                        JobPhase.HELD, EventType.JOB_HELD, job, refusedByAll(job, refusal.reason(), sent))));
+                                JobPhase.HELD, EventType.JOB_HELD, job, refusedByAll(job, refusal.reason(), sent))
+                        .because(Map.of(JobChange.REFUSED_BY, job.line().value()))));
     }
 
     private static Optional<EquipmentId> nextLine(TrackedJob job, SendRecord sent) {

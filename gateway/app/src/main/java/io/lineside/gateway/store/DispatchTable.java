@@ -2,11 +2,11 @@ package io.lineside.gateway.store;
 
 import io.lineside.model.EquipmentId;
 import io.lineside.model.line.MemoryId;
+import io.lineside.model.work.JobChange;
 import io.lineside.model.work.JobPhase;
 import io.lineside.model.work.TrackedJob;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -86,14 +86,17 @@ final class DispatchTable {
     }
 
     /** Follows a job to another phase with its open attempt, if it has one. */
-    static void follow(Session sql, TrackedJob job, JobPhase from, Instant now) throws SQLException {
+    static void follow(Tx tx, TrackedJob job, JobPhase from, JobChange change) throws SQLException {
         if (from == JobPhase.SENDING || from == JobPhase.IN_DOUBT || from == JobPhase.HELD) {
-            sql.update(
-                    SETTLE,
-                    DispatchState.ofIntent(job.phase()).text(),
-                    DispatchState.ofUnknown(job.phase()).text(),
-                    now.toEpochMilli(),
-                    job.id().value());
+            // What was refused is not at the line, though a person has to say where the job goes now.
+            JobPhase to = change.isRefusal() ? JobPhase.QUEUED : job.phase();
+            tx.sql()
+                    .update(
+                            SETTLE,
+                            DispatchState.ofIntent(to).text(),
+                            DispatchState.ofUnknown(to).text(),
+                            tx.now().toEpochMilli(),
+                            job.id().value());
         }
     }
 }

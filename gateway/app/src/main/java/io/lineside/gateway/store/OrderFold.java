@@ -39,7 +39,7 @@ final class OrderFold {
             JobTable.updateCounts(tx.sql(), next);
         } else {
             JobTable.update(tx, next);
-            DispatchTable.follow(tx.sql(), next, job.phase(), tx.now());
+            DispatchTable.follow(tx, next, job.phase(), change);
             RestoredTable.follow(tx.sql(), next, job.phase());
             enterPhase(next);
         }

@@ -26,6 +26,9 @@ public record JobChange(
         Optional<ReportMark> report,
         Optional<EquipmentId> line,
         Map<String, String> evidence) {
+    /** Evidence: the line that refused the job and said that it does not have it. */
+    public static final String REFUSED_BY = "refusedBy";
+
     /** Copies the map. */
     public JobChange {
         evidence = Map.copyOf(evidence);
@@ -47,6 +50,11 @@ public record JobChange(
     public JobChange(
             EventType event, JobPhase phase, int good, int scrap, String reason, Optional<Instant> machineTime) {
         this(event, phase, good, scrap, reason, machineTime, Optional.empty());
+    }
+
+    /** Whether it rests on a refusal: the line does not have the job then. */
+    public boolean isRefusal() {
+        return evidence.containsKey(REFUSED_BY);
     }
 
     /** The same change, to another line. */
