@@ -157,7 +157,7 @@ class TagLineTest {
     void lineThatWasNeverAskedAnythingCanSayThatItDoesNotHaveWhatWasRefusedForIt() {
         // Given
         List<JobParameter> two = order("job-1", 1, "teal").parameters().subList(0, 2);
-        assertThat(evidence("job-1")).isInstanceOf(JobEvidence.Unanswered.class);
+        assertThat(evidence("job-1")).isInstanceOf(JobEvidence.Forgotten.class);
         // When
         send(JobAction.STORE_AND_START, order("job-1", "glaze/2", two));
         // Then
