@@ -116,6 +116,7 @@ final class BrokerLink {
             if (session == ready && !closed) {
                 pause = FIRST_PAUSE;
                 listener.connected();
+                ready.introduced();
             }
         });
     }
@@ -130,8 +131,9 @@ final class BrokerLink {
     }
 
     /** A message came in; called on Paho's thread, so that it is only handed on. */
-    void arrived(Incoming message) {
-        listener.arrived(message);
+    void arrived(BrokerSession by, Incoming message) {
+        Runnable work = listener.arrived(message);
+        run(() -> by.take(work));
     }
 
     /** Runs on the link's thread. */

@@ -34,6 +34,9 @@ final class BrokerSession implements MqttCallback {
     private final BrokerLink link;
     private final MqttAsyncClient client;
     private final Queue<Publication> waiting = new ArrayDeque<>();
+    // A broker may deliver before it has said that the subscription stands.
+    private final Queue<Runnable> early = new ArrayDeque<>();
+    private boolean introduced;
     private int inFlight;
     private boolean ready;
     private volatile boolean over;
@@ -51,6 +54,23 @@ final class BrokerSession implements MqttCallback {
 
     boolean isReady() {
         return ready;
+    }
+
+    /** Does what a message asks for, but never before the line has said how it stands. */
+    void take(Runnable work) {
+        if (introduced) {
+            work.run();
+        } else {
+            early.add(work);
+        }
+    }
+
+    /** The line has said how it stands; what came in before that is done now. */
+    void introduced() {
+        introduced = true;
+        while (!early.isEmpty()) {
+            early.remove().run();
+        }
     }
 
     void publish(Publication publication) {
@@ -76,6 +96,7 @@ final class BrokerSession implements MqttCallback {
     void discard() {
         over = true;
         waiting.clear();
+        early.clear();
         try {
             client.disconnectForcibly(FORCE_MILLIS, FORCE_MILLIS, false);
         } catch (MqttException e) {
@@ -92,12 +113,13 @@ final class BrokerSession implements MqttCallback {
     public void messageArrived(String topic, MqttMessage message) {
         MqttProperties properties = message.getProperties();
         byte @Nullable [] correlation = properties.getCorrelationData();
-        link.arrived(new Incoming(
+        Incoming incoming = new Incoming(
                 new String(message.getPayload(), StandardCharsets.UTF_8),
                 properties.getResponseTopic(),
                 correlation == null ? null : Bytes.of(correlation),
                 properties.getMessageExpiryInterval(),
-                () -> link.run(() -> acknowledge(message))));
+                () -> link.run(() -> acknowledge(message)));
+        link.arrived(this, incoming);
     }
 
     @Override

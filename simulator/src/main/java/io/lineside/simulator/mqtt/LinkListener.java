@@ -13,6 +13,10 @@ interface LinkListener {
     /** The link is connected and subscribed; called on the link's thread. */
     void connected();
 
-    /** A message came in; called on a thread of Paho's that must not wait. */
-    void arrived(Incoming message);
+    /**
+     * A message came in; called on a thread of Paho's that must not wait.
+     *
+     * @return what to do with it, run on the link's thread and never before {@link #connected()}
+     */
+    Runnable arrived(Incoming message);
 }

@@ -102,9 +102,9 @@ public final class MqttWire implements LineWire, LinkListener, JobListener {
     }
 
     @Override
-    public void arrived(Incoming message) {
+    public Runnable arrived(Incoming message) {
         Instant arrival = runtime.clock().instant();
-        onLine(() -> handle(message, arrival));
+        return () -> onLine(() -> handle(message, arrival));
     }
 
     @Override
