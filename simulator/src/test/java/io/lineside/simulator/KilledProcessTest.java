@@ -64,6 +64,7 @@ class KilledProcessTest {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         return new ProcessBuilder(
                         java,
+                        "-Djava.io.tmpdir=" + said.toAbsolutePath().getParent(),
                         "-cp",
                         System.getProperty("java.class.path"),
                         SimulatorMain.class.getName(),

@@ -106,6 +106,7 @@ final class CrashSite implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Xmx256m",
+                "-Djava.io.tmpdir=" + folder,
                 "-cp",
                 CLASS_PATH));
         command.addAll(options);

@@ -9,6 +9,7 @@ import io.lineside.model.job.JobState;
 import io.lineside.model.job.Material;
 import io.lineside.model.job.ParameterValue;
 import io.lineside.model.job.ReportMark;
+import io.lineside.model.work.EventType;
 import io.lineside.model.work.JobChange;
 import io.lineside.model.work.JobPhase;
 import io.lineside.model.work.TrackedJob;
@@ -86,6 +87,15 @@ public final class Jobs {
 
     /** The job after a change. */
     public static TrackedJob after(TrackedJob job, JobChange change) {
+        return with(job, change, change.report().orElse(job.lastReport()));
+    }
+
+    /** The job with another mark of the line's latest report. */
+    public static TrackedJob marked(TrackedJob job, ReportMark mark) {
+        return with(job, JobChange.to(job.phase(), EventType.JOB_PROGRESSED, job, job.reason()), mark);
+    }
+
+    private static TrackedJob with(TrackedJob job, JobChange change, ReportMark mark) {
         return new TrackedJob(
                 job.id(),
                 job.request(),
@@ -105,6 +115,6 @@ public final class Jobs {
                 job.sentAt(),
                 job.startedAt(),
                 job.endedAt(),
-                change.report().orElse(job.lastReport()));
+                mark);
     }
 }

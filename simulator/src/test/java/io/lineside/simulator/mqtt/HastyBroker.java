@@ -89,7 +89,7 @@ final class HastyBroker implements AutoCloseable {
         packet.write(0x32); // QoS 1
         int rest = body.size();
         for (; rest >= 0x80; rest >>= 7) {
-            packet.write(rest & 0x7f | 0x80);
+            packet.write((rest & 0x7f) | 0x80);
         }
         packet.write(rest);
         body.writeTo(packet);

@@ -31,6 +31,7 @@ class IntroductionTest {
                     .throughBroker(broker.uri());
             // When
             try (var simulator = Simulator.start(new Plant("test", 1, data, 0, Optional.empty(), List.of(spec)))) {
+                assertThat(simulator.lines()).hasSize(1);
                 await().until(() -> broker.published().size() == 2);
             }
             // Then

@@ -26,6 +26,7 @@ class BrokerKillOnMosquittoTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int JOBS = 60;
     private static final int KILL_EVERY = 15;
+    private static final int HUNDREDS = 200;
 
     @ParameterizedTest(name = "persistence {0}")
     @ValueSource(booleans = {true, false})
@@ -68,15 +69,26 @@ class BrokerKillOnMosquittoTest {
                 try (LineConnector connector = Orders.connector(rig, listener)) {
                     ids.forEach(id -> await().atMost(PATIENCE).until(() -> Orders.settled(connector, rig, id)));
                 }
-                rig.holdProduction(false);
-                await().atMost(PATIENCE).until(() -> rig.made().size() == JOBS * Orders.PIECES);
-                // When: at least four states of each job wait for the gateway.
+                try (var queued = new JobStateCount(broker.uri(), String.join("/", rig.equipmentPath()))) {
+                    rig.holdProduction(false);
+                    await().atMost(PATIENCE).until(() -> rig.made().size() == JOBS * Orders.PIECES);
+                    await().atMost(PATIENCE).until(() -> queued.heard() > HUNDREDS);
+                }
+                if (persistence) {
+                    broker.awaitSaved();
+                }
+                // When
                 broker.kill();
                 broker.start();
                 // Then
-                try (LineConnector back = Orders.connector(rig, listener)) {
-                    await().atMost(PATIENCE).until(() -> ids.stream().allMatch(id -> isEnded(listener, id)));
+                var afterwards = new RecordingListener();
+                try (LineConnector back = Orders.connector(rig, afterwards)) {
+                    await().atMost(PATIENCE).until(() -> ids.stream().allMatch(id -> isEnded(afterwards, id)));
                     await().atMost(PATIENCE).until(() -> back.health().connected());
+                    if (persistence) { // the queue itself came, not only what the line tells anew
+                        await().atMost(PATIENCE)
+                                .until(() -> afterwards.responses().size() > HUNDREDS);
+                    }
                 }
                 assertMadeOnce(ids, rig.made());
             }

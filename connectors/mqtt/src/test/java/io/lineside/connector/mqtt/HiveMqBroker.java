@@ -46,7 +46,8 @@ public final class HiveMqBroker implements BrokerRig {
 
     private HiveMqBroker() {
         try {
-            Path folder = Files.createTempDirectory("lineside-hivemq");
+            Path folder = Folders.temporary("lineside-hivemq");
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> Folders.delete(folder)));
             port = freePort();
             tlsPort = freePort();
             mutualTlsPort = freePort();

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -123,6 +124,21 @@ final class MosquittoBroker implements BrokerRig {
         if (running != null) {
             running.destroy();
             await().atMost(PATIENCE).until(() -> !running.isAlive());
+        }
+    }
+
+    /** Waits until it has written down, once more, all that it holds. */
+    void awaitSaved() {
+        Path saved = folder.resolve("mosquitto.db");
+        FileTime before = writtenAt(saved);
+        await().atMost(PATIENCE).until(() -> writtenAt(saved).compareTo(before) > 0);
+    }
+
+    private static FileTime writtenAt(Path file) {
+        try {
+            return Files.exists(file) ? Files.getLastModifiedTime(file) : FileTime.fromMillis(0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -44,11 +44,7 @@ final class NodeLineRig implements LineRig {
     /** A running line that is reached through the broker of that address. */
     NodeLineRig(String broker) {
         this.broker = broker;
-        try {
-            folder = Files.createTempDirectory("lineside-js-line");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        folder = Folders.temporary("lineside-js-line");
         process = launch();
     }
 
@@ -174,5 +170,6 @@ final class NodeLineRig implements LineRig {
     @Override
     public void close() {
         crash();
+        Folders.delete(folder);
     }
 }

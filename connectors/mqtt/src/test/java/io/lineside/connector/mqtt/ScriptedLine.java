@@ -39,10 +39,22 @@ final class ScriptedLine implements AutoCloseable {
 
     /** A line that logs in as a user of a guarded broker; empty for nobody. */
     ScriptedLine(String broker, String prefix, String user) throws MqttException {
+        this(broker, prefix, user, new MqttConnectionOptions());
+    }
+
+    /** A line for which the broker keeps requests while it is away, though the page does not ask for that. */
+    static ScriptedLine thatIsQueuedFor(String broker, String prefix) throws MqttException {
+        var options = new MqttConnectionOptions();
+        options.setCleanStart(false);
+        options.setSessionExpiryInterval(3_600L);
+        return new ScriptedLine(broker, prefix, "", options);
+    }
+
+    private ScriptedLine(String broker, String prefix, String user, MqttConnectionOptions options)
+            throws MqttException {
         this.prefix = prefix;
         client = new MqttAsyncClient(broker, user + "line-" + prefix.replace('/', '-'), new MemoryPersistence());
         client.setCallback(new Requests());
-        var options = new MqttConnectionOptions();
         if (!user.isEmpty()) {
             options.setUserName(user);
             options.setPassword(MosquittoBroker.PASSWORD.getBytes(StandardCharsets.UTF_8));
@@ -109,6 +121,12 @@ final class ScriptedLine implements AutoCloseable {
 
     private String topic(String sub) {
         return prefix + "/_joborder_v1/" + sub;
+    }
+
+    /** Leaves in good order and says nothing, so that the broker goes on believing that it is there. */
+    void leave() throws MqttException {
+        client.disconnect().waitForCompletion(PATIENCE);
+        client.close(true);
     }
 
     @Override

@@ -9,10 +9,7 @@ import io.lineside.simulator.SimulatedLine;
 import io.lineside.simulator.Simulator;
 import io.lineside.simulator.plant.LineSpec;
 import io.lineside.simulator.plant.Plant;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -29,7 +26,7 @@ final class SimulatedLineRig implements LineRig {
 
     private final List<String> path =
             List.of("acme", "north", "pack-" + ProcessHandle.current().pid() + "-" + RIGS.incrementAndGet());
-    private final Path folder = temporaryFolder();
+    private final Path folder = Folders.temporary("lineside-mqtt-contract");
     private final Simulator simulator;
     private final SimulatedLine line;
     private final String broker;
@@ -59,14 +56,6 @@ final class SimulatedLineRig implements LineRig {
                 .throughBroker(URI.create(broker));
         simulator = Simulator.start(new Plant("contract", 1.0, folder, 0, Optional.empty(), List.of(spec)));
         line = simulator.line("pack-1");
-    }
-
-    private static Path temporaryFolder() {
-        try {
-            return Files.createTempDirectory("lineside-mqtt-contract");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Override
@@ -129,5 +118,6 @@ final class SimulatedLineRig implements LineRig {
     @Override
     public void close() {
         simulator.close();
+        Folders.delete(folder);
     }
 }

@@ -37,6 +37,7 @@ public final class ChildProgram implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
+                "-Djava.io.tmpdir=" + log.toAbsolutePath().getParent(), // one that is killed can not clear up
                 "-cp",
                 classPath,
                 mainClass));

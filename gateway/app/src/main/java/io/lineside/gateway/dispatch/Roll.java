@@ -75,7 +75,7 @@ final class Roll {
     CompletionStage<FoldResult> record(JobOrderId id, int attempt, JobEvidence evidence) {
         CrashPoint.EVIDENCE_HEARD.passed();
         if (evidence instanceof Present present) {
-            return reports.keep(present.response());
+            return reports.keepAnswer(present.response());
         }
         if (evidence instanceof Unanswered) {
             return store.change(id, job -> Optional.empty());
@@ -105,7 +105,7 @@ final class Roll {
     private CompletionStage<Void> keepAll(List<JobResponse> listed) {
         CompletionStage<Void> all = CompletableFuture.completedFuture(null);
         for (JobResponse response : listed) {
-            all = all.thenCompose(before -> reports.keep(response).thenAccept(changed));
+            all = all.thenCompose(before -> reports.keepAnswer(response).thenAccept(changed));
         }
         return all;
     }

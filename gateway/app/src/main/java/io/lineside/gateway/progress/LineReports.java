@@ -33,26 +33,36 @@ public final class LineReports {
 
     /** Folds a report into its job, if it is this line's; completes when that is durable. */
     public CompletionStage<FoldResult> keep(JobResponse report) {
-        return fold(report)
+        return keep(report, ReportRules::judge);
+    }
+
+    /** The same for what the line answered when it was asked, which can not be older than the question. */
+    public CompletionStage<FoldResult> keepAnswer(JobResponse answer) {
+        return keep(answer, ReportRules::judgeAnswer);
+    }
+
+    private CompletionStage<FoldResult> keep(JobResponse report, Rule rule) {
+        return fold(report, rule)
                 .handle((result, failure) -> failure == null
                         ? CompletableFuture.completedFuture(result)
                         : keptAsItCame(report, cause(failure)))
                 .thenCompose(stage -> stage);
     }
 
-    private CompletionStage<FoldResult> fold(JobResponse report) {
+    private CompletionStage<FoldResult> fold(JobResponse report, Rule rule) {
         // What is made of most reports does not depend on the order's digest: they are spared the reading of it.
         return ReportRules.saysWhatWasMade(report)
-                ? store.settle(report.jobOrderId(), (job, sent) -> judge(job, report, Optional.of(sent.specDigest())))
-                : store.change(report.jobOrderId(), job -> judge(job, report, Optional.empty()));
+                ? store.settle(report.jobOrderId(), (job, sent) -> judge(job, report, Optional.of(sent.specDigest()), rule))
+                : store.change(report.jobOrderId(), job -> judge(job, report, Optional.empty(), rule));
     }
 
-    private Optional<JobChange> judge(TrackedJob job, JobResponse report, Optional<String> digest) {
+    private Optional<JobChange> judge(
+            TrackedJob job, JobResponse report, Optional<String> digest, Rule rule) {
         if (!job.line().equals(line)) {
             return Optional.empty();
         }
         return digest.flatMap(ordered -> ReportRules.contradiction(job, report, ordered))
-                .or(() -> ReportRules.judge(job, report));
+                .or(() -> rule.judge(job, report));
     }
 
     private CompletionStage<FoldResult> keptAsItCame(JobResponse report, Throwable why) {
@@ -70,5 +80,10 @@ public final class LineReports {
 
     private static Throwable cause(Throwable failure) {
         return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+    }
+
+    /** What a report or an answer makes of a job. */
+    private interface Rule {
+        Optional<JobChange> judge(TrackedJob job, JobResponse report);
     }
 }

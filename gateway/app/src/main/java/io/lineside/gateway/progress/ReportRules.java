@@ -17,26 +17,45 @@ import java.util.Optional;
 /**
  * Judges what a report changes. Reports may be late, repeated or reordered: a job never goes back to an earlier phase, a
  * final phase is never left, and counts never fall. Where phases alternate, and for what was said beside the phase, the
- * line's own order of its reports decides, not that of their arrival. Pure; thread-safe.
+ * line's own order of its reports decides, not that of their arrival. A job that was sent anew is not moved by what the
+ * line said of it before: only an end is always believed, because a job that is known to be over is never sent anew.
+ * Pure; thread-safe.
  */
 public final class ReportRules {
     private ReportRules() {}
 
     /** What a report makes of a job; empty when it says nothing new. */
     public static Optional<JobChange> judge(TrackedJob job, JobResponse report) {
-        if (job.phase().isFinal() || job.phase() == JobPhase.QUARANTINED) {
-            return Optional.empty();
-        }
+        return takesNoMore(job) ? Optional.empty() : weigh(job, report, job.lastReport());
+    }
+
+    /**
+     * What the line's answer to a question makes of a job: judged as a report is, but whatever it said before the job
+     * was sent anew, or before nobody knew where the job is, the line has it now.
+     */
+    public static Optional<JobChange> judgeAnswer(TrackedJob job, JobResponse answer) {
+        boolean forgotten = rank(job.phase()) == 0 || job.lastReport().isClosed();
+        return takesNoMore(job)
+                ? Optional.empty()
+                : weigh(job, answer, forgotten ? ReportMark.NONE : job.lastReport());
+    }
+
+    private static boolean takesNoMore(TrackedJob job) {
+        return job.phase().isFinal() || job.phase() == JobPhase.QUARANTINED;
+    }
+
+    private static Optional<JobChange> weigh(TrackedJob job, JobResponse report, ReportMark last) {
         ReportMark mark = report.mark();
-        boolean late = mark.isBefore(job.lastReport());
+        boolean late = mark.isBefore(last);
         JobPhase reported = phaseOf(report.state());
-        JobPhase phase = movesOn(job, reported, mark) ? reported : job.phase();
+        JobPhase phase = movesOn(job, reported, mark, last) ? reported : job.phase();
         int good = Math.max(job.good(), Math.min(report.goodQuantity(), job.quantity()));
         int scrap = Math.max(job.scrap(), report.scrapQuantity());
-        String reason = late || (old(job, mark) && phase == job.phase()) ? job.reason() : remark(job, report);
+        boolean old = isOld(job, mark, last) && phase == job.phase();
+        String reason = late || old ? job.reason() : remark(job, report);
         boolean nothingNew =
                 phase == job.phase() && good == job.good() && scrap == job.scrap() && reason.equals(job.reason());
-        return nothingNew && !hidesSomething(job, mark)
+        return nothingNew && !hidesSomething(job, mark, last)
                 ? Optional.empty()
                 : Optional.of(new JobChange(
                         eventOf(job.phase(), phase),
@@ -45,7 +64,7 @@ public final class ReportRules {
                         scrap,
                         reason,
                         machineTime(report),
-                        Optional.of(mark.orLater(job.lastReport()))));
+                        Optional.of(mark.orLater(last))));
     }
 
     /** Whether the line tells which variant it makes. */
@@ -60,7 +79,7 @@ public final class ReportRules {
                 .map(parameter -> String.valueOf(parameter.value().plain()))
                 .filter(made -> !made.equalsIgnoreCase(ordered))
                 .findFirst();
-        return job.phase().isFinal() || job.phase() == JobPhase.QUARANTINED
+        return takesNoMore(job)
                 ? Optional.empty()
                 : other.map(made -> JobChange.to(
                                 JobPhase.QUARANTINED,
@@ -87,19 +106,23 @@ public final class ReportRules {
         };
     }
 
-    private static boolean movesOn(TrackedJob job, JobPhase reported, ReportMark mark) {
+    private static boolean movesOn(TrackedJob job, JobPhase reported, ReportMark mark, ReportMark last) {
         int further = rank(reported) - rank(job.phase());
-        return further > 0 ? !old(job, mark) : further == 0 && !mark.isBefore(job.lastReport());
+        return further > 0 ? reported.isFinal() || !isOld(job, mark, last) : further == 0 && !mark.isBefore(last);
     }
 
-    /** A job that is not known to be at its line does not get there by what the line said earlier. */
-    private static boolean old(TrackedJob job, ReportMark mark) {
-        return rank(job.phase()) == 0 && (mark.isBefore(job.lastReport()) || mark.repeats(job.lastReport()));
+    /**
+     * A job that is not known to be at its line does not get there by what the line said earlier, nor does one that was
+     * sent anew get on by it.
+     */
+    private static boolean isOld(TrackedJob job, ReportMark mark, ReportMark last) {
+        return (rank(job.phase()) == 0 || last.isClosed()) && (mark.isBefore(last) || mark.repeats(last));
     }
 
     /** The reports missing before this one may have said otherwise, and must not be believed when they come after it. */
-    private static boolean hidesSomething(TrackedJob job, ReportMark mark) {
-        return rank(job.phase()) == rank(JobPhase.RUNNING) && mark.leavesGapAfter(job.lastReport());
+    private static boolean hidesSomething(TrackedJob job, ReportMark mark, ReportMark last) {
+        return rank(job.phase()) == rank(JobPhase.RUNNING)
+                && (mark.leavesGapAfter(last) || mark.isLaterByClockAlone(last));
     }
 
     /** Running and interrupted alternate, so they share a rank: the later report wins. */

@@ -52,14 +52,22 @@ final class JobEdit {
         edit.scrap = change.scrap();
         edit.reason = change.reason();
         edit.lastReport = change.report().orElse(job.lastReport());
-        boolean starts = change.phase() == JobPhase.RUNNING || change.phase() == JobPhase.INTERRUPTED;
-        if (starts && job.startedAt().isEmpty()) {
+        if (hasStarted(change) && job.startedAt().isEmpty()) {
             edit.startedAt = Optional.of(now);
         }
         if (change.phase().isFinal() && job.endedAt().isEmpty()) {
             edit.endedAt = Optional.of(now);
         }
         return edit.done();
+    }
+
+    /** Whether the reports before this one are late or not: what is being made, or was, has started. */
+    private static boolean hasStarted(JobChange change) {
+        return switch (change.phase()) {
+            case RUNNING, INTERRUPTED, ENDED -> true;
+            case ABORTED -> change.good() > 0 || change.scrap() > 0;
+            default -> false;
+        };
     }
 
     /** The job about to be sent once more. */
@@ -69,7 +77,7 @@ final class JobEdit {
         edit.attempt = job.attempt() + 1;
         edit.reason = "";
         edit.sentAt = Optional.of(now);
-        edit.lastReport = ReportMark.NONE; // a line that forgot the job counts anew
+        edit.lastReport = job.lastReport().closed(); // a line that forgot the job counts anew
         return edit.done();
     }
 

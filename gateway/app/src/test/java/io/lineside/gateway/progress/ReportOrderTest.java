@@ -5,21 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lineside.gateway.Jobs;
 import io.lineside.model.job.JobResponse;
 import io.lineside.model.job.JobState;
-import io.lineside.model.job.JobSubstate;
 import io.lineside.model.work.EventType;
 import io.lineside.model.work.JobChange;
 import io.lineside.model.work.JobPhase;
 import io.lineside.model.work.TrackedJob;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Reports that come in another order than the line made them. */
@@ -27,7 +25,7 @@ class ReportOrderTest {
     @Test
     void runningThatComesAfterALaterInterruptedChangesNothing() {
         // Given
-        TrackedJob job = after(Jobs.in(JobPhase.STARTED), Jobs.counted(4, held(0)));
+        TrackedJob job = after(Jobs.in(JobPhase.STARTED), Jobs.counted(4, LineHistory.held(0)));
         // When
         var change = ReportRules.judge(job, Jobs.counted(3, Jobs.report(JobState.RUNNING, 0, 0)));
         // Then
@@ -38,10 +36,10 @@ class ReportOrderTest {
     @Test
     void lineThatDoesNotCountIsOrderedByItsClock() {
         // Given
-        TrackedJob job = after(Jobs.in(JobPhase.STARTED), at(20, held(0)));
+        TrackedJob job = after(Jobs.in(JobPhase.STARTED), LineHistory.at(20, LineHistory.held(0)));
         // When
-        var late = ReportRules.judge(job, at(10, Jobs.report(JobState.RUNNING, 0, 0)));
-        var next = ReportRules.judge(job, at(30, Jobs.report(JobState.RUNNING, 0, 0)));
+        var late = ReportRules.judge(job, LineHistory.at(10, Jobs.report(JobState.RUNNING, 0, 0)));
+        var next = ReportRules.judge(job, LineHistory.at(30, Jobs.report(JobState.RUNNING, 0, 0)));
         // Then
         assertThat(late).isEmpty();
         assertThat(next).map(change -> change.phase()).contains(JobPhase.RUNNING);
@@ -50,9 +48,9 @@ class ReportOrderTest {
     @Test
     void clockThatIsSetBackDoesNotMatterToALineThatCounts() {
         // Given
-        TrackedJob job = after(Jobs.in(JobPhase.STARTED), Jobs.counted(4, held(0)));
+        TrackedJob job = after(Jobs.in(JobPhase.STARTED), Jobs.counted(4, LineHistory.held(0)));
         JobResponse next = Jobs.counted(5, Jobs.report(JobState.RUNNING, 0, 0));
-        JobResponse hoursBack = at(-9_000, next);
+        JobResponse hoursBack = LineHistory.at(-9_000, next);
         // When
         var change = ReportRules.judge(job, hoursBack);
         // Then
@@ -62,7 +60,7 @@ class ReportOrderTest {
     @Test
     void piecesOfALateReportCount() {
         // Given
-        TrackedJob job = after(Jobs.in(JobPhase.STARTED), Jobs.counted(9, held(4)));
+        TrackedJob job = after(Jobs.in(JobPhase.STARTED), Jobs.counted(9, LineHistory.held(4)));
         // When
         var change = ReportRules.judge(job, Jobs.counted(7, Jobs.report(JobState.RUNNING, 5, 0)));
         // Then
@@ -80,7 +78,7 @@ class ReportOrderTest {
         // When
         job = after(job, Jobs.counted(5, Jobs.report(JobState.RUNNING, 1, 0)));
         // Then
-        assertThat(ReportRules.judge(job, Jobs.counted(4, held(1)))).isEmpty();
+        assertThat(ReportRules.judge(job, Jobs.counted(4, LineHistory.held(1)))).isEmpty();
     }
 
     @ParameterizedTest
@@ -95,9 +93,90 @@ class ReportOrderTest {
         assertThat(change).isEmpty();
         // When: because it was asked.
         JobResponse answer = Jobs.counted(5, Jobs.report(JobState.RUNNING, 2, 0));
-        var evidence = ReportRules.judge(held, at(second + 60, answer));
+        var evidence = ReportRules.judge(held, LineHistory.at(second + 60, answer));
         // Then
         assertThat(evidence).map(c -> c.phase()).contains(JobPhase.RUNNING);
+    }
+
+    /** A late interruption is as old as the report that said nothing new, which it comes after. */
+    @Test
+    void lineThatDoesNotCountIsHeldToItsClockThoughNothingNewWasSaid() {
+        // Given
+        JobResponse running = Jobs.report(JobState.RUNNING, 1, 0);
+        TrackedJob job = after(Jobs.in(JobPhase.STARTED), LineHistory.at(10, running));
+        // When
+        job = after(job, LineHistory.at(30, running));
+        // Then
+        assertThat(ReportRules.judge(job, LineHistory.at(20, LineHistory.held(1))))
+                .isEmpty();
+        assertThat(ReportRules.judge(job, LineHistory.at(30, running))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = JobPhase.class,
+            names = {"QUEUED", "SENDING", "IN_DOUBT", "STORED", "STARTED"})
+    void whatALineSaidBeforeTheJobWasSentAnewDoesNotMoveIt(JobPhase phase) {
+        // Given
+        JobResponse said = Jobs.counted(5, Jobs.report(JobState.RUNNING, 2, 0));
+        TrackedJob job = sentAnew(phase, said);
+        // When: the very report again, and one that was on its way for longer.
+        var again = ReportRules.judge(job, said);
+        var late = ReportRules.judge(job, Jobs.counted(4, Jobs.report(JobState.RUNNING, 2, 0)));
+        // Then
+        assertThat(again).isEmpty();
+        assertThat(late).isEmpty();
+    }
+
+    @Test
+    void piecesThatWereMadeBeforeTheJobWasSentAnewCountAndDoNotMoveIt() {
+        // Given
+        TrackedJob job = sentAnew(JobPhase.STARTED, Jobs.counted(5, Jobs.report(JobState.RUNNING, 2, 0)));
+        // When
+        TrackedJob counted = after(job, Jobs.counted(4, Jobs.report(JobState.RUNNING, 3, 0)));
+        // Then
+        assertThat(counted.good()).isEqualTo(3);
+        assertThat(counted.phase()).isEqualTo(JobPhase.STARTED);
+        assertThat(counted.lastReport()).isEqualTo(job.lastReport());
+    }
+
+    @Test
+    void lineCountsAnewOnceTheJobIsSentAnew() {
+        // Given
+        TrackedJob job = sentAnew(JobPhase.STARTED, Jobs.counted(5, Jobs.report(JobState.RUNNING, 2, 0)));
+        // When
+        job = after(job, anew(1, 60, Jobs.report(JobState.RUNNING, 0, 0)));
+        job = after(job, anew(2, 61, LineHistory.held(0)));
+        // Then
+        assertThat(job.phase()).isEqualTo(JobPhase.INTERRUPTED);
+        assertThat(ReportRules.judge(job, anew(1, 60, Jobs.report(JobState.RUNNING, 0, 0))))
+                .isEmpty();
+    }
+
+    @Test
+    void clockThatWasSetBackMeanwhileHidesNeitherAnEndNorAnAnswer() {
+        // Given
+        TrackedJob job = sentAnew(JobPhase.IN_DOUBT, Jobs.counted(5, Jobs.report(JobState.RUNNING, 2, 0)));
+        // When
+        var ended = ReportRules.judge(job, anew(3, -60, Jobs.report(JobState.ENDED, Jobs.QUANTITY, 0)));
+        var answer = ReportRules.judgeAnswer(job, anew(1, -60, Jobs.report(JobState.RUNNING, 0, 0)));
+        // Then
+        assertThat(ended).map(change -> change.phase()).contains(JobPhase.ENDED);
+        assertThat(answer).hasValueSatisfying(change -> {
+            assertThat(change.phase()).isEqualTo(JobPhase.RUNNING);
+            assertThat(change.report())
+                    .hasValueSatisfying(mark -> assertThat(mark.sequence()).hasValue(1));
+        });
+    }
+
+    @Test
+    void answerThatALaterReportOvertookDoesNotTurnTheJobBack() {
+        // Given
+        TrackedJob job = after(Jobs.in(JobPhase.STARTED), Jobs.counted(6, LineHistory.held(1)));
+        // When
+        var answer = ReportRules.judgeAnswer(job, Jobs.counted(5, Jobs.report(JobState.RUNNING, 1, 0)));
+        // Then
+        assertThat(answer).isEmpty();
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -105,7 +184,7 @@ class ReportOrderTest {
     void anyOrderOfAHistoryWithRepeatsEndsInTheSameRow(long seed) {
         // Given
         var random = new Random(seed);
-        List<JobResponse> history = history(random);
+        List<JobResponse> history = LineHistory.any(random);
         TrackedJob sent = Jobs.in(JobPhase.SENDING);
         var inOrder = new ArrayList<EventType>();
         TrackedJob expected = play(sent, history, inOrder);
@@ -135,32 +214,6 @@ class ReportOrderTest {
         return IntStream.range(0, 500).mapToObj(Long::valueOf).toList();
     }
 
-    /** What a real line may say about one job; now and then it is not over yet. */
-    private static List<JobResponse> history(Random random) {
-        List<JobResponse> said = new ArrayList<>();
-        if (random.nextBoolean()) {
-            said.add(Jobs.report(JobState.NOT_ALLOWED_TO_START, 0, 0));
-        }
-        said.add(Jobs.report(JobState.ALLOWED_TO_START, 0, 0));
-        int good = 0;
-        int scrap = 0;
-        for (int step = random.nextInt(12); step > 0; step--) {
-            switch (random.nextInt(3)) {
-                case 0 -> said.add(held(good));
-                case 1 -> said.add(Jobs.report(JobState.RUNNING, Math.min(Jobs.QUANTITY, ++good), scrap));
-                default -> said.add(Jobs.report(JobState.RUNNING, good, ++scrap));
-            }
-        }
-        switch (random.nextInt(3)) {
-            case 0 -> said.add(Jobs.report(JobState.ENDED, Jobs.QUANTITY, scrap));
-            case 1 -> said.add(Jobs.report(JobState.ABORTED, good, scrap));
-            default -> {}
-        }
-        return IntStream.range(0, said.size())
-                .mapToObj(i -> Jobs.counted(i + 1, said.get(i)))
-                .toList();
-    }
-
     private static TrackedJob play(TrackedJob job, List<JobResponse> reports, List<EventType> events) {
         TrackedJob now = job;
         for (JobResponse report : reports) {
@@ -181,30 +234,17 @@ class ReportOrderTest {
         return Jobs.after(job, ReportRules.judge(job, report).orElseThrow());
     }
 
+    /** A job that the line had reported about and then did not have; it has gone again since, as far as the phase says. */
+    private static TrackedJob sentAnew(JobPhase phase, JobResponse before) {
+        TrackedJob forgotten = after(Jobs.in(JobPhase.STARTED), before);
+        return Jobs.marked(in(phase, forgotten), forgotten.lastReport().closed());
+    }
+
+    private static JobResponse anew(int count, int second, JobResponse report) {
+        return LineHistory.at(second, Jobs.counted(count, report));
+    }
+
     private static TrackedJob in(JobPhase phase, TrackedJob job) {
         return Jobs.after(job, JobChange.to(phase, EventType.JOB_HELD, job, "asked for, and absent"));
-    }
-
-    private static JobResponse held(int good) {
-        return with(Jobs.report(JobState.INTERRUPTED, good, 0), "r", Optional.of(JobSubstate.HELD), Optional.empty());
-    }
-
-    private static JobResponse at(int second, JobResponse report) {
-        Instant time = Instant.parse("2026-03-01T06:00:00Z").plusSeconds(second);
-        return with(report, report.id(), report.substate(), Optional.of(time));
-    }
-
-    private static JobResponse with(
-            JobResponse report, String id, Optional<JobSubstate> substate, Optional<Instant> reportedAt) {
-        return new JobResponse(
-                id,
-                report.jobOrderId(),
-                report.state(),
-                reportedAt,
-                report.startTime(),
-                report.endTime(),
-                report.data(),
-                report.materials(),
-                substate);
     }
 }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A disk that runs full for real: the property names a small file system of its own, for instance a tmpfs of 48 MB. */
 @EnabledIfSystemProperty(named = "lineside.test.smallDisk", matches = ".+")
@@ -96,11 +97,11 @@ class FullDiskTest {
     }
 
     @Test
-    void gatewayOnAFullDiskRefusesOrdersReadsOnAndComesBackByItself() throws Exception {
+    void gatewayOnAFullDiskRefusesOrdersReadsOnAndComesBackByItself(@TempDir Path elsewhere) throws Exception {
         // Given
         String store = "{ file: " + folder.resolve("lineside.db") + ", reserve: 2MB }";
         List<String> acknowledged = new ArrayList<>();
-        Path site = LoneGateway.site(Files.createTempDirectory("full-disk-site"), store);
+        Path site = LoneGateway.site(elsewhere, store);
         try (var gateway = LoneGateway.start(site)) {
             Platform platform = gateway.platform();
             for (int i = 0; i < 20; i++) {

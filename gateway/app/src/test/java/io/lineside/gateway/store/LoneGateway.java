@@ -68,6 +68,7 @@ final class LoneGateway implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Xmx192m",
+                "-Djava.io.tmpdir=" + site,
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 "io.lineside.gateway.cli.LinesideMain",

@@ -36,7 +36,8 @@ final class OtherProcess implements AutoCloseable {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var errors = file.resolveSibling("errors.txt");
         var command = new ArrayList<>(List.of(wrapper));
-        command.addAll(List.of(java, "-Xmx128m", "-XX:TieredStopAtLevel=1", "-cp"));
+        command.addAll(List.of(java, "-Xmx128m", "-XX:TieredStopAtLevel=1"));
+        command.addAll(List.of("-Djava.io.tmpdir=" + file.toAbsolutePath().getParent(), "-cp"));
         command.addAll(List.of(System.getProperty("java.class.path"), AcceptingMain.class.getName(), file.toString()));
         command.addAll(List.of(how));
         var process = new ProcessBuilder(command).redirectError(errors.toFile()).start();

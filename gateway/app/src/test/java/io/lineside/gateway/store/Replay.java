@@ -72,7 +72,7 @@ final class Replay {
         if (event.type() == EventType.JOB_SENDING) {
             times[1] = event.at();
         }
-        if (times[2] == null && (phase == JobPhase.RUNNING || phase == JobPhase.INTERRUPTED)) {
+        if (times[2] == null && hasStarted(phase, data)) {
             times[2] = event.at();
         }
         if (times[3] == null && phase.isFinal()) {
@@ -83,6 +83,14 @@ final class Replay {
         if (before.phase() != phase) {
             enter(before, next);
         }
+    }
+
+    private static boolean hasStarted(JobPhase phase, JsonNode data) {
+        boolean made = data.required("good").intValue() + data.required("scrap").intValue() > 0;
+        return phase == JobPhase.RUNNING
+                || phase == JobPhase.INTERRUPTED
+                || phase == JobPhase.ENDED
+                || (phase == JobPhase.ABORTED && made);
     }
 
     private void enter(TrackedJob before, TrackedJob next) {
