@@ -52,12 +52,12 @@ public final class LineReports {
     private CompletionStage<FoldResult> fold(JobResponse report, Rule rule) {
         // What is made of most reports does not depend on the order's digest: they are spared the reading of it.
         return ReportRules.saysWhatWasMade(report)
-                ? store.settle(report.jobOrderId(), (job, sent) -> judge(job, report, Optional.of(sent.specDigest()), rule))
+                ? store.settle(
+                        report.jobOrderId(), (job, sent) -> judge(job, report, Optional.of(sent.specDigest()), rule))
                 : store.change(report.jobOrderId(), job -> judge(job, report, Optional.empty(), rule));
     }
 
-    private Optional<JobChange> judge(
-            TrackedJob job, JobResponse report, Optional<String> digest, Rule rule) {
+    private Optional<JobChange> judge(TrackedJob job, JobResponse report, Optional<String> digest, Rule rule) {
         if (!job.line().equals(line)) {
             return Optional.empty();
         }

@@ -35,9 +35,7 @@ public final class ReportRules {
      */
     public static Optional<JobChange> judgeAnswer(TrackedJob job, JobResponse answer) {
         boolean forgotten = rank(job.phase()) == 0 || job.lastReport().isClosed();
-        return takesNoMore(job)
-                ? Optional.empty()
-                : weigh(job, answer, forgotten ? ReportMark.NONE : job.lastReport());
+        return takesNoMore(job) ? Optional.empty() : weigh(job, answer, forgotten ? ReportMark.NONE : job.lastReport());
     }
 
     private static boolean takesNoMore(TrackedJob job) {
