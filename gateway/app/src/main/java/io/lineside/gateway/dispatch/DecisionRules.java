@@ -48,9 +48,11 @@ final class DecisionRules {
         if (!waitsForAPerson(job.phase()) && !counting) {
             return Optional.of(new MovedOn(
                     job,
-                    "the job is " + job.phase().text() + " at " + job.line()
-                            + " and waits for no decision; a decision that was repeated, or came after another, changes"
-                            + " nothing"));
+                    call.decision() instanceof Decision.Cancel && job.phase().isAtLine()
+                            ? endAtTheLine(job)
+                            : "the job is " + job.phase().text() + " at " + job.line()
+                                    + " and waits for no decision; a decision that was repeated, or came after another, changes"
+                                    + " nothing"));
         }
         return job.attempt() == call.attempt()
                 ? Optional.empty()
@@ -59,6 +61,20 @@ final class DecisionRules {
                         "the decision is about attempt " + call.attempt()
                                 + ", and the job has been sent since: it is at" + " attempt " + job.attempt()
                                 + "; look again"));
+    }
+
+    private static String endAtTheLine(TrackedJob job) {
+        String line = job.line().value();
+        return switch (job.phase()) {
+            case SENDING -> "the job is on its way to " + line + ": wait for the line's answer, then look again";
+            case STORED, STARTED ->
+                line + " has the job and has not begun it: remove it at the line (Cancel); the gateway learns it from"
+                        + " the line";
+            default ->
+                "too late, " + line + " has begun the job and reported " + job.good() + " good pieces: end it at the"
+                        + " line (Stop or Abort); if the line does not report that, decide made with --confirmed and"
+                        + " what you count";
+        };
     }
 
     private static Optional<DecisionAnswer> unfit(TrackedJob job, SendRecord sent, DecisionCall call) {

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class DecisionRulesTest {
@@ -128,6 +129,24 @@ class DecisionRulesTest {
         JobChange change = change(Jobs.made(JobPhase.RUNNING, 3, 0), Standing.TAKEN, new Decision.Made(5, 0), true);
         // Then
         assertThat(change.phase()).isEqualTo(JobPhase.ENDED);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "SENDING | wait for the line's answer",
+                "STORED | remove it at the line (Cancel)",
+                "STARTED | remove it at the line (Cancel)",
+                "RUNNING | too late",
+                "INTERRUPTED | end it at the line (Stop or Abort)",
+            })
+    void jobThatTheLineHasIsNotCancelledAndTheRefusalSaysWhatToDoAtTheLine(JobPhase phase, String words) {
+        // When
+        DecisionAnswer answer = refusal(Jobs.in(phase), Standing.TAKEN, new Decision.Cancel(), true);
+        // Then
+        assertThat(answer).isInstanceOfSatisfying(MovedOn.class, moved -> assertThat(moved.detail())
+                .contains(words));
     }
 
     private static JobChange change(TrackedJob job, Standing standing, Decision decision, boolean confirmed) {
