@@ -225,6 +225,12 @@ final class CrashSite implements AutoCloseable {
         await().atMost(PATIENCE).until(() -> !process.isAlive());
     }
 
+    /** What the gateway says about every acknowledged order. */
+    List<JsonNode> orders() {
+        Platform live = Objects.requireNonNull(platform);
+        return acknowledged.values().stream().map(live::order).toList();
+    }
+
     /** How many orders the platform has. */
     int ordered() {
         return bodies.size();
