@@ -41,7 +41,6 @@ class StoredBeforeCrashTest {
                                     "no match, no start: what the line stored is not what was ordered",
                                     "JobOrderParameters.Color: ordered 'teal', the line has 'teal?'")));
             assertThat(site.pieces()).isEmpty();
-            System.out.println("ZZZ " + site.orders());
         }
     }
 }

@@ -44,6 +44,21 @@ final class DispatchRules {
                 : Optional.empty();
     }
 
+    /**
+     * What a refused Start makes of a stored job that the line does not have any more, as when it is not what was ordered
+     * and was taken back: a person decides, by the words of the refusal.
+     */
+    static Optional<JobChange> notStarted(TrackedJob job, int attempt, Refused refusal) {
+        return job.phase() == JobPhase.STORED && job.attempt() == attempt
+                ? Optional.of(JobChange.to(
+                        JobPhase.HELD,
+                        EventType.JOB_HELD,
+                        job,
+                        "the line had stored the job and did not start it: " + refusal.reason()
+                                + ": look at the line before deciding"))
+                : Optional.empty();
+    }
+
     /** A command that never reached the line proves that the line does not have the job from it: it goes again later. */
     static Optional<JobChange> notDelivered(TrackedJob job, int attempt, Refused refusal) {
         return isOnItsWay(job, attempt)

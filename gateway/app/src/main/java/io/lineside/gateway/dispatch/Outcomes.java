@@ -60,7 +60,11 @@ final class Outcomes {
     private CompletionStage<FoldResult> start(JobOrderId id, int attempt, CommandOutcome outcome) {
         return outcome instanceof Accepted
                 ? store.change(id, job -> DispatchRules.started(job, attempt))
-                : connector.query(id).thenCompose(evidence -> roll.record(id, attempt, evidence));
+                : connector
+                        .query(id)
+                        .thenCompose(evidence -> evidence instanceof Absent && outcome instanceof Refused refusal
+                                ? store.change(id, job -> DispatchRules.notStarted(job, attempt, refusal))
+                                : roll.record(id, attempt, evidence));
     }
 
     private CompletionStage<FoldResult> sending(JobOrderId id, int attempt, JobAction action, CommandOutcome outcome) {

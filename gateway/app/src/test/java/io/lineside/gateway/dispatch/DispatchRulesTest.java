@@ -91,6 +91,21 @@ class DispatchRulesTest {
     }
 
     @Test
+    void storedJobThatIsNotStartedAndGoneIsHeldWithTheLinesWords() {
+        // When
+        var change = DispatchRules.notStarted(Jobs.in(JobPhase.STORED), ATTEMPT, NO_RECIPE);
+        // Then
+        assertThat(change).hasValueSatisfying(c -> {
+            assertThat(c.phase()).isEqualTo(JobPhase.HELD);
+            assertThat(c.reason()).contains("did not start it: no such recipe");
+        });
+        assertThat(DispatchRules.notStarted(Jobs.in(JobPhase.RUNNING), ATTEMPT, NO_RECIPE))
+                .isEmpty();
+        assertThat(DispatchRules.notStarted(Jobs.in(JobPhase.STORED), ATTEMPT + 1, NO_RECIPE))
+                .isEmpty();
+    }
+
+    @Test
     void commandThatNeverReachedTheLineGoesAgainLater() {
         // When
         var change = DispatchRules.notDelivered(
