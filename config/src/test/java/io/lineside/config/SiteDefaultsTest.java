@@ -223,9 +223,15 @@ class SiteDefaultsTest {
         SiteFiles files = SiteFiles.good(folder)
                 .with(
                         "lines/glaze-1.yaml",
-                        "line: old-1\narea: a\ncapabilities: [glazing]\nprotocol: opcua-job-control\n"
-                                + "requestTimeout: PT2M\nlimits: { running: PT20M }\n"
-                                + "connection: { endpoint: opc.tcp://old }");
+                        """
+                        line: old-1
+                        area: a
+                        capabilities: [glazing]
+                        protocol: opcua-job-control
+                        requestTimeout: PT2M
+                        limits: { running: PT20M }
+                        connection: { endpoint: opc.tcp://old }
+                        """);
 
         // When
         LineLimits limits = files.loaded().lines().get(0).limits();
