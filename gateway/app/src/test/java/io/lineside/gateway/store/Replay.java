@@ -6,6 +6,7 @@ import io.lineside.model.JobOrderId;
 import io.lineside.model.WorkRequestId;
 import io.lineside.model.job.ReportMark;
 import io.lineside.model.work.EventType;
+import io.lineside.model.work.JobChange;
 import io.lineside.model.work.JobPhase;
 import io.lineside.model.work.LedgerEvent;
 import io.lineside.model.work.RequestState;
@@ -81,7 +82,7 @@ final class Replay {
         var next = row(event, data, before.lastOperation(), times);
         jobs.put(next.id(), next);
         if (before.phase() != phase) {
-            enter(before, next);
+            enter(before, next, data.path("evidence").has(JobChange.REFUSED_BY));
         }
     }
 
@@ -93,12 +94,13 @@ final class Replay {
                 || (phase == JobPhase.ABORTED && made);
     }
 
-    private void enter(TrackedJob before, TrackedJob next) {
+    private void enter(TrackedJob before, TrackedJob next, boolean refused) {
         var attempt = next.id() + "#" + next.attempt();
         if (next.phase() == JobPhase.SENDING) {
             attempts.put(attempt, "Intent");
         } else {
-            attempts.computeIfPresent(attempt, (name, state) -> settled(state, next.phase()));
+            attempts.computeIfPresent(
+                    attempt, (name, state) -> settled(state, refused ? JobPhase.QUEUED : next.phase()));
         }
         if (next.phase().isFinal() && !before.phase().isFinal()) {
             jobs.replaceAll((id, job) ->
