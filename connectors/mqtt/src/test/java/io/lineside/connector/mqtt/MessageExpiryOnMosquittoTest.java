@@ -65,7 +65,8 @@ class MessageExpiryOnMosquittoTest {
                     assertThat(outcome).isInstanceOf(CommandOutcome.Unknown.class);
                     assertThat(evidence).isInstanceOf(JobEvidence.Absent.class);
                     assertThat(second).isEqualTo(new CommandOutcome.Accepted());
-                    assertThat(made).containsExactly(JOB.value());
+                    await().atMost(PATIENCE)
+                            .untilAsserted(() -> assertThat(made).containsExactly(JOB.value()));
                     assertThat(line.requests())
                             .noneMatch(request -> request.getProperties().getMessageExpiryInterval() == null);
                 }
@@ -88,7 +89,8 @@ class MessageExpiryOnMosquittoTest {
                 try (ScriptedLine line = back(broker)) {
                     // Then
                     assertThat(outcome.join()).isEqualTo(new CommandOutcome.Accepted());
-                    assertThat(made).containsExactly(JOB.value());
+                    await().atMost(PATIENCE)
+                            .untilAsserted(() -> assertThat(made).containsExactly(JOB.value()));
                     assertThat(line.requests().get(0).getProperties().getMessageExpiryInterval())
                             .isBetween(1L, 15L);
                 }
