@@ -99,14 +99,13 @@ class MessageExpiryOnMosquittoTest {
     }
 
     private void away(MosquittoBroker broker) throws Exception {
-        ScriptedLine line = ScriptedLine.thatIsQueuedFor(broker.uri(), PREFIX);
+        ScriptedLine line = ScriptedLine.thatIsQueuedFor(broker.uri(), PREFIX, this::answer);
         line.start("boot-1");
         line.leave();
     }
 
     private ScriptedLine back(MosquittoBroker broker) throws Exception {
-        ScriptedLine line = ScriptedLine.thatIsQueuedFor(broker.uri(), PREFIX);
-        line.answers(this::answer);
+        ScriptedLine line = ScriptedLine.thatIsQueuedFor(broker.uri(), PREFIX, this::answer);
         line.start("boot-1");
         return line;
     }

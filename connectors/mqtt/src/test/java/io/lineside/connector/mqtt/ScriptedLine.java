@@ -31,7 +31,7 @@ final class ScriptedLine implements AutoCloseable {
     private final String prefix;
     private final MqttAsyncClient client;
     private final List<MqttMessage> requests = new CopyOnWriteArrayList<>();
-    private volatile Function<JsonNode, Optional<String>> script = request -> Optional.of("{\"ReturnStatus\":1}");
+    private volatile Function<JsonNode, Optional<String>> script;
 
     ScriptedLine(String broker, String prefix) throws MqttException {
         this(broker, prefix, "");
@@ -39,20 +39,30 @@ final class ScriptedLine implements AutoCloseable {
 
     /** A line that logs in as a user of a guarded broker; empty for nobody. */
     ScriptedLine(String broker, String prefix, String user) throws MqttException {
-        this(broker, prefix, user, new MqttConnectionOptions());
+        this(broker, prefix, user, new MqttConnectionOptions(), request -> Optional.of("{\"ReturnStatus\":1}"));
     }
 
-    /** A line for which the broker keeps requests while it is away, though the page does not ask for that. */
-    static ScriptedLine thatIsQueuedFor(String broker, String prefix) throws MqttException {
+    /**
+     * A line for which the broker keeps requests while it is away, though the page does not ask for that; they are
+     * answered as soon as it is connected.
+     */
+    static ScriptedLine thatIsQueuedFor(String broker, String prefix, Function<JsonNode, Optional<String>> script)
+            throws MqttException {
         var options = new MqttConnectionOptions();
         options.setCleanStart(false);
         options.setSessionExpiryInterval(3_600L);
-        return new ScriptedLine(broker, prefix, "", options);
+        return new ScriptedLine(broker, prefix, "", options, script);
     }
 
-    private ScriptedLine(String broker, String prefix, String user, MqttConnectionOptions options)
+    private ScriptedLine(
+            String broker,
+            String prefix,
+            String user,
+            MqttConnectionOptions options,
+            Function<JsonNode, Optional<String>> script)
             throws MqttException {
         this.prefix = prefix;
+        this.script = script;
         client = new MqttAsyncClient(broker, user + "line-" + prefix.replace('/', '-'), new MemoryPersistence());
         client.setCallback(new Requests());
         if (!user.isEmpty()) {
