@@ -62,7 +62,7 @@ class CrashPointsTest {
                         PIECE,
                         Map.of("Color", TagType.STRING, "Dwell", TagType.DOUBLE, "Text", TagType.STRING),
                         "glaze/2"),
-                file -> TagLineSiteTest.byTags(file) + "memory: kept\n");
+                TagLineSiteTest::byTags);
 
         private final LineSpec line;
         private final UnaryOperator<String> file;
