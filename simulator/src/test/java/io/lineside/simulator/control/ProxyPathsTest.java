@@ -2,6 +2,7 @@ package io.lineside.simulator.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,6 +13,7 @@ import io.lineside.simulator.proxy.Faults;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -96,11 +98,14 @@ class ProxyPathsTest {
         try (Socket client = new Socket(
                 InetAddress.getLoopbackAddress(), simulator.proxy("wire-a").port())) {
             client.getOutputStream().write(1);
+            // The kernel takes a connection before the proxy does, and only what the proxy has can be reset.
+            await().until(() -> simulator.proxy("wire-a").connections() == 1);
             // When
             HttpResponse<String> answer = send("POST", "/proxies/wire-a/reset", "");
             // Then
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(simulator.proxy("wire-a").connections()).isZero();
+            assertThatThrownBy(() -> client.getInputStream().read()).isInstanceOf(SocketException.class);
         }
     }
 
