@@ -74,7 +74,7 @@ final class StoredOrders {
         return differences.isEmpty()
                 ? new Accepted()
                 : new Refused(
-                        RefusalCode.INVALID_REQUEST,
+                        RefusalCode.NOT_AS_ORDERED,
                         "no match, no start: what the line stored is not what was ordered: "
                                 + String.join("; ", differences));
     }

@@ -90,6 +90,12 @@ final class OddServer implements AutoCloseable {
         return this;
     }
 
+    /** Adds an object below Objects whose type and methods are of another namespace than the standard's second edition. */
+    OddServer objectOf(String namespace, String name, int type, String... methods) {
+        nodes.objectOf(server.getNamespaceTable().getIndex(namespace).intValue(), name, type, methods);
+        return this;
+    }
+
     /** Adds a job response provider below Objects with both its methods. */
     OddServer provider(String name) {
         nodes.object(name, 1003, "RequestJobResponseByJobOrderID", "RequestJobResponseByJobOrderState");
@@ -199,13 +205,13 @@ final class OddServer implements AutoCloseable {
         }
 
         /** Milo's server can not call a method of an object whose type it does not know. */
-        private NodeId type(int id) {
-            var type = new NodeId(standard(), id);
+        private NodeId type(int namespace, int id) {
+            var type = new NodeId(namespace, id);
             if (!getNodeManager().containsNode(type)) {
                 getNodeManager()
                         .addNode(UaObjectTypeNode.builder(getNodeContext())
                                 .setNodeId(type)
-                                .setBrowseName(new QualifiedName(standard(), "Type" + id))
+                                .setBrowseName(new QualifiedName(namespace, "Type" + id))
                                 .setDisplayName(LocalizedText.english("Type" + id))
                                 .setIsAbstract(false)
                                 .build());
@@ -230,18 +236,26 @@ final class OddServer implements AutoCloseable {
             object(NodeIds.ObjectsFolder, name, name, type, methods);
         }
 
+        void objectOf(int namespace, String name, int type, String... methods) {
+            object(NodeIds.ObjectsFolder, name, name, type(namespace, type), namespace, methods);
+        }
+
         private void object(NodeId parent, String id, String name, int type, String... methods) {
+            object(parent, id, name, type(standard(), type), standard(), methods);
+        }
+
+        private void object(NodeId parent, String id, String name, NodeId type, int namespace, String... methods) {
             var object = new UaObjectNode.UaObjectNodeBuilder(getNodeContext())
                     .setNodeId(newNodeId(id))
                     .setBrowseName(newQualifiedName(name))
                     .setDisplayName(LocalizedText.english(name))
-                    .setTypeDefinition(type(type))
+                    .setTypeDefinition(type)
                     .build();
             getNodeManager().addNode(object);
             object.addReference(new Reference(
                     object.getNodeId(), NodeIds.Organizes, parent.expanded(), Reference.Direction.INVERSE));
             for (String method : methods) {
-                method(object, method);
+                method(object, namespace, method);
             }
         }
 
@@ -271,10 +285,10 @@ final class OddServer implements AutoCloseable {
             return variable;
         }
 
-        private void method(UaObjectNode object, String name) {
+        private void method(UaObjectNode object, int namespace, String name) {
             UaMethodNode method = UaMethodNode.builder(getNodeContext())
                     .setNodeId(newNodeId(object.getNodeId().getIdentifier() + "." + name))
-                    .setBrowseName(new QualifiedName(standard(), name))
+                    .setBrowseName(new QualifiedName(namespace, name))
                     .setDisplayName(LocalizedText.english(name))
                     .build();
             method.setInvocationHandler((access, request) -> {

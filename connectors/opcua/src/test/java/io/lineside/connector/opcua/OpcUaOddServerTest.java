@@ -23,12 +23,14 @@ import io.lineside.model.line.JobEvidence;
 import io.lineside.model.line.JobListing;
 import io.lineside.model.line.LineConnector;
 import io.lineside.model.line.LineSettings;
+import io.lineside.simulator.proxy.FaultProxy;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.IntStream;
 import org.eclipse.milo.opcua.stack.core.StatusCodes;
 import org.eclipse.milo.opcua.stack.core.types.builtin.LocalizedText;
 import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
@@ -44,6 +46,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @SuppressWarnings("NullAway.Init") // Every test connects first.
 final class OpcUaOddServerTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final String V1 = "http://opcfoundation.org/UA/ISA95-JOBCONTROL";
     private static final JobOrderId JOB = new JobOrderId("job-1");
 
     private final RecordingListener listener = new RecordingListener();
@@ -78,14 +81,42 @@ final class OpcUaOddServerTest {
         assertThat(connector.health().connected()).isFalse();
     }
 
-    @Test
-    void versionOneIsNamedAsNotSupported() {
-        // Given
-        server = new OddServer("http://opcfoundation.org/UA/ISA95-JOBCONTROL");
+    @ParameterizedTest
+    @ValueSource(strings = {"", "/"})
+    void versionOneIsNamedAsNotSupported(String slash) {
+        // Given a server with the receiver of the first edition: the same BrowseNames, type ids and methods, by other
+        // types
+        server = new OddServer(V1 + slash).objectOf(V1 + slash, "JobOrderReceiver", 1002, "Store", "Start", "Cancel");
         // When
         connect(Map.of());
         // Then
         awaitReason("V1 (OPC 10031-4 1.00), which is not supported: it needs V2");
+        assertThat(answer(connector.send(JobCommand.about(JobAction.CLEAR, JOB))))
+                .isInstanceOfSatisfying(CommandOutcome.Refused.class, refused -> assertThat(refused.code())
+                        .isEqualTo(RefusalCode.NOT_DELIVERED));
+        assertThat(server.calls("Clear")).isZero();
+    }
+
+    @Test
+    void slowLinkIsNotTakenForAServerWithoutJobControl() {
+        // Given a server whose NamespaceArray takes longer over this link than a request may; its other answers do not
+        String[] many = IntStream.range(0, 300)
+                .mapToObj(n -> "urn:odd:machine:" + n + ":" + "x".repeat(200))
+                .toArray(String[]::new);
+        many[299] = OddServer.V2;
+        server = new OddServer(many).receiver("Jobs", "Store", "Start").provider("Results");
+        try (FaultProxy slow = FaultProxy.to(server.port())) {
+            slow.set(Map.of("bandwidth", 16_000));
+            // When
+            connect(Map.of("endpoint", server.endpoint().replace(":" + server.port(), ":" + slow.port())));
+            // Then
+            awaitReason("no answer within 2 s to the read of its NamespaceArray");
+            assertThat(listener.disconnects())
+                    .noneSatisfy(reason -> assertThat(reason).contains("does not offer"));
+            slow.heal();
+            await().atMost(PATIENCE).until(listener::isConnected);
+            connector.close();
+        }
     }
 
     @Test
@@ -301,7 +332,7 @@ final class OpcUaOddServerTest {
 
     private void connect(Map<String, String> settings) {
         var connection = new HashMap<>(settings);
-        connection.put("endpoint", server.endpoint());
+        connection.putIfAbsent("endpoint", server.endpoint());
         connection.put("insecure", "true");
         connector = new OpcUaJobControlProvider()
                 .create(

@@ -115,7 +115,7 @@ final class OpcUaOrderTest {
         // Then
         assertRefused(
                 outcome,
-                RefusalCode.INVALID_REQUEST,
+                RefusalCode.NOT_AS_ORDERED,
                 "no match, no start",
                 "JobOrderParameters.Dwell: ordered 11, the line has 12.5",
                 "the stored order was taken back");
@@ -129,14 +129,14 @@ final class OpcUaOrderTest {
         theLineHas(order(new ParameterValue.Decimal(12.5)));
         connect(Map.of("readBack", "true"));
         assertRefused(
-                send(JobAction.STORE, ORDER), RefusalCode.INVALID_REQUEST, "the order is still stored at the line");
+                send(JobAction.STORE, ORDER), RefusalCode.NOT_AS_ORDERED, "the order is still stored at the line");
         // When
         CommandOutcome outcome =
                 connector.send(JobCommand.starting(ORDER)).toCompletableFuture().join();
         // Then
         assertRefused(
                 outcome,
-                RefusalCode.INVALID_REQUEST,
+                RefusalCode.NOT_AS_ORDERED,
                 "no match, no start",
                 "JobOrderParameters.Dwell: ordered 11, the line has 12.5",
                 "the order is still stored at the line");
@@ -167,7 +167,7 @@ final class OpcUaOrderTest {
         // Then
         assertRefused(
                 outcome,
-                RefusalCode.INVALID_REQUEST,
+                RefusalCode.NOT_AS_ORDERED,
                 "no match, no start",
                 "JobOrderParameters.Dwell: ordered 11, the line has 12.5",
                 "the stored order was taken back");

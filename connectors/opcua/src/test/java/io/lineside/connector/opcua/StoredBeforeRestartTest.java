@@ -80,7 +80,7 @@ final class StoredBeforeRestartTest {
         CommandOutcome outcome = send(JobCommand.starting(ORDER));
         // Then
         assertThat(outcome).isInstanceOfSatisfying(Refused.class, refused -> {
-            assertThat(refused.code()).isEqualTo(RefusalCode.INVALID_REQUEST);
+            assertThat(refused.code()).isEqualTo(RefusalCode.NOT_AS_ORDERED);
             assertThat(refused.reason())
                     .contains(
                             "no match, no start",

@@ -8,6 +8,7 @@ import io.lineside.model.job.CommandOutcome.Accepted;
 import io.lineside.model.job.CommandOutcome.Refused;
 import io.lineside.model.job.CommandOutcome.Unknown;
 import io.lineside.model.job.JobAction;
+import io.lineside.model.job.JobState;
 import io.lineside.model.job.RefusalCode;
 import io.lineside.model.work.EventType;
 import io.lineside.model.work.JobChange;
@@ -39,7 +40,7 @@ final class DispatchRules {
 
     /** What a Start that the line took makes of a stored job. */
     static Optional<JobChange> started(TrackedJob job, int attempt) {
-        return job.phase() == JobPhase.STORED && job.attempt() == attempt
+        return isStored(job, attempt)
                 ? Optional.of(JobChange.to(JobPhase.STARTED, EventType.JOB_ACCEPTED_BY_LINE, job, ""))
                 : Optional.empty();
     }
@@ -49,7 +50,7 @@ final class DispatchRules {
      * and was taken back: a person decides, by the words of the refusal.
      */
     static Optional<JobChange> notStarted(TrackedJob job, int attempt, Refused refusal) {
-        return job.phase() == JobPhase.STORED && job.attempt() == attempt
+        return isStored(job, attempt)
                 ? Optional.of(JobChange.to(
                         JobPhase.HELD,
                         EventType.JOB_HELD,
@@ -57,6 +58,34 @@ final class DispatchRules {
                         "the line had stored the job and did not start it: " + refusal.reason()
                                 + ": look at the line before deciding"))
                 : Optional.empty();
+    }
+
+    /**
+     * What a line that keeps the job otherwise than it was ordered makes of it. Nobody may start it so, and nobody may
+     * ship what somebody has started so: a person looks, and a retry compares again.
+     */
+    static Optional<JobChange> notAsOrdered(TrackedJob job, int attempt, Refused refusal, JobState state) {
+        return isStored(job, attempt) || isOnItsWay(job, attempt)
+                ? Optional.of(JobChange.to(
+                                JobPhase.QUARANTINED,
+                                EventType.JOB_QUARANTINED,
+                                job,
+                                refusal.reason() + "; at the line it is " + state.text()
+                                        + ": take it away there (Cancel or Abort) or mend what it stored, then decide")
+                        .because(Map.of(JobChange.STATE_AT_LINE, state.text())))
+                : Optional.empty();
+    }
+
+    /** What a line that keeps a stored job and does not start it now makes of it: it is asked again, and that shows. */
+    static Optional<JobChange> startRefused(TrackedJob job, int attempt, Refused refusal) {
+        String reason = "the line has it and does not start it: " + refusal.reason();
+        return isStored(job, attempt) && !job.reason().equals(reason)
+                ? Optional.of(JobChange.to(JobPhase.STORED, EventType.JOB_REFUSED_BY_LINE, job, reason))
+                : Optional.empty();
+    }
+
+    private static boolean isStored(TrackedJob job, int attempt) {
+        return job.phase() == JobPhase.STORED && job.attempt() == attempt;
     }
 
     /** A command that never reached the line proves that the line does not have the job from it: it goes again later. */
@@ -201,7 +230,10 @@ final class DispatchRules {
 
     /** Other reasons are about the line as it is now: full, in manual mode, still starting. They pass; the job waits. */
     private static boolean isForGood(RefusalCode code) {
-        return code == RefusalCode.INVALID_REQUEST || code == RefusalCode.VENDOR || code == RefusalCode.UNSUPPORTED;
+        return code == RefusalCode.INVALID_REQUEST
+                || code == RefusalCode.VENDOR
+                || code == RefusalCode.UNSUPPORTED
+                || code == RefusalCode.NOT_AS_ORDERED;
     }
 
     private static boolean isOnItsWay(TrackedJob job, int attempt) {

@@ -10,8 +10,11 @@ import io.lineside.model.job.CommandOutcome.Accepted;
 import io.lineside.model.job.CommandOutcome.Refused;
 import io.lineside.model.job.CommandOutcome.Unknown;
 import io.lineside.model.job.JobAction;
+import io.lineside.model.job.JobResponse;
+import io.lineside.model.job.JobState;
 import io.lineside.model.job.RefusalCode;
 import io.lineside.model.line.JobEvidence.Absent;
+import io.lineside.model.line.JobEvidence.Present;
 import io.lineside.model.line.JobEvidence.Unanswered;
 import io.lineside.model.line.LineConnector;
 import java.time.Duration;
@@ -58,13 +61,28 @@ final class Outcomes {
     }
 
     private CompletionStage<FoldResult> start(JobOrderId id, int attempt, CommandOutcome outcome) {
-        return outcome instanceof Accepted
-                ? store.change(id, job -> DispatchRules.started(job, attempt))
-                : connector
-                        .query(id)
-                        .thenCompose(evidence -> evidence instanceof Absent && outcome instanceof Refused refusal
-                                ? store.change(id, job -> DispatchRules.notStarted(job, attempt, refusal))
-                                : roll.record(id, attempt, evidence));
+        if (outcome instanceof Accepted) {
+            return store.change(id, job -> DispatchRules.started(job, attempt));
+        }
+        return connector.query(id).thenCompose(evidence -> {
+            if (outcome instanceof Refused refusal && evidence instanceof Absent) {
+                return store.change(id, job -> DispatchRules.notStarted(job, attempt, refusal));
+            }
+            if (outcome instanceof Refused refusal && evidence instanceof Present present) {
+                return startRefused(id, attempt, refusal, present.response());
+            }
+            return roll.record(id, attempt, evidence);
+        });
+    }
+
+    private CompletionStage<FoldResult> startRefused(
+            JobOrderId id, int attempt, Refused refusal, JobResponse response) {
+        if (refusal.code() == RefusalCode.NOT_AS_ORDERED) {
+            return store.change(id, job -> DispatchRules.notAsOrdered(job, attempt, refusal, response.state()));
+        }
+        return response.state() == JobState.NOT_ALLOWED_TO_START
+                ? store.change(id, job -> DispatchRules.startRefused(job, attempt, refusal))
+                : roll.record(id, attempt, new Present(response));
     }
 
     private CompletionStage<FoldResult> sending(JobOrderId id, int attempt, JobAction action, CommandOutcome outcome) {
@@ -100,6 +118,10 @@ final class Outcomes {
             if (evidence instanceof Unanswered unanswered) {
                 return store.change(
                         id, job -> DispatchRules.refusedInDoubt(job, attempt, refusal, unanswered.waitedFor()));
+            }
+            if (evidence instanceof Present present && refusal.code() == RefusalCode.NOT_AS_ORDERED) {
+                JobState state = present.response().state();
+                return store.change(id, job -> DispatchRules.notAsOrdered(job, attempt, refusal, state));
             }
             return roll.record(id, attempt, evidence);
         });

@@ -2,6 +2,7 @@ package io.lineside.gateway.explain;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lineside.model.work.EventType;
+import io.lineside.model.work.JobPhase;
 
 /** One sentence for each kind of ledger event. Pure; thread-safe. */
 final class EventWords {
@@ -30,7 +31,10 @@ final class EventWords {
             case JOB_ACCEPTED_BY_LINE ->
                 "taken by " + line + " (" + data.path("phase").asText() + ")";
             case JOB_NOT_DELIVERED -> "never reached " + line + " and waits again";
-            case JOB_REFUSED_BY_LINE -> "refused by " + line + " for now and waits again";
+            case JOB_REFUSED_BY_LINE ->
+                data.path("phase").asText().equals(JobPhase.STORED.text())
+                        ? "kept by " + line + ", which does not start it for now"
+                        : "refused by " + line + " for now and waits again";
             case JOB_REROUTED -> "goes to " + line;
             case JOB_IN_DOUBT -> "in doubt: nobody knows whether " + line + " has it";
             case JOB_DOUBT_SETTLED -> "doubt settled: " + data.path("phase").asText() + " at " + line;

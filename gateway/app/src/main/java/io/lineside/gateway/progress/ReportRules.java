@@ -85,7 +85,13 @@ public final class ReportRules {
                                 job,
                                 "the line reports another variant than the one ordered (" + report.goodQuantity()
                                         + " good, state " + report.state().text() + "): look at the pieces")
-                        .because(Map.of("specDigestOrdered", ordered, "specDigestReported", made)));
+                        .because(Map.of(
+                                "specDigestOrdered",
+                                ordered,
+                                "specDigestReported",
+                                made,
+                                JobChange.STATE_AT_LINE,
+                                report.state().text())));
     }
 
     private static boolean isDigest(JobParameter parameter) {

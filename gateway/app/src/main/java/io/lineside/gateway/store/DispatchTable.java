@@ -85,11 +85,18 @@ final class DispatchTable {
         return new Ordered(capable, row.getString(2));
     }
 
+    /** What a person has to decide about may be known to be at the line, or not to be there. */
+    private static JobPhase settled(TrackedJob job, JobChange change) {
+        if (change.isKnownAtLine()) {
+            return JobPhase.STORED;
+        }
+        return change.isRefusal() ? JobPhase.QUEUED : job.phase();
+    }
+
     /** Follows a job to another phase with its open attempt, if it has one. */
     static void follow(Tx tx, TrackedJob job, JobPhase from, JobChange change) throws SQLException {
         if (from == JobPhase.SENDING || from == JobPhase.IN_DOUBT || from == JobPhase.HELD) {
-            // What was refused is not at the line, though a person has to say where the job goes now.
-            JobPhase to = change.isRefusal() ? JobPhase.QUEUED : job.phase();
+            JobPhase to = settled(job, change);
             tx.sql()
                     .update(
                             SETTLE,

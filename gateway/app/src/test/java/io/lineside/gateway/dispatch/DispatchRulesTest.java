@@ -78,7 +78,7 @@ class DispatchRulesTest {
     @ParameterizedTest
     @EnumSource(
             value = RefusalCode.class,
-            names = {"INVALID_REQUEST", "VENDOR", "UNSUPPORTED"},
+            names = {"INVALID_REQUEST", "VENDOR", "UNSUPPORTED", "NOT_AS_ORDERED"},
             mode = EnumSource.Mode.EXCLUDE)
     void lineThatCannotTakeTheJobNowGetsTheSameJobAgainLater(RefusalCode code) {
         // When
@@ -120,7 +120,7 @@ class DispatchRulesTest {
     @ParameterizedTest
     @EnumSource(
             value = RefusalCode.class,
-            names = {"INVALID_REQUEST", "VENDOR", "UNSUPPORTED"})
+            names = {"INVALID_REQUEST", "VENDOR", "UNSUPPORTED", "NOT_AS_ORDERED"})
     void refusalThatWaitingCannotCureHoldsTheJobWithTheLinesWordsWhereNoOtherLineCanMakeIt(RefusalCode code) {
         // When
         var change = refused(new Refused(code, "bit 32: no such recipe"), SENT, Duration.ZERO);

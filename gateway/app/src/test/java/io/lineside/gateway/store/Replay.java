@@ -82,7 +82,7 @@ final class Replay {
         var next = row(event, data, before.lastOperation(), times);
         jobs.put(next.id(), next);
         if (before.phase() != phase) {
-            enter(before, next, data.path("evidence").has(JobChange.REFUSED_BY));
+            enter(before, next, proved(next.phase(), data.path("evidence")));
         }
     }
 
@@ -94,13 +94,19 @@ final class Replay {
                 || (phase == JobPhase.ABORTED && made);
     }
 
-    private void enter(TrackedJob before, TrackedJob next, boolean refused) {
+    private static JobPhase proved(JobPhase phase, JsonNode evidence) {
+        if (evidence.has(JobChange.STATE_AT_LINE)) {
+            return JobPhase.STORED;
+        }
+        return evidence.has(JobChange.REFUSED_BY) ? JobPhase.QUEUED : phase;
+    }
+
+    private void enter(TrackedJob before, TrackedJob next, JobPhase proved) {
         var attempt = next.id() + "#" + next.attempt();
         if (next.phase() == JobPhase.SENDING) {
             attempts.put(attempt, "Intent");
         } else {
-            attempts.computeIfPresent(
-                    attempt, (name, state) -> settled(state, refused ? JobPhase.QUEUED : next.phase()));
+            attempts.computeIfPresent(attempt, (name, state) -> settled(state, proved));
         }
         if (next.phase().isFinal() && !before.phase().isFinal()) {
             jobs.replaceAll((id, job) ->

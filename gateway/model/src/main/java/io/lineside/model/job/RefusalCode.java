@@ -16,6 +16,8 @@ public enum RefusalCode {
     VENDOR(33, "vendor specific refusal"),
     /** The line does not offer the method at all. */
     UNSUPPORTED(-1, "the line does not offer this method"),
+    /** The line keeps the order otherwise than it was ordered: no match, no start. */
+    NOT_AS_ORDERED(-1, "the line does not keep what was ordered"),
     /** The command certainly never reached the line's job control: there was no link to send it over. */
     NOT_DELIVERED(-1, "not delivered");
 

@@ -28,6 +28,8 @@ public record JobChange(
         Map<String, String> evidence) {
     /** Evidence: the line that refused the job and said that it does not have it. */
     public static final String REFUSED_BY = "refusedBy";
+    /** Evidence: the state in which the line has a job that must not go on there. */
+    public static final String STATE_AT_LINE = "stateAtLine";
 
     /** Copies the map. */
     public JobChange {
@@ -55,6 +57,11 @@ public record JobChange(
     /** Whether it rests on a refusal: the line does not have the job then. */
     public boolean isRefusal() {
         return evidence.containsKey(REFUSED_BY);
+    }
+
+    /** Whether it rests on the line's word that it has the job, whatever the phase says. */
+    public boolean isKnownAtLine() {
+        return evidence.containsKey(STATE_AT_LINE);
     }
 
     /** The same change, to another line. */

@@ -68,6 +68,8 @@ public final class ClientOpener {
         return new EndpointFinder(settings)
                 .find(transport())
                 .orTimeout(patience(), TimeUnit.MILLISECONDS)
+                .exceptionallyCompose(failure -> CompletableFuture.failedFuture(
+                        Patience.inWords(failure, "GetEndpoints", settings.requestTimeout())))
                 .thenApplyAsync(offer -> new Connecting(offer, config(offer.chosen())), Stack.sharedExecutor())
                 .thenCompose(connecting -> connect(connecting, furnisher));
     }
@@ -79,6 +81,8 @@ public final class ClientOpener {
         return client.connectAsync()
                 .thenCompose(OpcUaClient::getSessionAsync)
                 .orTimeout(patience(), TimeUnit.MILLISECONDS)
+                .exceptionallyCompose(failure -> CompletableFuture.failedFuture(
+                        Patience.inWords(failure, "the opening of a session", settings.requestTimeout())))
                 .thenApplyAsync(
                         session -> furnish(client, session, connecting.offer(), furnisher), Stack.sharedExecutor())
                 .exceptionallyCompose(failure -> CompletableFuture.failedFuture(inWords(failure)))

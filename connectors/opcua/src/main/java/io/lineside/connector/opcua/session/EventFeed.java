@@ -40,7 +40,7 @@ final class EventFeed implements OpcUaSubscription.SubscriptionListener {
     }
 
     /** Subscribes; blocks. Where the server has no events, the link works without and says so. */
-    void start(LinkSettings settings) throws UaException {
+    EventFeed start(LinkSettings settings) throws UaException {
         var subscription = new OpcUaSubscription(
                 link.client(), settings.publishingInterval().toMillis());
         subscription.setTargetKeepAliveInterval((double) keepAlive(settings).toMillis());
@@ -55,6 +55,7 @@ final class EventFeed implements OpcUaSubscription.SubscriptionListener {
         refusal(subscription.createMonitoredItems())
                 .ifPresent(status -> link.withoutEvents("the server sends no job order status events ("
                         + StatusWords.of(status) + "): job states are learned by asking"));
+        return this;
     }
 
     private static Duration keepAlive(LinkSettings settings) {

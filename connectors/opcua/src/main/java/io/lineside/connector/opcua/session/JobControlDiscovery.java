@@ -4,6 +4,7 @@ import io.lineside.connector.opcua.binary.UnreadableStructureException;
 import io.lineside.connector.opcua.client.LinkFailure;
 import io.lineside.connector.opcua.client.NodeAddress;
 import io.lineside.connector.opcua.client.NodeName;
+import io.lineside.connector.opcua.client.Patience;
 import io.lineside.connector.opcua.wire.Isa95WorkMaster;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -46,15 +47,26 @@ final class JobControlDiscovery {
     private final Browser browser;
     private final BrowsePaths paths;
     private final LinkSettings settings;
+    private final Patience patience;
     private final int namespaceIndex;
 
-    JobControlDiscovery(OpcUaClient client, LinkSettings settings) {
+    /** Of a server with job control. */
+    JobControlDiscovery(OpcUaClient client, LinkSettings settings) throws UaException {
         this.client = client;
         this.settings = settings;
-        namespaces = client.getNamespaceTable();
-        browser = new Browser(client);
+        patience = new Patience(settings.requestTimeout());
+        namespaces = namespaces();
+        browser = new Browser(client, patience);
         paths = new BrowsePaths(browser);
         namespaceIndex = namespaceIndex(namespaces);
+    }
+
+    /** Milo reads them when a session opens, and takes an answer that does not come for a server without any. */
+    private NamespaceTable namespaces() throws UaException {
+        NamespaceTable known = client.getNamespaceTable();
+        return Arrays.stream(known.toArray()).anyMatch(uri -> isNamespace(uri, V2))
+                ? known
+                : patience.ask("the read of its NamespaceArray", client::readNamespaceTable);
     }
 
     /**
@@ -109,7 +121,9 @@ final class JobControlDiscovery {
 
     /** Nothing where they can not be read: the line announces nothing then, and takes parameters as they are. */
     private List<Isa95WorkMaster> workMasters(NodeId variable) throws UaException {
-        DataValue value = client.readValues(0, TimestampsToReturn.Neither, List.of(variable))
+        DataValue value = patience.ask(
+                        "the read of its WorkMaster list",
+                        () -> client.readValues(0, TimestampsToReturn.Neither, List.of(variable)))
                 .get(0);
         try {
             return Isa95WorkMaster.STRUCTURE.decodeAll(

@@ -1,6 +1,7 @@
 package io.lineside.connector.opcua.session;
 
 import io.lineside.connector.opcua.client.ClientOpener;
+import io.lineside.connector.opcua.client.Patience;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.milo.opcua.sdk.client.OpcUaClient;
@@ -33,15 +34,19 @@ public final class LinkOpener {
 
     private Link furnish(OpcUaClient client, OpcUaSession session) throws UaException {
         JobControlNodes nodes = new JobControlDiscovery(client, settings).discover();
-        var link = new Link(client, session, nodes, OperationLimits.of(client), settings, listener);
-        ServerStart.read(client).ifPresent(link::remembersSince);
+        var patience = new Patience(settings.requestTimeout());
+        OperationLimits limits = patience.ask("the read of its OperationLimits", () -> OperationLimits.of(client));
+        var link = new Link(client, session, nodes, limits, settings, listener);
+        patience.ask("the read of its ServerStatus.StartTime", () -> ServerStart.read(client))
+                .ifPresent(link::remembersSince);
         client.addSessionActivityListener(new SessionActivityListener() {
             @Override
             public void onSessionInactive(UaSession lost) {
                 link.lose("the connection to " + settings.endpoint() + " broke");
             }
         });
-        new EventFeed(link, listener).start(settings);
+        var feed = new EventFeed(link, listener);
+        patience.ask("the subscription to its job order status events", () -> feed.start(settings));
         new Heartbeat(link, settings, Stack.sharedExecutor()).start();
         return link;
     }
