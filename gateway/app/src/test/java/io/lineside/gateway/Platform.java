@@ -3,6 +3,8 @@ package io.lineside.gateway;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.lineside.gateway.contract.ContractCheck;
+import io.lineside.gateway.contract.SentText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -55,7 +57,8 @@ public final class Platform {
 
     /** Reads a path without waiting for the answer. */
     public CompletableFuture<HttpResponse<String>> getLater(String path, String... headers) {
-        return http.sendAsync(request(path, headers).GET().build(), BodyHandlers.ofString());
+        return http.sendAsync(request(path, headers).GET().build(), BodyHandlers.ofString())
+                .thenApply(Platform::asContracted);
     }
 
     /** The order as the API shows it. */
@@ -71,13 +74,28 @@ public final class Platform {
     /** Any request. */
     public HttpResponse<String> send(HttpRequest.Builder request) {
         try {
-            return http.send(request.build(), BodyHandlers.ofString());
+            return asContracted(http.send(request.build(), BodyHandlers.ofString()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Everything that any test says to the gateway and hears from it must be as the contract says. */
+    private static HttpResponse<String> asContracted(HttpResponse<String> answer) {
+        ContractCheck.check(new ContractCheck.Exchange(
+                answer.request().method(),
+                answer.uri(),
+                answer.request()
+                        .bodyPublisher()
+                        .filter(body -> body.contentLength() > 0)
+                        .map(SentText::of),
+                answer.statusCode(),
+                answer.headers().firstValue("Content-Type").map(type -> type.split(";", 2)[0].strip()),
+                answer.body()));
+        return answer;
     }
 
     /** A request to a path. */

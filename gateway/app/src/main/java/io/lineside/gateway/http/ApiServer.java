@@ -1,5 +1,6 @@
 package io.lineside.gateway.http;
 
+import io.lineside.gateway.http.contract.Contract;
 import io.lineside.gateway.notify.OrderWatch;
 import io.lineside.gateway.store.Store;
 import io.lineside.model.TenantId;
@@ -74,17 +75,26 @@ public final class ApiServer implements AutoCloseable {
         Router router = Router.router(vertx);
         router.route().handler(new BodyDeadline(limits.bodyTimeout())::watch);
         router.route().handler(BodyHandler.create(false).setBodyLimit(settings.maxBody()));
-        new OrderRoutes(shop, store, new LongPoll(vertx, watch), ONLY_TENANT).addTo(router);
-        new FeasibilityRoutes(shop.feasibility(), ONLY_TENANT).addTo(router);
-        new ProductRoutes(shop.catalog()).addTo(router);
+        Contract contract = Contract.named(Contract.PLATFORM);
+        var bound = new ContractRouter(contract);
+        new OrderRoutes(shop, store, new LongPoll(vertx, watch), ONLY_TENANT).bindTo(bound);
+        new FeasibilityRoutes(shop.feasibility(), ONLY_TENANT).bindTo(bound);
+        new ProductRoutes(shop.catalog()).bindTo(bound);
+        new ContractRoutes(contract).bindTo(bound);
+        bound.addTo(router);
         new TryRoutes(shop.catalog()).addTo(router);
         return Failures.answeredBy(router);
     }
 
     private Router managementApi() {
-        Router router = new ManagementRoutes(management, store).router(vertx);
-        new JobRoutes(store, management.operations(), new BodyDeadline(limits.bodyTimeout())).addTo(router);
-        return router;
+        Router router = Router.router(vertx);
+        Contract contract = Contract.named(Contract.MANAGEMENT);
+        var bound = new ContractRouter(contract);
+        new ManagementRoutes(management, store).bindTo(bound);
+        new JobRoutes(store, management.operations(), new BodyDeadline(limits.bodyTimeout())).bindTo(bound);
+        new ContractRoutes(contract).bindTo(bound);
+        bound.addTo(router);
+        return Failures.answeredBy(router);
     }
 
     static void requireJson(RoutingContext context) {

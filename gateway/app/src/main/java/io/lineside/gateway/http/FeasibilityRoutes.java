@@ -11,7 +11,6 @@ import io.lineside.gateway.product.Ordered;
 import io.lineside.model.TenantId;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
 import java.util.Optional;
@@ -27,9 +26,8 @@ final class FeasibilityRoutes {
         this.tenant = tenant;
     }
 
-    void addTo(Router router) {
-        router.post("/v1/feasibility").handler(ApiServer::requireJson).handler(this::judge);
-        Methods.only(router, "/v1/feasibility", "POST, OPTIONS");
+    void bindTo(ContractRouter router) {
+        router.bind("judgeFeasibility", this::judge);
     }
 
     private void judge(RoutingContext context) {

@@ -11,7 +11,6 @@ import io.lineside.model.JobOrderId;
 import io.lineside.model.WorkRequestId;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.nio.ByteBuffer;
@@ -43,28 +42,17 @@ final class JobRoutes {
         this.deadline = deadline;
     }
 
-    void addTo(Router router) {
-        Methods.get(router, "/jobs", this::list);
-        Methods.only(router, "/jobs", "GET, HEAD, OPTIONS");
-        Methods.get(router, "/jobs/:id", this::read);
-        Methods.only(router, "/jobs/:id", "GET, HEAD, OPTIONS");
-        router.post("/jobs/:id/decisions").handler(deadline::watch);
-        router.post("/jobs/:id/decisions")
-                .handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY))
-                .handler(ApiServer::requireJson)
-                .handler(this::decide);
-        Methods.only(router, "/jobs/:id/decisions", "POST, OPTIONS");
-        Methods.get(router, "/orders/:id/explain", this::explain);
-        Methods.only(router, "/orders/:id/explain", "GET, HEAD, OPTIONS");
+    void bindTo(ContractRouter router) {
+        router.bind("listJobs", this::list)
+                .bind("readJob", this::read)
+                .bind(
+                        "decideJob",
+                        List.of(deadline::watch, BodyHandler.create(false).setBodyLimit(LARGEST_BODY)),
+                        this::decide)
+                .bind("explainOrder", this::explain);
     }
 
     private void list(RoutingContext context) {
-        if (!context.queryParam("stuck").equals(List.of("true"))) {
-            String detail = "only jobs that wait for somebody are listed: /jobs?stuck=true; was stuck="
-                    + context.queryParam("stuck");
-            Problem.of(400, "bad-query", "Bad query", detail).answer(context);
-            return;
-        }
         CompletionStage<JsonObject> found = operations.overdue().look().thenCompose(overdue -> store.waiting(MOST)
                 .thenCombine(store.deadReports(MOST), (waiting, dead) -> stuck(overdue.values(), waiting, dead)));
         OrderRoutes.respond(context, found, body -> answer(context, body));

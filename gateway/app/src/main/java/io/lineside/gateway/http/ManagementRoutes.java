@@ -4,10 +4,8 @@ import io.lineside.gateway.dispatch.OverdueJob;
 import io.lineside.gateway.store.Store;
 import io.lineside.gateway.store.StoreHealth;
 import io.lineside.model.line.LineHealth;
-import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 
@@ -25,15 +23,10 @@ final class ManagementRoutes {
         this.store = store;
     }
 
-    Router router(Vertx vertx) {
-        Router router = Router.router(vertx);
-        Methods.get(router, "/health/live", context -> answer(context, new JsonObject().put("status", "UP")));
-        Methods.get(router, "/health", context -> answer(context, report()));
-        Methods.get(router, "/metrics", this::metrics);
-        Methods.only(router, "/health/live", "GET, HEAD, OPTIONS");
-        Methods.only(router, "/health", "GET, HEAD, OPTIONS");
-        Methods.only(router, "/metrics", "GET, HEAD, OPTIONS");
-        return Failures.answeredBy(router);
+    void bindTo(ContractRouter router) {
+        router.bind("readLiveness", context -> answer(context, new JsonObject().put("status", "UP")))
+                .bind("readHealth", context -> answer(context, report()))
+                .bind("readMetrics", this::metrics);
     }
 
     private JsonObject report() {

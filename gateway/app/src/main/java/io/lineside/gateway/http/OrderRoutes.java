@@ -11,14 +11,10 @@ import io.lineside.model.work.WorkRequest;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -28,7 +24,6 @@ final class OrderRoutes {
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7E]{1,255}");
     private static final Pattern ORDER_ID = Pattern.compile("[A-Za-z0-9._-]{1,40}");
     private static final int DEFAULT_PAGE = 50;
-    private static final int LARGEST_PAGE = 500;
 
     private final OrderDoor door;
     private final Store store;
@@ -44,12 +39,8 @@ final class OrderRoutes {
         this.tenant = tenant;
     }
 
-    void addTo(Router router) {
-        router.post("/v1/orders").handler(ApiServer::requireJson).handler(this::submit);
-        Methods.get(router, "/v1/orders", this::list);
-        Methods.only(router, "/v1/orders", "GET, HEAD, POST, OPTIONS");
-        Methods.get(router, "/v1/orders/:id", this::read);
-        Methods.only(router, "/v1/orders/:id", "GET, HEAD, OPTIONS");
+    void bindTo(ContractRouter router) {
+        router.bind("submitOrder", this::submit).bind("listOrders", this::list).bind("readOrder", this::read);
     }
 
     private void submit(RoutingContext context) {
@@ -165,26 +156,13 @@ final class OrderRoutes {
     }
 
     private void list(RoutingContext context) {
-        Set<String> unknown = new TreeSet<>(context.queryParams().names());
-        unknown.removeAll(Set.of("limit", "cursor"));
-        OptionalLong limit = number(context, "limit", DEFAULT_PAGE, LARGEST_PAGE);
-        OptionalLong before = number(context, "cursor", Long.MAX_VALUE, Long.MAX_VALUE);
-        if (!unknown.isEmpty() || limit.isEmpty() || before.isEmpty()) {
-            Problem.of(
-                            400,
-                            "bad-query",
-                            "Bad query",
-                            "allowed: limit from 1 to " + LARGEST_PAGE + ", cursor as given in next; was "
-                                    + context.request().query())
-                    .answer(context);
-            return;
-        }
-        respond(context, store.list(tenant, before.getAsLong(), (int) limit.getAsLong()), page -> {
+        long limit = number(context, "limit", DEFAULT_PAGE);
+        long before = number(context, "cursor", Long.MAX_VALUE);
+        respond(context, store.list(tenant, before, (int) limit), page -> {
             var orders = new JsonArray();
             page.requests().forEach(summary -> orders.add(OrderJson.summary(summary)));
             var body = new JsonObject().put("orders", orders);
-            page.next()
-                    .ifPresent(next -> body.put("next", "/v1/orders?limit=" + limit.getAsLong() + "&cursor=" + next));
+            page.next().ifPresent(next -> body.put("next", "/v1/orders?limit=" + limit + "&cursor=" + next));
             context.response()
                     .putHeader("Content-Type", "application/json")
                     .putHeader("Cache-Control", "no-store")
@@ -192,17 +170,10 @@ final class OrderRoutes {
         });
     }
 
-    private static OptionalLong number(RoutingContext context, String name, long otherwise, long most) {
+    /** A parameter of the query that the contract has checked. */
+    private static long number(RoutingContext context, String name, long otherwise) {
         List<String> given = context.queryParam(name);
-        if (given.isEmpty()) {
-            return OptionalLong.of(otherwise);
-        }
-        try {
-            long value = Long.parseLong(given.get(0));
-            return given.size() == 1 && value >= 1 && value <= most ? OptionalLong.of(value) : OptionalLong.empty();
-        } catch (NumberFormatException e) {
-            return OptionalLong.empty();
-        }
+        return given.isEmpty() ? otherwise : Long.parseLong(given.get(0));
     }
 
     private static void notFound(RoutingContext context, String id) {

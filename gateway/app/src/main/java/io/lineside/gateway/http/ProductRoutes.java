@@ -10,7 +10,6 @@ import io.lineside.gateway.product.expression.ExpressionFailed;
 import io.lineside.model.SpecDigest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +18,6 @@ import java.util.Optional;
 /** {@code /v1/products}: what may be ordered, in the client's language. Confined to Vert.x event loops. */
 final class ProductRoutes {
     private static final String PRODUCTS = "/v1/products";
-    private static final String ALLOWED = "GET, HEAD, OPTIONS";
 
     private final Catalog catalog;
 
@@ -27,15 +25,11 @@ final class ProductRoutes {
         this.catalog = catalog;
     }
 
-    void addTo(Router router) {
-        Methods.get(router, PRODUCTS, this::list);
-        Methods.only(router, PRODUCTS, ALLOWED);
-        Methods.get(router, PRODUCTS + "/:id", context -> with(context, product -> show(context, product)));
-        Methods.only(router, PRODUCTS + "/:id", ALLOWED);
-        Methods.get(router, PRODUCTS + "/:id/options", context -> with(context, product -> options(context, product)));
-        Methods.only(router, PRODUCTS + "/:id/options", ALLOWED);
-        Methods.get(router, PRODUCTS + "/:id/preview.svg", context -> with(context, product -> draw(context, product)));
-        Methods.only(router, PRODUCTS + "/:id/preview.svg", ALLOWED);
+    void bindTo(ContractRouter router) {
+        router.bind("listProducts", this::list)
+                .bind("readProduct", context -> with(context, product -> show(context, product)))
+                .bind("readProductOptions", context -> with(context, product -> options(context, product)))
+                .bind("drawProduct", context -> with(context, product -> draw(context, product)));
     }
 
     private interface Use {

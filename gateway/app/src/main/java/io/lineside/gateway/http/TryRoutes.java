@@ -4,9 +4,6 @@ import io.lineside.gateway.product.Catalog;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Objects;
 
@@ -15,10 +12,7 @@ import java.util.Objects;
  * nothing from elsewhere. Confined to Vert.x event loops.
  */
 final class TryRoutes {
-    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';"
-            + " img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
     private static final Map<String, String> TYPES = Map.of(
-            "try.html", "text/html; charset=utf-8",
             "icon.svg", "image/svg+xml",
             "try.css", "text/css; charset=utf-8",
             "try.js", "text/javascript; charset=utf-8",
@@ -34,12 +28,13 @@ final class TryRoutes {
     void addTo(Router router) {
         Methods.get(router, "/try", this::first);
         Methods.only(router, "/try", "GET, HEAD, OPTIONS");
-        TYPES.keySet().stream().filter(name -> !name.endsWith(".html")).forEach(name -> {
-            Buffer file = file(name);
-            Methods.get(router, "/try/page/" + name, context -> send(context, name, file));
+        TYPES.keySet().forEach(name -> {
+            Buffer file = Pages.file("try/" + name);
+            String type = Objects.requireNonNull(TYPES.get(name));
+            Methods.get(router, "/try/page/" + name, context -> Pages.send(context, type, file));
             Methods.only(router, "/try/page/" + name, "GET, HEAD, OPTIONS");
         });
-        Buffer page = file("try.html");
+        Buffer page = Pages.file("try/try.html");
         Methods.get(router, "/try/:product", context -> page(context, page));
         Methods.only(router, "/try/:product", "GET, HEAD, OPTIONS");
     }
@@ -63,24 +58,6 @@ final class TryRoutes {
                     .answer(context);
             return;
         }
-        send(context, "try.html", page);
-    }
-
-    private static void send(RoutingContext context, String name, Buffer file) {
-        context.response()
-                .putHeader("Content-Type", Objects.requireNonNull(TYPES.get(name)))
-                .putHeader("Content-Security-Policy", POLICY)
-                .putHeader("X-Content-Type-Options", "nosniff")
-                .putHeader("Referrer-Policy", "no-referrer")
-                .putHeader("Cache-Control", "no-cache")
-                .end(file);
-    }
-
-    private static Buffer file(String name) {
-        try (InputStream in = Objects.requireNonNull(TryRoutes.class.getResourceAsStream("try/" + name), name)) {
-            return Buffer.buffer(in.readAllBytes());
-        } catch (IOException e) {
-            throw new UncheckedIOException("the page's own file " + name + " can not be read", e);
-        }
+        Pages.send(context, "text/html; charset=utf-8", page);
     }
 }
