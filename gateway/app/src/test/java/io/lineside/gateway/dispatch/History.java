@@ -21,6 +21,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -42,6 +43,9 @@ final class History {
     private static final long LATE_THINGS = 2_500;
     private static final int LAST_NOTES = 80;
 
+    /** A change of the row with that id that no rule decided. */
+    record Tampering(String sql, String id) {}
+
     private final HistoryPlan plan;
     private final Saboteur saboteur;
     private final boolean traced;
@@ -51,7 +55,7 @@ final class History {
     private final List<Machine> machines = new ArrayList<>();
     private final List<List<JobResponse>> kept = new ArrayList<>();
     private final Set<WorkRequestId> acknowledged = new HashSet<>();
-    private final Set<JobOrderId> tampered = new HashSet<>();
+    private final Set<Tampering> tampered = new LinkedHashSet<>();
     private final Deque<String> notes = new ArrayDeque<>();
     private @Nullable HistoryGateway gateway;
     private @Nullable LineCommand current;
@@ -239,13 +243,13 @@ final class History {
         }
     }
 
-    /** Jobs whose rows are to be changed behind the store's back. */
-    Set<JobOrderId> tampered() {
+    /** What is to be changed behind the store's back. */
+    Set<Tampering> tampered() {
         return tampered;
     }
 
-    void tamper(JobOrderId id) {
-        tampered.add(id);
+    void tamper(String sql, String id) {
+        tampered.add(new Tampering(sql, id));
     }
 
     /** Has the line forget a job, past all rules. */
@@ -281,6 +285,11 @@ final class History {
                 rule.contains("final phase") ? "I7" : rule.contains("counts") ? "I8" : "store",
                 failure,
                 "the store takes what dispatch decides (" + turn + ")");
+    }
+
+    /** Whether the end of a job is durable. */
+    boolean isOver(JobOrderId id) {
+        return invariants.job(id).phase.isFinal();
     }
 
     /** Whether nothing is left to do, or it is too late. */
@@ -347,6 +356,17 @@ final class History {
                 default -> {}
             }
         }
+    }
+
+    /** Every row of an order is its own tenant's. */
+    void judgeTenants(String order, Set<String> tenants) {
+        String own = plan.orders().stream()
+                .filter(handing -> handing.id().value().equals(order))
+                .map(handing -> handing.tenant().value())
+                .findFirst()
+                .orElseThrow();
+        invariants.require(
+                tenants.equals(Set.of(own)), "I13", order + " " + tenants, "every row of an order is of tenant " + own);
     }
 
     private boolean isRefused(JobOrderId id) {

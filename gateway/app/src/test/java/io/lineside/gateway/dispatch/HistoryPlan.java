@@ -54,6 +54,7 @@ record HistoryPlan(
         REPORT_LOST,
         REPORT_TWICE,
         REPORT_LATE,
+        END_DENIED,
         STORE_SLOW
     }
 

@@ -61,6 +61,7 @@ final class HistoryWorld {
             }
             histories.values().forEach(History::judge);
             compareWithLedger(store);
+            store.tenants().forEach((order, tenants) -> history(order).judgeTenants(order, tenants));
         }
     }
 
@@ -96,8 +97,7 @@ final class HistoryWorld {
         }
         for (History history : touched) {
             history.invariants().settled();
-            history.tampered()
-                    .forEach(job -> store.tamper("update job set scrap = scrap + 1 where id = ?", job.value()));
+            history.tampered().forEach(change -> store.tamper(change.sql(), change.id()));
             history.tampered().clear();
         }
         touched.clear();

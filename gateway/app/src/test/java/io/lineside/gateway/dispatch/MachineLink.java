@@ -1,5 +1,6 @@
 package io.lineside.gateway.dispatch;
 
+import io.lineside.gateway.Jobs;
 import io.lineside.gateway.dispatch.HistoryPlan.Fault;
 import io.lineside.model.JobOrderId;
 import io.lineside.model.job.CommandOutcome;
@@ -9,6 +10,7 @@ import io.lineside.model.job.CommandOutcome.Unknown;
 import io.lineside.model.job.JobAction;
 import io.lineside.model.job.JobCommand;
 import io.lineside.model.job.JobResponse;
+import io.lineside.model.job.JobState;
 import io.lineside.model.job.RefusalCode;
 import io.lineside.model.line.ConnectionSetting;
 import io.lineside.model.line.JobEvidence;
@@ -40,6 +42,8 @@ final class MachineLink implements LineConnector, LineConnectorProvider {
 
     private static final long SLOW = 1_400;
     private static final long LATE = 900;
+    /** A number of a report that is after all others of its job. */
+    private static final int DENIAL = 99;
 
     private static final class Flight {
         Runnable arrival = () -> {};
@@ -252,6 +256,26 @@ final class MachineLink implements LineConnector, LineConnectorProvider {
         if (up) {
             deliver(report);
         }
+        if (report.state().isFinal() && history.suffers(Fault.END_DENIED)) {
+            int own = session;
+            history.time().after(LATE, () -> {
+                // Before its end is kept, what a line says last is what counts.
+                if (own == session && history.isOver(report.jobOrderId())) {
+                    history.reported(line.id(), denied(report), () -> {});
+                }
+            });
+        }
+    }
+
+    /** What no line may say after the end of a job: that it runs, or ended in another way, and made something more. */
+    private JobResponse denied(JobResponse end) {
+        JobState other = end.state() == JobState.ENDED ? JobState.ABORTED : JobState.ENDED;
+        JobResponse denial = Jobs.report(
+                end.jobOrderId(),
+                history.random().nextBoolean() ? other : JobState.RUNNING,
+                end.goodQuantity(),
+                end.scrapQuantity() + 1);
+        return line.countsReports() ? Jobs.counted(DENIAL, denial) : denial;
     }
 
     private void deliver(JobResponse report) {

@@ -21,6 +21,8 @@ enum Sabotage {
     HOPEFUL("I14"),
     /** A job is sent before its intent is durable. */
     SENT_BEFORE_INTENT("I6"),
+    /** What a platform handed in is remembered as another platform's. */
+    KEY_OF_ANOTHER_TENANT("I13"),
     /** Jobs in doubt are left alone. */
     LEFT_ALONE("I15");
 

@@ -33,10 +33,16 @@ final class Saboteur {
     }
 
     void committed(LedgerEvent event, HistoryGateway gateway) {
-        event.job().ifPresent(id -> changed(id, event.type(), gateway));
+        if (sabotage == Sabotage.KEY_OF_ANOTHER_TENANT && event.seq() == 1) {
+            history.tamper(
+                    "update idempotency_key set tenant = 'stranger' where request_id = ?",
+                    event.request().value());
+        }
+        event.job().ifPresent(id -> changed(id, event, gateway));
     }
 
-    private void changed(JobOrderId id, EventType type, HistoryGateway gateway) {
+    private void changed(JobOrderId id, LedgerEvent event, HistoryGateway gateway) {
+        EventType type = event.type();
         switch (sabotage) {
             case BLIND_RESEND -> {
                 if (type == EventType.JOB_IN_DOUBT) {
@@ -59,7 +65,7 @@ final class Saboteur {
                 }
             }
             case ABSENT_PROVES_ALL -> {
-                if (type == EventType.JOB_HELD) {
+                if (type == EventType.JOB_HELD && !event.data().contains(JobChange.REFUSED_BY)) {
                     move(gateway, id, JobPhase.HELD, JobPhase.QUEUED);
                 }
             }
@@ -75,7 +81,7 @@ final class Saboteur {
             }
             case CHANGE_WITHOUT_EVENT -> {
                 if (type == EventType.JOB_CLEARED) {
-                    history.tamper(id);
+                    history.tamper("update job set scrap = scrap + 1 where id = ?", id.value());
                 }
             }
             default -> {}

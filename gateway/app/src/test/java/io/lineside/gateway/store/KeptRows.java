@@ -9,7 +9,9 @@ import io.lineside.model.work.TrackedJob;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The rows that change, as the store keeps them, to compare with what the ledger says. */
 final class KeptRows {
@@ -55,6 +57,20 @@ final class KeptRows {
                             head.state(), head.seq(), head.changedAt(), head.finished(), new TreeMap<>(head.phases())));
         }
         return rows;
+    }
+
+    /** Every tenant that a row reachable from an order names, by order. Jobs and items name none: they have the order's. */
+    static Map<String, Set<String>> tenants(Session session) throws SQLException {
+        var tenants = new TreeMap<String, Set<String>>();
+        session.list(
+                        "select id, tenant from work_request"
+                                + " union select request_id, tenant from idempotency_key"
+                                + " union select request_id, json_extract(data, '$.tenant') from ledger_event"
+                                + " where json_extract(data, '$.tenant') is not null",
+                        row -> List.of(row.getString(1), row.getString(2)))
+                .forEach(row -> tenants.computeIfAbsent(row.get(0), order -> new TreeSet<>())
+                        .add(row.get(1)));
+        return tenants;
     }
 
     /** Replays the ledger order by order into nothing, and says where that differs from the rows, by order. */

@@ -30,6 +30,11 @@ public final class LedgerAudit {
                 """
                 select r.id from work_request r
                 where not exists (select 1 from ledger_event e where e.request_id = r.id)""");
+        RULES.put(
+                "a row of the order is another tenant's",
+                """
+                select r.id from work_request r join idempotency_key k on k.request_id = r.id
+                where k.tenant <> r.tenant""");
         RULES.put("the job made more than it was told to", "select id from job where good > quantity");
         RULES.put(
                 "two dispatches of the job are open",

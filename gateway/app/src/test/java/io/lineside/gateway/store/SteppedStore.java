@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -57,6 +58,11 @@ public final class SteppedStore implements AutoCloseable {
         return threads.read("replay", KeptRows::differencesFromLedger)
                 .toCompletableFuture()
                 .join();
+    }
+
+    /** The tenants that any row of an order names, by the order's id. */
+    public Map<String, Set<String>> tenants() {
+        return threads.read("tenants", KeptRows::tenants).toCompletableFuture().join();
     }
 
     @Override
