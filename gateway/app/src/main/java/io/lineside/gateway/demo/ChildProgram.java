@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 /** A Java program of the demo in a process of its own, with its output in a log file. Ended by {@link #close}. */
 public final class ChildProgram implements AutoCloseable {
     private static final Pattern READY = Pattern.compile("[a-z]+: ready");
-    private static final int START_SECONDS = 60;
+    private static final int START_SECONDS = 180;
     private static final int STOP_SECONDS = 15;
 
     private final String name;
@@ -33,6 +33,11 @@ public final class ChildProgram implements AutoCloseable {
     /** Starts a main class with the JVM that runs the demo. */
     public static ChildProgram start(
             String name, Path log, String classPath, String mainClass, List<String> arguments) {
+        return start(name, log, command(log, classPath, mainClass, arguments));
+    }
+
+    /** The command that starts a main class with the JVM that runs the demo, and keeps its files beside the log. */
+    public static List<String> command(Path log, String classPath, String mainClass, List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -42,6 +47,11 @@ public final class ChildProgram implements AutoCloseable {
                 classPath,
                 mainClass));
         command.addAll(arguments);
+        return command;
+    }
+
+    /** Starts a program by its command. */
+    public static ChildProgram start(String name, Path log, List<String> command) {
         try {
             Files.createDirectories(log.toAbsolutePath().getParent());
             Process process =

@@ -3,6 +3,7 @@ package io.lineside.gateway.chaos;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.lineside.gateway.Verdict;
 import io.lineside.gateway.store.LedgerAudit;
 import java.io.UncheckedIOException;
 import java.time.Duration;

@@ -8,20 +8,25 @@ package io.lineside.gateway.chaos;
  * @param capacity job orders that the lines A, B and pack keep
  * @param pieceMillis time per piece
  * @param blind whether the gateway resends blindly, and lines make a known job order again
+ * @param ownClock whether the gateway has a clock of its own, which can jump
  */
-record Layout(boolean apart, boolean ownBroker, int capacity, int pieceMillis, boolean blind) {
-    static final Layout TOGETHER = new Layout(false, true, 4, 20, false);
-    static final Layout APART = new Layout(true, true, 4, 20, false);
+record Layout(boolean apart, boolean ownBroker, int capacity, int pieceMillis, boolean blind, boolean ownClock) {
+    static final Layout TOGETHER = new Layout(false, true, 4, 20, false, false);
+    static final Layout APART = new Layout(true, true, 4, 20, false, false);
 
     Layout withMosquitto() {
-        return new Layout(apart, false, capacity, pieceMillis, blind);
+        return new Layout(apart, false, capacity, pieceMillis, blind, ownClock);
     }
 
     Layout withRoom(int newCapacity, int newPieceMillis) {
-        return new Layout(apart, ownBroker, newCapacity, newPieceMillis, blind);
+        return new Layout(apart, ownBroker, newCapacity, newPieceMillis, blind, ownClock);
     }
 
     Layout resendingBlindly() {
-        return new Layout(apart, ownBroker, capacity, pieceMillis, true);
+        return new Layout(apart, ownBroker, capacity, pieceMillis, true, ownClock);
+    }
+
+    Layout withOwnClock() {
+        return new Layout(apart, ownBroker, capacity, pieceMillis, blind, true);
     }
 }

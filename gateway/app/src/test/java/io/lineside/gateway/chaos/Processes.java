@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +20,11 @@ import org.jspecify.annotations.Nullable;
 /** The site's programs: each may be killed, frozen and started again. Used by one thread. */
 final class Processes implements AutoCloseable {
     static final String GATEWAY = "gateway";
+    /** Program of the broker that keeps files; rows that need it are left out without. */
+    static final String MOSQUITTO_PROGRAM = "lineside.test.mosquitto";
+
     private static final String MOSQUITTO = "mosquitto";
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String CLASS_PATH =
             System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
 
@@ -29,11 +33,18 @@ final class Processes implements AutoCloseable {
     private final Map<String, ChildProgram> programs = new ConcurrentHashMap<>();
     private final Set<String> frozen = new HashSet<>();
     private final AtomicInteger starts = new AtomicInteger();
+    private final GatewayClock clock;
     private @Nullable Process mosquitto;
 
     Processes(ChaosSite site, Layout layout) {
         this.site = site;
         this.layout = layout;
+        this.clock = new GatewayClock(site.folder());
+    }
+
+    /** The gateway's own clock, if the layout gives it one. */
+    GatewayClock clock() {
+        return clock;
     }
 
     void startAll() {
@@ -68,7 +79,12 @@ final class Processes implements AutoCloseable {
     /** A program beside the site's own. */
     ChildProgram program(String name, String main, List<String> arguments) {
         Path log = site.folder().resolve("logs/%s-%03d.log".formatted(name, starts.incrementAndGet()));
-        return ChildProgram.start(name, log, CLASS_PATH, main, arguments);
+        List<String> command = new ArrayList<>();
+        if (layout.ownClock() && name.equals(GATEWAY)) {
+            command.addAll(clock.command());
+        }
+        command.addAll(ChildProgram.command(log, CLASS_PATH, main, arguments));
+        return ChildProgram.start(name, log, command);
     }
 
     long pid(String name) {
@@ -123,7 +139,7 @@ final class Processes implements AutoCloseable {
                     autosave_on_changes true
                     """
                             .formatted(site.port("broker"), folder));
-            mosquitto = new ProcessBuilder(System.getProperty(FaultMatrix.MOSQUITTO, MOSQUITTO), "-c", file.toString())
+            mosquitto = new ProcessBuilder(System.getProperty(MOSQUITTO_PROGRAM, MOSQUITTO), "-c", file.toString())
                     .redirectErrorStream(true)
                     .redirectOutput(folder.resolve("log").toFile())
                     .start();

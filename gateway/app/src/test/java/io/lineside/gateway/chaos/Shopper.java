@@ -21,7 +21,11 @@ import java.util.concurrent.locks.LockSupport;
 
 /** A platform that sends orders, each again with the same key until it is answered. Thread-safe. */
 final class Shopper implements AutoCloseable {
+    /** Of an order, which is sent again. */
     private static final Duration REQUEST = Duration.ofSeconds(5);
+    /** Of a question, which is asked once. */
+    private static final Duration QUESTION = Duration.ofMinutes(1);
+
     private static final int CREATED = 201;
     private static final long BETWEEN_TRIES = TimeUnit.MILLISECONDS.toNanos(100);
     private static final List<String> COLORS = List.of("white", "teal", "cobalt");
@@ -88,8 +92,13 @@ final class Shopper implements AutoCloseable {
     /** The order as the platform sees it; empty when the gateway knows none of that id. */
     Optional<JsonNode> look(String id) {
         HttpResponse<String> answer = platform.send(
-                platform.request("/v1/orders/" + id).timeout(REQUEST).GET());
+                platform.request("/v1/orders/" + id).timeout(QUESTION).GET());
         return answer.statusCode() == 200 ? Optional.of(Platform.json(answer)) : Optional.empty();
+    }
+
+    boolean isCompleted(String id) {
+        return look(id).map(order -> order.path("state").asText().equals("Completed"))
+                .orElse(false);
     }
 
     /** The states of all orders that the gateway knows, by id. */
@@ -98,7 +107,7 @@ final class Shopper implements AutoCloseable {
         String page = "/v1/orders?limit=200";
         while (!page.isEmpty()) {
             JsonNode answer = Platform.json(
-                    platform.send(platform.request(page).timeout(REQUEST).GET()));
+                    platform.send(platform.request(page).timeout(QUESTION).GET()));
             answer.path("orders")
                     .forEach(order -> states.put(
                             order.path("id").asText(), order.path("state").asText()));

@@ -12,14 +12,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** One site while a fault of the matrix is done to it. Used by one thread. */
 final class World implements AutoCloseable {
-    static final Duration PATIENCE = Duration.ofSeconds(90);
-    private static final Duration REQUEST = Duration.ofSeconds(5);
+    static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final Duration REQUEST = Duration.ofSeconds(10);
 
     final ChaosSite site;
     final Processes processes;
@@ -74,6 +76,16 @@ final class World implements AutoCloseable {
         long began = System.nanoTime();
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(this::isHealthy);
         recoveries.add(Duration.ofNanos(System.nanoTime() - began));
+    }
+
+    /** Waits until something happens; false when it does not. */
+    boolean happens(Callable<Boolean> what) {
+        try {
+            await().atMost(PATIENCE).until(what);
+            return true;
+        } catch (ConditionTimeoutException tooLong) {
+            return false;
+        }
     }
 
     List<Duration> recoveries() {

@@ -8,6 +8,8 @@ import static io.lineside.gateway.store.Orders.job;
 import static io.lineside.gateway.store.Orders.now;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lineside.gateway.FaultTable;
+import io.lineside.gateway.Verdict;
 import io.lineside.model.EquipmentId;
 import io.lineside.model.job.JobOrder;
 import io.lineside.model.work.EventType;
@@ -67,8 +69,21 @@ class BitFlipTest {
         }
 
         // Then
+        FaultTable.add("F15", "a flipped bit in the store", verdict(fates), "seeds 1 to " + FLIPS);
         LOGGER.warn("{} bits flipped in a store of {} bytes: {}", FLIPS, sound.length, fates);
         assertThat(unnoticed).as("seeds").isEmpty();
+    }
+
+    private static Verdict verdict(Map<Fate, Integer> fates) {
+        return new Verdict(
+                FLIPS,
+                FLIPS * ORDERS,
+                fates.getOrDefault(Fate.MISSED_UNNOTICED, 0),
+                0,
+                fates.getOrDefault(Fate.ALTERED, 0),
+                fates.getOrDefault(Fate.HELD, 0),
+                List.of(),
+                List.of());
     }
 
     private static byte[] flipped(byte[] sound, int seed) {

@@ -143,6 +143,7 @@ class FullDiskTest {
             var platform = new Platform(site::api);
             String id = platform.accepted(FailingDiskTest.order().replace("\"quantity\":1,", "\"quantity\":20,"));
             await().atMost(PATIENCE).until(() -> !site.made().isEmpty());
+            site.line("glaze-1").holdProduction(true);
 
             // When
             fill(8_000_000);
@@ -151,6 +152,7 @@ class FullDiskTest {
 
             // Then
             assertThat(platform.state(id)).isEqualTo("InProgress");
+            site.line("glaze-1").holdProduction(false);
             await().atMost(PATIENCE).until(() -> platform.state(id).equals("Completed"));
             assertThat(platform.submit(FailingDiskTest.order()).statusCode()).isEqualTo(507);
             makeRoom();

@@ -2,7 +2,9 @@ package io.lineside.gateway.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lineside.gateway.FaultTable;
 import io.lineside.gateway.Platform;
+import io.lineside.gateway.Verdict;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -42,6 +44,7 @@ class SyncAuditTest {
         // Then
         var audit = SyncAudit.of(trace, CREATED);
         LOGGER.warn("over HTTP: {}", audit);
+        FaultTable.add("F2", "power cut at any answer, over HTTP", verdict(audit), "-");
         assertThat(audit.answers()).isEqualTo(ORDERS);
         assertThat(audit.emptyPromises()).isZero();
         assertThat(audit.syncs()).isGreaterThanOrEqualTo(ORDERS);
@@ -53,6 +56,7 @@ class SyncAuditTest {
         var audit = audited("full");
 
         // Then
+        FaultTable.add("F2", "power cut at any acceptance by the store", verdict(audit), "-");
         assertThat(audit.answers()).isEqualTo(ORDERS);
         assertThat(audit.emptyPromises()).isZero();
     }
@@ -65,8 +69,14 @@ class SyncAuditTest {
         var audit = audited(synchronous);
 
         // Then
+        FaultTable.add("N2", "store that syncs " + synchronous, verdict(audit), "must be caught");
         assertThat(audit.answers()).isEqualTo(ORDERS);
         assertThat(audit.emptyPromises()).isGreaterThan(ORDERS * 9 / 10);
+    }
+
+    /** Whoever was told something that the disk had not kept loses it when the power goes then. */
+    private static Verdict verdict(SyncAudit audit) {
+        return Verdict.of(audit.answers(), audit.answers(), audit.emptyPromises());
     }
 
     private SyncAudit audited(String synchronous) throws Exception {
