@@ -22,6 +22,7 @@ import java.util.Set;
  * @param capacity job orders kept at the line at once, 1 to 10000, default 4, 1 of a handshake
  * @param requestTimeout default PT8S
  * @param limits how long its jobs may stay as they are before they are overdue
+ * @param drain whether it gets no new work and only finishes what it was given, default false
  * @param connection every key of the protocol that the line or the site gives, secrets in place
  * @param at where the file starts
  * @param connectionAt where {@code connection:} stands, or would
@@ -37,6 +38,7 @@ public record LineConfig(
         int capacity,
         Duration requestTimeout,
         LineLimits limits,
+        boolean drain,
         Map<String, String> connection,
         Position at,
         Position connectionAt) {

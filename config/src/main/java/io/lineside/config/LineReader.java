@@ -43,6 +43,7 @@ record LineReader(
                 "capacity",
                 "requestTimeout",
                 "limits",
+                "drain",
                 "connection");
         Optional<EquipmentId> id = block.required("line").id(EquipmentId::new);
         Optional<String> area = SiteFileReader.name(block.required("area"));
@@ -62,6 +63,7 @@ record LineReader(
         requireAcceptance(block, profile, onDoubt);
         Duration timeout = block.optional("requestTimeout").scalar().duration().orElse(DEFAULT_REQUEST_TIMEOUT);
         LineLimits limits = LimitsReader.read(block.optional("limits"), timeout);
+        boolean drain = block.optional("drain").scalar().flag().orElse(false);
         Map<String, String> connection = provider.map(
                         found -> new ConnectionReader(found, secrets.folder(), site).read(block.optional("connection")))
                 .orElse(Map.of());
@@ -76,6 +78,7 @@ record LineReader(
                 capacity,
                 timeout,
                 limits,
+                drain,
                 connection,
                 block.at(),
                 block.optional("connection").at()));

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param gateway names this gateway to brokers and servers, default {@code lineside}
  * @param certificates folder of the gateway's own, trusted and rejected certificates; in the site folder unless written
  *     as an absolute path; default {@code certificates}
+ * @param reload how changes of its files come into force
  * @param mqtt empty where the site has no broker of its own
  * @param lines by id
  * @param products by id and version
@@ -30,6 +31,7 @@ public record Site(
         ManagementConfig management,
         StoreConfig store,
         Path certificates,
+        ReloadConfig reload,
         Optional<MqttConfig> mqtt,
         List<LineConfig> lines,
         List<ProductConfig> products) {

@@ -21,6 +21,7 @@ record SiteFile(
         ManagementConfig management,
         StoreConfig store,
         Path certificates,
+        ReloadConfig reload,
         Optional<MqttConfig> mqtt) {
 
     /** The value at a path of the file that a connection setting may fall back on. */

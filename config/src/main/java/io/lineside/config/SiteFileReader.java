@@ -30,6 +30,10 @@ final class SiteFileReader {
     private static final Duration MOST_OFTEN = Duration.ofMinutes(1);
     private static final int BACKUPS_KEPT = 7;
 
+    private static final ReloadConfig RELOAD = new ReloadConfig(true, Duration.ofSeconds(2));
+    private static final Duration SHORTEST_LOOK = Duration.ofMillis(100);
+    private static final Duration LONGEST_LOOK = Duration.ofHours(1);
+
     private final Path folder;
 
     private SiteFileReader(Path folder) {
@@ -42,8 +46,8 @@ final class SiteFileReader {
     }
 
     private Optional<SiteFile> site(Value value) {
-        Block block =
-                value.block("enterprise", "site", "gateway", "http", "management", "store", "certificates", "mqtt");
+        Block block = value.block(
+                "enterprise", "site", "gateway", "http", "management", "store", "certificates", "reload", "mqtt");
         Optional<String> enterprise = name(block.required("enterprise"));
         Optional<String> site = name(block.required("site"));
         String gateway = name(block.optional("gateway")).orElse("lineside");
@@ -51,12 +55,21 @@ final class SiteFileReader {
         ManagementConfig management = management(block.optional("management"));
         StoreConfig store = store(block.optional("store"));
         Path certificates = certificates(block.optional("certificates"));
+        ReloadConfig reload = reload(block.optional("reload"));
         Optional<MqttConfig> mqtt = mqtt(block.optional("mqtt"));
         if (http.port() != 0 && http.port() == management.port()) {
             block.optional("management").fault("port must differ from http.port, was " + management.port());
         }
         return block.make(() -> new SiteFile(
-                enterprise.orElseThrow(), site.orElseThrow(), gateway, http, management, store, certificates, mqtt));
+                enterprise.orElseThrow(),
+                site.orElseThrow(),
+                gateway,
+                http,
+                management,
+                store,
+                certificates,
+                reload,
+                mqtt));
     }
 
     // Levels of the equipment hierarchy and gateway names become parts of topics, paths and client ids.
@@ -126,6 +139,19 @@ final class SiteFileReader {
             return folder.resolve(CERTIFICATES);
         }
         return value.block("folder").optional("folder").id(folder::resolve).orElse(folder.resolve(CERTIFICATES));
+    }
+
+    private static ReloadConfig reload(Value value) {
+        if (!value.isPresent()) {
+            return RELOAD;
+        }
+        Block block = value.block("watch", "every");
+        Value period = block.optional("every");
+        Duration every = period.scalar().duration().orElse(RELOAD.every());
+        if (every.compareTo(SHORTEST_LOOK) < 0 || every.compareTo(LONGEST_LOOK) > 0) {
+            period.fault("must be from " + SHORTEST_LOOK + " to " + LONGEST_LOOK + ", was " + every);
+        }
+        return new ReloadConfig(block.optional("watch").scalar().flag().orElse(RELOAD.watch()), every);
     }
 
     private Optional<MqttConfig> mqtt(Value value) {

@@ -66,6 +66,7 @@ public final class SiteLoader {
                 file.management(),
                 file.store(),
                 file.certificates(),
+                file.reload(),
                 file.mqtt(),
                 lines.stream()
                         .flatMap(Optional::stream)

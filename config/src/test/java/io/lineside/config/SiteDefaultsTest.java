@@ -32,6 +32,7 @@ class SiteDefaultsTest {
                 .isEqualTo(new StoreConfig(
                         folder.resolve("data/lineside.db"), new ByteSize(256_000_000), Optional.empty()));
         assertThat(site.certificates()).isEqualTo(folder.resolve("certificates"));
+        assertThat(site.reload()).isEqualTo(new ReloadConfig(true, Duration.ofSeconds(2)));
         assertThat(site.mqtt()).isEmpty();
     }
 
@@ -49,6 +50,7 @@ class SiteDefaultsTest {
                         management: { host: "${env:HOST}", port: 9001 }
                         store: { file: db/orders.db, reserve: 40MB, backup: { folder: /mnt/backup, every: PT6H, keep: 30 } }
                         certificates: { folder: pki }
+                        reload: { watch: false, every: PT30S }
                         mqtt:
                           broker: "ssl://broker.south:8883"
                           username: gw-2
@@ -73,6 +75,7 @@ class SiteDefaultsTest {
                         new ByteSize(40_000_000),
                         Optional.of(new BackupConfig(Path.of("/mnt/backup"), Duration.ofHours(6), 30))));
         assertThat(site.certificates()).isEqualTo(folder.resolve("pki"));
+        assertThat(site.reload()).isEqualTo(new ReloadConfig(false, Duration.ofSeconds(30)));
         assertThat(site.mqtt())
                 .contains(new MqttConfig(
                         "ssl://broker.south:8883",
@@ -127,6 +130,7 @@ class SiteDefaultsTest {
         assertThat(line.profile()).isEqualTo(LineProfile.A);
         assertThat(line.memory()).isEqualTo(LineMemory.LOST);
         assertThat(line.onDoubt()).isEqualTo(OnDoubt.HOLD);
+        assertThat(line.drain()).isFalse();
         assertThat(line.capacity()).isEqualTo(4);
         assertThat(line.requestTimeout()).isEqualTo(Duration.ofSeconds(8));
         assertThat(line.limits())
@@ -163,6 +167,7 @@ class SiteDefaultsTest {
                         onDoubt: resend
                         capacity: 10000
                         requestTimeout: PT1M30S
+                        drain: true
                         limits:
                           queued: PT1S
                           sending: PT2S
@@ -195,6 +200,7 @@ class SiteDefaultsTest {
         assertThat(line.onDoubt()).isEqualTo(OnDoubt.RESEND);
         assertThat(line.capacity()).isEqualTo(10_000);
         assertThat(line.requestTimeout()).isEqualTo(Duration.ofSeconds(90));
+        assertThat(line.drain()).isTrue();
         assertThat(line.limits())
                 .isEqualTo(new LineLimits(
                         Duration.ofSeconds(1),

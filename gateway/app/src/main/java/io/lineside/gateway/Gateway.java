@@ -1,16 +1,15 @@
 package io.lineside.gateway;
 
-import io.lineside.config.LineConfig;
 import io.lineside.config.Site;
 import io.lineside.config.StoreConfig;
 import io.lineside.gateway.dispatch.DecisionDesk;
-import io.lineside.gateway.dispatch.DeskSettings;
 import io.lineside.gateway.dispatch.DispatchOffice;
 import io.lineside.gateway.dispatch.OverdueWatch;
 import io.lineside.gateway.explain.Storyteller;
 import io.lineside.gateway.http.ApiServer;
 import io.lineside.gateway.http.ApiSettings;
 import io.lineside.gateway.http.Management;
+import io.lineside.gateway.http.MetricsReport;
 import io.lineside.gateway.http.Operations;
 import io.lineside.gateway.http.Shop;
 import io.lineside.gateway.intake.Intake;
@@ -18,13 +17,16 @@ import io.lineside.gateway.line.LineRegistry;
 import io.lineside.gateway.notify.OrderWatch;
 import io.lineside.gateway.observe.LineMeters;
 import io.lineside.gateway.observe.OverdueMeters;
-import io.lineside.gateway.plan.LinePlace;
+import io.lineside.gateway.observe.SiteMeters;
 import io.lineside.gateway.plan.OrderIds;
-import io.lineside.gateway.plan.Planner;
-import io.lineside.gateway.product.Catalog;
 import io.lineside.gateway.progress.OrderRules;
 import io.lineside.gateway.progress.ProgressKeeper;
+import io.lineside.gateway.reload.LineSwap;
+import io.lineside.gateway.reload.Reloader;
+import io.lineside.gateway.reload.SiteLines;
 import io.lineside.gateway.routes.CamelRuntime;
+import io.lineside.gateway.site.CurrentSite;
+import io.lineside.gateway.site.SiteCheck;
 import io.lineside.gateway.store.Store;
 import io.lineside.gateway.store.StoreCare;
 import io.lineside.gateway.store.StoreSettings;
@@ -38,12 +40,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,50 +60,49 @@ public final class Gateway implements AutoCloseable {
     private final LineRegistry lines;
     private final CamelRuntime routes;
     private final OverdueWatch overdue;
+    private final Reloader reloader;
     private final ApiServer server;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private Gateway(Site site, Catalog catalog, List<LineConnectorProvider> providers, Clock clock) {
+    private Gateway(SiteCheck.Ready ready, List<LineConnectorProvider> providers, Clock clock) {
+        Site site = ready.site();
         StoreSettings kept = settings(site);
+        var ids = new OrderIds(clock);
+        var current = new CurrentSite(ready.edition(ids, clock));
         store = Store.open(kept, new OrderRules(), clock);
         care = StoreCare.start(store, kept, clock);
         office = new DispatchOffice(store);
         lines = new LineRegistry(office);
-        Map<String, LineConnectorProvider> byProtocol =
-                providers.stream().collect(Collectors.toMap(LineConnectorProvider::protocol, Function.identity()));
-        site.lines()
-                .forEach(line -> lines.add(
-                        Objects.requireNonNull(byProtocol.get(line.protocol()), line.protocol()),
-                        site.settings(line, clock)));
         var watch = new OrderWatch();
         routes = new CamelRuntime(
-                lines,
-                new Intake(catalog, store, office::workWaiting),
-                new Planner(places(site), new OrderIds(clock), clock),
-                office,
-                new ProgressKeeper(store),
-                watch);
-        site.lines().forEach(line -> office.open(desk(line), lines, routes::dispatch));
+                lines, new Intake(current, store, office::workWaiting), office, new ProgressKeeper(store), watch);
+        var siteLines = new SiteLines(providers, lines, office, clock);
+        siteLines.open(site, routes::dispatch);
         store.onCommitted(routes::committed);
-        overdue = new OverdueWatch(
-                store,
-                clock,
-                site.lines().stream()
-                        .map(line -> new OverdueWatch.Line(line.id(), line.capacity(), line.limits()))
-                        .toList(),
-                this::isConnected);
-        var meters = new LineMeters(clock);
-        var overdueMeters = new OverdueMeters(clock);
+        reloader = new Reloader(current, providers, ids, new LineSwap(siteLines, store), clock);
+        overdue =
+                new OverdueWatch(store, clock, () -> overdueLines(current.get().site()), this::isConnected);
         server = new ApiServer(
                 api(site),
-                new Shop(catalog, routes::submit, routes::judge),
+                new Shop(() -> current.get().catalog(), routes::submit, routes::judge),
                 store,
                 watch,
-                new Management(
-                        this::health,
-                        () -> meters.scrape(health())
-                                + overdueMeters.scrape(lines.health().keySet(), overdue.latest()),
-                        operations(clock)));
+                new Management(this::health, metrics(clock), operations(clock)));
+    }
+
+    private MetricsReport metrics(Clock clock) {
+        var meters = new LineMeters(clock);
+        var overdueMeters = new OverdueMeters(clock);
+        var siteMeters = new SiteMeters(clock);
+        return () -> meters.scrape(health())
+                + overdueMeters.scrape(lines.health().keySet(), overdue.latest())
+                + siteMeters.scrape(reloader.state());
+    }
+
+    private static List<OverdueWatch.Line> overdueLines(Site site) {
+        return site.lines().stream()
+                .map(line -> new OverdueWatch.Line(line.id(), line.capacity(), line.limits()))
+                .toList();
     }
 
     /**
@@ -113,13 +111,15 @@ public final class Gateway implements AutoCloseable {
      * @throws io.lineside.gateway.store.StoreException when the store can not be opened
      * @throws io.lineside.gateway.http.PortTakenException when a port is taken
      */
-    public static Gateway start(Site site, Catalog catalog, List<LineConnectorProvider> providers, Clock clock) {
-        var gateway = new Gateway(site, catalog, providers, clock);
+    public static Gateway start(SiteCheck.Ready ready, List<LineConnectorProvider> providers, Clock clock) {
+        var gateway = new Gateway(ready, providers, clock);
         try {
             gateway.routes.start();
             gateway.server.start();
             gateway.lines.start();
             gateway.overdue.start();
+            gateway.office.watchForLostLines();
+            gateway.reloader.start(gateway.routes::dispatch);
             return gateway;
         } catch (RuntimeException e) {
             gateway.close();
@@ -148,6 +148,7 @@ public final class Gateway implements AutoCloseable {
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
+            closeQuietly("reloading", reloader);
             closeQuietly("http", server);
             closeQuietly("overdue watch", overdue);
             closeQuietly("dispatch", office);
@@ -194,7 +195,8 @@ public final class Gateway implements AutoCloseable {
     }
 
     private Operations operations(Clock clock) {
-        return new Operations(new DecisionDesk(store, office::kept), new Storyteller(store, clock), overdue, clock);
+        return new Operations(
+                new DecisionDesk(store, office::kept), new Storyteller(store, clock), overdue, reloader, clock);
     }
 
     private boolean isConnected(EquipmentId line) {
@@ -214,17 +216,6 @@ public final class Gateway implements AutoCloseable {
             return link.warning("work waits: " + remark);
         });
         return health;
-    }
-
-    private static List<LinePlace> places(Site site) {
-        return site.lines().stream()
-                .map(line -> new LinePlace(line.id(), line.capabilities()))
-                .toList();
-    }
-
-    private static DeskSettings desk(LineConfig line) {
-        return new DeskSettings(
-                line.id(), line.capacity(), line.profile(), line.memory(), line.onDoubt(), line.requestTimeout());
     }
 
     private static ApiSettings api(Site site) {

@@ -13,14 +13,17 @@ import io.lineside.gateway.http.Operations;
 import io.lineside.gateway.intake.Intake;
 import io.lineside.gateway.line.LineRegistry;
 import io.lineside.gateway.notify.OrderWatch;
-import io.lineside.gateway.plan.LinePlace;
 import io.lineside.gateway.plan.OrderIds;
-import io.lineside.gateway.plan.Planner;
 import io.lineside.gateway.product.Catalog;
 import io.lineside.gateway.product.CatalogResult;
 import io.lineside.gateway.progress.OrderRules;
 import io.lineside.gateway.progress.ProgressKeeper;
+import io.lineside.gateway.reload.LineSwap;
+import io.lineside.gateway.reload.Reloader;
+import io.lineside.gateway.reload.SiteLines;
 import io.lineside.gateway.routes.CamelRuntime;
+import io.lineside.gateway.site.CurrentSite;
+import io.lineside.gateway.site.SiteCheck;
 import io.lineside.gateway.store.Store;
 import io.lineside.gateway.store.StoreSettings;
 import io.lineside.model.TenantId;
@@ -56,6 +59,8 @@ public final class Bench implements AutoCloseable {
 
     private final DispatchOffice office;
     private final OverdueWatch overdue;
+    private final Reloader reloader;
+    private final CurrentSite current;
     private final AtomicBoolean storeOpen = new AtomicBoolean(true);
 
     /** Parts on the store in this folder, offering these products. */
@@ -71,7 +76,7 @@ public final class Bench implements AutoCloseable {
         overdue = new OverdueWatch(
                 store,
                 CLOCK,
-                SITE.lines().stream()
+                () -> SITE.lines().stream()
                         .map(line -> new OverdueWatch.Line(line.id(), line.capacity(), LIMITS))
                         .toList(),
                 line -> false);
@@ -88,26 +93,24 @@ public final class Bench implements AutoCloseable {
                                 Duration.ofSeconds(5),
                                 Map.of(),
                                 CLOCK)));
-        var planner = new Planner(
-                SITE.lines().stream()
-                        .map(line -> new LinePlace(line.id(), line.capabilities()))
-                        .toList(),
-                new OrderIds(CLOCK),
+        var ids = new OrderIds(CLOCK);
+        current = new CurrentSite(new SiteCheck.Ready(SITE, catalog).edition(ids, CLOCK));
+        reloader = new Reloader(
+                current,
+                LineRegistry.providers(),
+                ids,
+                new LineSwap(new SiteLines(LineRegistry.providers(), lines, office, CLOCK), store),
                 CLOCK);
         routes = new CamelRuntime(
-                lines,
-                new Intake(catalog, store, office::workWaiting),
-                planner,
-                office,
-                new ProgressKeeper(store),
-                watch);
+                lines, new Intake(current, store, office::workWaiting), office, new ProgressKeeper(store), watch);
         store.onCommitted(routes::committed);
         routes.start();
     }
 
     /** What the management port offers on these parts. */
     public Operations operations() {
-        return new Operations(new DecisionDesk(store, office::kept), new Storyteller(store, CLOCK), overdue, CLOCK);
+        return new Operations(
+                new DecisionDesk(store, office::kept), new Storyteller(store, CLOCK), overdue, reloader, CLOCK);
     }
 
     /** The demo site's products. */
@@ -129,6 +132,7 @@ public final class Bench implements AutoCloseable {
 
     @Override
     public void close() {
+        reloader.close();
         overdue.close();
         office.close();
         routes.close();

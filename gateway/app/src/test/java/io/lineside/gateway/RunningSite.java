@@ -1,10 +1,7 @@
 package io.lineside.gateway;
 
-import io.lineside.config.SiteLoader;
-import io.lineside.config.SiteResult;
 import io.lineside.gateway.line.LineRegistry;
-import io.lineside.gateway.product.Catalog;
-import io.lineside.gateway.product.CatalogResult;
+import io.lineside.gateway.site.SiteCheck;
 import io.lineside.simulator.SimulatedLine;
 import io.lineside.simulator.Simulator;
 import io.lineside.simulator.ledger.MadePiece;
@@ -49,15 +46,36 @@ public final class RunningSite implements AutoCloseable {
      * @param file makes the file of that line out of the demo's
      */
     public static RunningSite start(Path folder, LineSpec glazing, UnaryOperator<String> file) {
+        return start(folder, List.of(), glazing, file);
+    }
+
+    /** Starts a plant that has one more line than its gateway's site: {@code glaze-2}. */
+    public static RunningSite startWithSpare(Path folder, Duration pieceTime) {
+        return start(
+                folder,
+                List.of(LineSpec.opcUa("glaze-2", 0, 4, pieceTime, "glaze/2")),
+                LineSpec.opcUa("glaze-1", 0, 4, pieceTime, "glaze/2"),
+                UnaryOperator.identity());
+    }
+
+    private static RunningSite start(Path folder, List<LineSpec> spare, LineSpec glazing, UnaryOperator<String> file) {
         Simulator plant = Simulator.start(new Plant(
                 "test",
                 1,
                 folder.resolve("plant"),
                 0,
                 Optional.of(new BrokerSpec(0)),
-                List.of(
-                        glazing,
-                        LineSpec.mqtt("pack-1", "acme/north/finishing/pack-1", 4, glazing.pieceTime(), "pack/1"))));
+                Stream.concat(
+                                Stream.of(
+                                        glazing,
+                                        LineSpec.mqtt(
+                                                "pack-1",
+                                                "acme/north/finishing/pack-1",
+                                                4,
+                                                glazing.pieceTime(),
+                                                "pack/1")),
+                                spare.stream())
+                        .toList()));
         copySite(folder, plant);
         rewrite(folder.resolve("lines/glaze-1.yaml"), file);
         return new RunningSite(folder, plant);
@@ -90,7 +108,41 @@ public final class RunningSite implements AutoCloseable {
         return plant.ledger().entries();
     }
 
-    /** Replaces text in a file of the site; takes effect with the next {@link #restartGateway}. */
+    /** The file of the spare line. */
+    public String spareFile() {
+        return read("lines/glaze-1.yaml")
+                .replace("line: glaze-1", "line: glaze-2")
+                .replaceAll("opc.tcp://[^,]*", line("glaze-2").endpoint());
+    }
+
+    /** A file of the site. */
+    public String read(String file) {
+        try {
+            return Files.readString(folder.resolve(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Writes a file of the site anew. */
+    public void write(String file, String text) {
+        try {
+            Files.writeString(folder.resolve(file), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Takes a file of the site away. */
+    public void delete(String file) {
+        try {
+            Files.delete(folder.resolve(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Replaces text in a file of the site; takes effect with the next {@link #restartGateway}, or a reload. */
     public void edit(String file, String was, String becomes) {
         rewrite(folder.resolve(file), text -> {
             if (!text.contains(was)) {
@@ -127,16 +179,11 @@ public final class RunningSite implements AutoCloseable {
 
     private Gateway startGateway() {
         var providers = LineRegistry.providers();
-        SiteResult loaded = SiteLoader.load(folder, providers);
-        if (loaded instanceof SiteResult.Faulty faulty) {
-            throw new IllegalStateException(faulty.faults().toString());
+        SiteCheck check = SiteCheck.of(folder, providers, Clock.systemUTC());
+        if (check instanceof SiteCheck.Broken broken) {
+            throw new IllegalStateException(broken.faults().toString());
         }
-        var site = ((SiteResult.Loaded) loaded).site();
-        CatalogResult compiled = Catalog.compile(site.products());
-        if (compiled instanceof CatalogResult.Faulty faulty) {
-            throw new IllegalStateException(faulty.faults().toString());
-        }
-        return Gateway.start(site, ((CatalogResult.Compiled) compiled).catalog(), providers, Clock.systemUTC());
+        return Gateway.start((SiteCheck.Ready) check, providers, Clock.systemUTC());
     }
 
     static void copySite(Path folder, Simulator plant) {
@@ -144,9 +191,12 @@ public final class RunningSite implements AutoCloseable {
             for (Path file : files.filter(f -> f.toString().endsWith(".yaml")).toList()) {
                 Path copy = folder.resolve(DEMO.relativize(file).toString());
                 Files.createDirectories(copy.getParent());
+                // The tests say themselves when the files come into force.
+                String unwatched = file.endsWith("site.yaml") ? "\nreload: { watch: false }\n" : "";
                 Files.writeString(
                         copy,
                         Files.readString(file)
+                                .concat(unwatched)
                                 .replace("8080", "0")
                                 .replace("8081", "0")
                                 .replace("1883", Integer.toString(plant.brokerPort()))

@@ -1,10 +1,12 @@
 package io.lineside.gateway.cli;
 
 import io.lineside.gateway.line.LineRegistry;
+import io.lineside.gateway.site.SiteCheck;
 import io.lineside.gateway.store.StoreBackup;
 import io.lineside.gateway.store.StoreException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,7 +32,7 @@ final class BackupCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        SiteCheck check = SiteCheck.of(folder, LineRegistry.providers());
+        SiteCheck check = SiteCheck.of(folder, LineRegistry.providers(), Clock.systemUTC());
         if (check instanceof SiteCheck.Broken broken) {
             broken.faults().forEach(err::println);
             return ExitCode.BAD_SITE;

@@ -1,10 +1,12 @@
 package io.lineside.gateway.cli;
 
 import io.lineside.gateway.line.LineRegistry;
+import io.lineside.gateway.site.SiteCheck;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -35,7 +37,7 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        SiteCheck check = SiteCheck.of(folder, LineRegistry.providers());
+        SiteCheck check = SiteCheck.of(folder, LineRegistry.providers(), Clock.systemUTC());
         if (check instanceof SiteCheck.Broken broken) {
             PrintWriter err = spec.commandLine().getErr();
             broken.faults().forEach(err::println);

@@ -14,6 +14,7 @@ import picocli.CommandLine.IVersionProvider;
         subcommands = {
             RunCommand.class,
             CheckCommand.class,
+            ReloadCommand.class,
             CertCommand.class,
             StuckCommand.class,
             DecideCommand.class,

@@ -11,6 +11,7 @@ import java.time.Duration;
 /** A call of the management port of a running gateway. */
 final class ManagementCall {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration LONG_PATIENCE = Duration.ofMinutes(5);
 
     private final URI base;
     private final HttpClient client =
@@ -40,6 +41,12 @@ final class ManagementCall {
         return send(HttpRequest.newBuilder(base.resolve(path)).GET());
     }
 
+    /** Posts nothing but the wish, and waits longer: lines may have to answer first. */
+    Answer post(String path) throws IOException {
+        return send(
+                HttpRequest.newBuilder(base.resolve(path)).POST(HttpRequest.BodyPublishers.noBody()), LONG_PATIENCE);
+    }
+
     Answer post(String path, String json) throws IOException {
         return send(HttpRequest.newBuilder(base.resolve(path))
                 .header("Content-Type", "application/json")
@@ -47,9 +54,13 @@ final class ManagementCall {
     }
 
     private Answer send(HttpRequest.Builder request) throws IOException {
+        return send(request, PATIENCE);
+    }
+
+    private Answer send(HttpRequest.Builder request, Duration patience) throws IOException {
         try {
             HttpResponse<String> response =
-                    client.send(request.timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString());
+                    client.send(request.timeout(patience).build(), HttpResponse.BodyHandlers.ofString());
             return new Answer(response.statusCode(), response.body());
         } catch (ConnectException e) {
             throw new NotRunningException(base, e);

@@ -1,17 +1,15 @@
 package io.lineside.gateway.cli;
 
-import io.lineside.config.Site;
 import io.lineside.gateway.intake.Cause;
 import io.lineside.gateway.intake.Feasibility;
 import io.lineside.gateway.intake.FeasibilityResult;
 import io.lineside.gateway.intake.FeasibilityResult.ItemAlternatives;
 import io.lineside.gateway.intake.FeasibilityResult.Judged;
 import io.lineside.gateway.intake.IntakeCall;
-import io.lineside.gateway.plan.LinePlace;
 import io.lineside.gateway.plan.OrderIds;
 import io.lineside.gateway.plan.PlanOutcome;
-import io.lineside.gateway.plan.Planner;
 import io.lineside.gateway.product.Alternative;
+import io.lineside.gateway.site.SiteCheck;
 import io.lineside.model.TenantId;
 import io.lineside.model.job.JobOrder;
 import io.lineside.model.job.JobParameter;
@@ -23,7 +21,6 @@ import io.lineside.model.work.WorkItem;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -36,15 +33,8 @@ final class OrderPlan {
 
     OrderPlan(SiteCheck.Ready ready, PrintWriter out) {
         Clock clock = Clock.systemUTC();
-        this.feasibility =
-                Feasibility.of(ready.catalog(), new Planner(places(ready.site()), new OrderIds(clock), clock));
+        this.feasibility = Feasibility.of(ready.edition(new OrderIds(clock), clock));
         this.out = out;
-    }
-
-    private static List<LinePlace> places(Site site) {
-        return site.lines().stream()
-                .map(line -> new LinePlace(line.id(), line.capabilities()))
-                .toList();
     }
 
     /** Whether the order can be made. */

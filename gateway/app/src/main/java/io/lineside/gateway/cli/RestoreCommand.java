@@ -1,6 +1,7 @@
 package io.lineside.gateway.cli;
 
 import io.lineside.gateway.line.LineRegistry;
+import io.lineside.gateway.site.SiteCheck;
 import io.lineside.gateway.store.StoreException;
 import io.lineside.gateway.store.StoreRestore;
 import java.io.PrintWriter;
@@ -33,7 +34,7 @@ final class RestoreCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter err = spec.commandLine().getErr();
-        SiteCheck check = SiteCheck.of(folder, LineRegistry.providers());
+        SiteCheck check = SiteCheck.of(folder, LineRegistry.providers(), Clock.systemUTC());
         if (check instanceof SiteCheck.Broken broken) {
             broken.faults().forEach(err::println);
             return ExitCode.BAD_SITE;

@@ -3,6 +3,7 @@ package io.lineside.gateway.cli;
 import io.lineside.gateway.Gateway;
 import io.lineside.gateway.http.PortTakenException;
 import io.lineside.gateway.line.LineRegistry;
+import io.lineside.gateway.site.SiteCheck;
 import io.lineside.gateway.store.StoreException;
 import io.lineside.model.line.LineConnectorProvider;
 import java.io.PrintWriter;
@@ -34,7 +35,7 @@ final class RunCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         List<LineConnectorProvider> providers = LineRegistry.providers();
-        SiteCheck check = SiteCheck.of(folder, providers);
+        SiteCheck check = SiteCheck.of(folder, providers, Clock.systemUTC());
         if (check instanceof SiteCheck.Broken broken) {
             broken.faults().forEach(err::println);
             return ExitCode.BAD_SITE;
@@ -42,7 +43,7 @@ final class RunCommand implements Callable<Integer> {
         var ready = (SiteCheck.Ready) check;
         var stop = new CountDownLatch(1);
         var stopped = new CountDownLatch(1);
-        try (Gateway gateway = Gateway.start(ready.site(), ready.catalog(), providers, Clock.systemUTC())) {
+        try (Gateway gateway = Gateway.start(ready, providers, Clock.systemUTC())) {
             gateway.broken().thenAccept(reason -> haltAtOnce(reason, err));
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAndWait(stop, stopped), "lineside-stop"));
             out.println(

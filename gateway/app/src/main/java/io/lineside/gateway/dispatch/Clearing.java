@@ -48,6 +48,11 @@ final class Clearing {
         }
     }
 
+    /** Whether nothing is on its way to the line. */
+    boolean isIdle() {
+        return !busy;
+    }
+
     /** Forgets what was not sent: there is no link to send it over. */
     void drop() {
         waiting.forEach(known::remove);

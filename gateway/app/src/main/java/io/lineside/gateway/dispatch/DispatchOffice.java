@@ -17,11 +17,17 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** All desks: hears about links and finished jobs, and sends work to lines. Thread-safe. */
 public final class DispatchOffice implements LinkListener, AutoCloseable {
+    private static final Logger LOGGER = LoggerFactory.getLogger(DispatchOffice.class);
+    private static final Duration REST_CHECK = Duration.ofMillis(50);
+
     private final Map<EquipmentId, LineDesk> desks = new ConcurrentHashMap<>();
     private final DispatchLoop loop;
+    private final JobsWithoutLine lost;
     private final Store store;
     private final Duration round;
 
@@ -40,14 +46,62 @@ public final class DispatchOffice implements LinkListener, AutoCloseable {
         this.store = store;
         this.round = round;
         this.loop = loop;
+        this.lost = new JobsWithoutLine(store, desks::keySet, this::kept);
     }
 
-    /** Opens the desk of a line; called for every line before the links start. */
+    /** Opens the desk of a line, or another one in the place of a retired one; called before its link starts. */
     public void open(DeskSettings settings, LineRegistry lines, CommandRoute route) {
         LineConnector connector = lines.find(settings.line()).orElseThrow();
         var desk = new LineDesk(settings, store, connector, route, loop, round, this::kept);
-        desks.put(settings.line(), desk);
+        LineDesk before = desks.put(settings.line(), desk);
+        if (before != null) {
+            desk.follow(before);
+        }
         loop.execute(desk::open);
+    }
+
+    /** Begins to look for jobs of lines that have no desk here, to have people decide about them. */
+    public void watchForLostLines() {
+        loop.execute(this::lookForLostLines);
+    }
+
+    private void lookForLostLines() {
+        loop.then(lost.hold(), found -> loop.after(round, this::lookForLostLines), failure -> {
+            LOGGER.atWarn().setCause(failure).log("could not look for jobs of lines that are gone; looking again");
+            loop.after(round, this::lookForLostLines);
+        });
+    }
+
+    /**
+     * Ends the work of a line's desk in an orderly way: it takes and sends nothing more, and gives back what it had taken
+     * and not sent. Completes when everything that was under way has been answered and settled, which takes as long as
+     * the line's request timeout at most. Nothing happens for a line without a desk.
+     */
+    public CompletionStage<Void> retire(EquipmentId line) {
+        var atRest = new CompletableFuture<Void>();
+        LineDesk desk = desks.get(line);
+        if (desk == null) {
+            atRest.complete(null);
+        } else {
+            loop.execute(() -> {
+                desk.retire();
+                awaitRest(desk, atRest);
+            });
+        }
+        return atRest;
+    }
+
+    private void awaitRest(LineDesk desk, CompletableFuture<Void> atRest) {
+        if (desk.isAtRest()) {
+            atRest.complete(null);
+        } else {
+            loop.after(REST_CHECK, () -> awaitRest(desk, atRest));
+        }
+    }
+
+    /** Forgets the desk of a line that is no longer in the site; it has been retired. */
+    public void remove(EquipmentId line) {
+        desks.remove(line);
     }
 
     @Override

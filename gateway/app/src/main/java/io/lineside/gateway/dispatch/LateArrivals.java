@@ -12,7 +12,7 @@ import java.util.function.LongSupplier;
  * on the monotonic clock. Thread-safe.
  */
 final class LateArrivals {
-    private final long window;
+    private volatile long window;
     private final LongSupplier nanoTime;
     private final Map<JobOrderId, Long> unanswered = new ConcurrentHashMap<>();
     private volatile long linkedAt;
@@ -22,6 +22,11 @@ final class LateArrivals {
         this.window = window.toNanos();
         this.nanoTime = nanoTime;
         this.linkedAt = nanoTime.getAsLong();
+    }
+
+    /** What was sent before with more patience may arrive as late as that allows. */
+    void follow(LateArrivals before) {
+        window = Math.max(window, before.window);
     }
 
     /** There is a new link; what was sent before went over another. */

@@ -72,6 +72,7 @@ final class LineDesk {
     private boolean sending;
     private boolean heldBack;
     private int holds;
+    private boolean retired;
     private volatile String remark = "";
 
     /**
@@ -117,7 +118,34 @@ final class LineDesk {
         late.linked();
     }
 
+    /** Takes the place of another desk of the line, whose commands may still arrive. */
+    void follow(LineDesk before) {
+        late.follow(before.late);
+    }
+
+    /** Sends nothing more, whatever the link does: another desk takes this one's place. */
+    void retire() {
+        retired = true;
+        link = Link.DOWN;
+        clearing.drop();
+        putBack("the line's file was changed");
+    }
+
+    /** Whether everything that was under way when the desk retired is over. */
+    boolean isAtRest() {
+        return retired
+                && !claiming
+                && !sending
+                && toSend.isEmpty()
+                && underWay.isEmpty()
+                && starting.isEmpty()
+                && clearing.isIdle();
+    }
+
     void connected() {
+        if (retired) {
+            return;
+        }
         link = Link.ASKING;
         unclearCalls = 0;
         putBack("the line was connected anew");
@@ -246,6 +274,9 @@ final class LineDesk {
     }
 
     private void goRound() {
+        if (retired) {
+            return;
+        }
         loop.after(round, this::goRound);
         lookRound();
     }

@@ -11,11 +11,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,7 +33,7 @@ public final class OverdueWatch implements AutoCloseable {
     private final DispatchLoop loop = new DispatchLoop();
     private final Store store;
     private final Clock clock;
-    private final List<Line> lines;
+    private final Supplier<List<Line>> lines;
     private final Predicate<EquipmentId> connected;
 
     /** A line to look at, and how many jobs it has room for. */
@@ -39,11 +42,11 @@ public final class OverdueWatch implements AutoCloseable {
     /** Since when a line with room has been seen to leave this job waiting. */
     private record Free(JobOrderId next, Instant since) {}
 
-    /** A watch over these lines; looks when asked, and by itself once started. */
-    public OverdueWatch(Store store, Clock clock, List<Line> lines, Predicate<EquipmentId> connected) {
+    /** A watch over the lines that there are at the time; looks when asked, and by itself once started. */
+    public OverdueWatch(Store store, Clock clock, Supplier<List<Line>> lines, Predicate<EquipmentId> connected) {
         this.store = store;
         this.clock = clock;
-        this.lines = List.copyOf(lines);
+        this.lines = lines;
         this.connected = connected;
     }
 
@@ -60,7 +63,11 @@ public final class OverdueWatch implements AutoCloseable {
     /** Looks at all lines now. */
     public CompletionStage<Map<EquipmentId, List<OverdueJob>>> look() {
         CompletionStage<Void> all = CompletableFuture.completedFuture(null);
-        for (Line line : lines) {
+        List<Line> here = lines.get();
+        Set<EquipmentId> ids = here.stream().map(Line::id).collect(Collectors.toSet());
+        latest.keySet().retainAll(ids);
+        free.keySet().retainAll(ids);
+        for (Line line : here) {
             all = all.thenCompose(before -> store.open(line.id(), MOST).thenAccept(jobs -> judge(line, jobs)));
         }
         return all.thenApply(done -> latest());

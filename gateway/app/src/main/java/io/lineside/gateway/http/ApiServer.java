@@ -92,6 +92,7 @@ public final class ApiServer implements AutoCloseable {
         var bound = new ContractRouter(contract);
         new ManagementRoutes(management, store).bindTo(bound);
         new JobRoutes(store, management.operations(), new BodyDeadline(limits.bodyTimeout())).bindTo(bound);
+        new SiteRoutes(management.operations().reloader()).bindTo(bound);
         new ContractRoutes(contract).bindTo(bound);
         bound.addTo(router);
         return Failures.answeredBy(router);

@@ -1,6 +1,7 @@
 package io.lineside.gateway.http;
 
 import io.lineside.gateway.dispatch.OverdueJob;
+import io.lineside.gateway.reload.ReloadState;
 import io.lineside.gateway.store.Store;
 import io.lineside.gateway.store.StoreHealth;
 import io.lineside.model.line.LineHealth;
@@ -53,9 +54,12 @@ final class ManagementRoutes {
         // A line that is away is no reason to take no orders: they wait for it.
         StoreHealth kept = store.health();
         all &= kept.takesOrders() && kept.warnings().isEmpty();
+        ReloadState site = management.operations().reloader().state();
+        all &= site.refusal().isEmpty();
         return new JsonObject()
                 .put("status", all ? "UP" : "DEGRADED")
                 .put("store", json(kept))
+                .put("site", SiteRoutes.json(site))
                 .put("lines", lines);
     }
 

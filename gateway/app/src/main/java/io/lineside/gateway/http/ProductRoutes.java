@@ -14,37 +14,41 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** {@code /v1/products}: what may be ordered, in the client's language. Confined to Vert.x event loops. */
 final class ProductRoutes {
     private static final String PRODUCTS = "/v1/products";
 
-    private final Catalog catalog;
+    private final Supplier<Catalog> offered;
 
-    ProductRoutes(Catalog catalog) {
-        this.catalog = catalog;
+    ProductRoutes(Supplier<Catalog> offered) {
+        this.offered = offered;
     }
 
     void bindTo(ContractRouter router) {
         router.bind("listProducts", this::list)
-                .bind("readProduct", context -> with(context, product -> show(context, product)))
-                .bind("readProductOptions", context -> with(context, product -> options(context, product)))
-                .bind("drawProduct", context -> with(context, product -> draw(context, product)));
+                .bind("readProduct", context -> with(context, (catalog, product) -> show(context, catalog, product)))
+                .bind(
+                        "readProductOptions",
+                        context -> with(context, (catalog, product) -> options(context, catalog, product)))
+                .bind("drawProduct", context -> with(context, (catalog, product) -> draw(context, product)));
     }
 
     private interface Use {
-        void of(CompiledProduct product);
+        void of(Catalog catalog, CompiledProduct product);
     }
 
     /** Finds the product of the path in the version of the query, or answers that there is none. */
     private void with(RoutingContext context, Use use) {
+        Catalog catalog = offered.get();
         String id = context.pathParam("id");
         List<String> wanted = context.queryParam("version");
         Optional<CompiledProduct> product = wanted.isEmpty()
                 ? catalog.find(id)
                 : version(wanted.get(0)).flatMap(number -> catalog.find(id, number));
         if (product.isPresent()) {
-            use.of(product.get());
+            use.of(catalog, product.get());
             return;
         }
         String detail = "there is no product '" + id + "'" + (wanted.isEmpty() ? "" : " in version " + wanted.get(0))
@@ -63,6 +67,7 @@ final class ProductRoutes {
     private void list(RoutingContext context) {
         var products = new JsonArray();
         Languages languages = Languages.of(context);
+        Catalog catalog = offered.get();
         catalog.ids().forEach(id -> catalog.find(id).ifPresent(product -> products.add(summary(product, languages))));
         answer(context, new JsonObject().put("products", products), "application/json");
     }
@@ -87,7 +92,7 @@ final class ProductRoutes {
         return PRODUCTS + "/" + product.id() + below + "?version=" + product.version();
     }
 
-    private void show(RoutingContext context, CompiledProduct product) {
+    private static void show(RoutingContext context, Catalog catalog, CompiledProduct product) {
         var versions = new JsonArray();
         Languages languages = Languages.of(context);
         catalog.versions(product.id()).forEach(number -> catalog.find(product.id(), number)
@@ -95,7 +100,7 @@ final class ProductRoutes {
         answer(context, summary(product, languages).put("versions", versions), "application/json");
     }
 
-    private void options(RoutingContext context, CompiledProduct product) {
+    private static void options(RoutingContext context, Catalog catalog, CompiledProduct product) {
         Languages languages = Languages.of(context);
         boolean isDefault = catalog.find(product.id()).filter(product::equals).isPresent();
         var json = new JsonObject(new ProductSchema(product, isDefault).in(languages::text));

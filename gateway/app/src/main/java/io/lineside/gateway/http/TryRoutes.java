@@ -6,6 +6,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /**
  * {@code /try/{product}}: one page that shows any product as a form, knowing nothing but the platform API. It loads
@@ -19,10 +20,10 @@ final class TryRoutes {
             "form.js", "text/javascript; charset=utf-8",
             "words.js", "text/javascript; charset=utf-8");
 
-    private final Catalog catalog;
+    private final Supplier<Catalog> offered;
 
-    TryRoutes(Catalog catalog) {
-        this.catalog = catalog;
+    TryRoutes(Supplier<Catalog> offered) {
+        this.offered = offered;
     }
 
     void addTo(Router router) {
@@ -40,6 +41,7 @@ final class TryRoutes {
     }
 
     private void first(RoutingContext context) {
+        Catalog catalog = offered.get();
         if (catalog.ids().isEmpty()) {
             Problem.of(404, "no-such-product", "No such product", "the site offers no product")
                     .answer(context);
@@ -53,7 +55,7 @@ final class TryRoutes {
 
     private void page(RoutingContext context, Buffer page) {
         String product = context.pathParam("product");
-        if (catalog.find(product).isEmpty()) {
+        if (offered.get().find(product).isEmpty()) {
             Problem.of(404, "no-such-product", "No such product", "there is no product '" + product + "'")
                     .answer(context);
             return;

@@ -8,9 +8,9 @@ import io.lineside.gateway.plan.PlanOutcome;
 import io.lineside.gateway.plan.Planner;
 import io.lineside.gateway.product.AlternativeSearch;
 import io.lineside.gateway.product.AlternativeSearch.Budget;
-import io.lineside.gateway.product.Catalog;
 import io.lineside.gateway.product.CompiledProduct;
 import io.lineside.gateway.product.ProductSchema;
+import io.lineside.gateway.site.Edition;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,15 +30,15 @@ public final class Feasibility {
     private final Planner planner;
     private final LongSupplier nanos;
 
-    Feasibility(OrderReader reader, Planner planner, LongSupplier nanos) {
+    private Feasibility(OrderReader reader, Planner planner, LongSupplier nanos) {
         this.reader = reader;
         this.planner = planner;
         this.nanos = nanos;
     }
 
-    /** The same checks for a site that is not running. */
-    public static Feasibility of(Catalog catalog, Planner planner) {
-        return new Feasibility(new OrderReader(catalog), planner, System::nanoTime);
+    /** The checks by one edition of the site. */
+    public static Feasibility of(Edition edition) {
+        return new Feasibility(new OrderReader(edition.catalog()), edition.planner(), System::nanoTime);
     }
 
     /** The plan of an order body; empty where {@link #judge} says that it is not feasible. */

@@ -2,8 +2,8 @@ package io.lineside.gateway.intake;
 
 import io.lineside.gateway.plan.OrderDraft;
 import io.lineside.gateway.plan.PlanOutcome;
-import io.lineside.gateway.plan.Planner;
-import io.lineside.gateway.product.Catalog;
+import io.lineside.gateway.site.CurrentSite;
+import io.lineside.gateway.site.Edition;
 import io.lineside.gateway.store.AcceptOutcome;
 import io.lineside.gateway.store.Acceptance;
 import io.lineside.gateway.store.Store;
@@ -22,13 +22,13 @@ import java.util.stream.Collectors;
 
 /** The steps of intake but planning: read, recognise, check, and in the end make durable. Thread-safe. */
 public final class Intake {
-    private final OrderReader reader;
+    private final CurrentSite site;
     private final Store store;
     private final Consumer<Collection<EquipmentId>> workWaiting;
 
-    /** An intake that checks against {@code catalog} and tells {@code workWaiting} which lines have new work. */
-    public Intake(Catalog catalog, Store store, Consumer<Collection<EquipmentId>> workWaiting) {
-        this.reader = new OrderReader(catalog);
+    /** An intake that goes by the site in force and tells {@code workWaiting} which lines have new work. */
+    public Intake(CurrentSite site, Store store, Consumer<Collection<EquipmentId>> workWaiting) {
+        this.site = site;
         this.store = store;
         this.workWaiting = workWaiting;
     }
@@ -49,16 +49,20 @@ public final class Intake {
         }
     }
 
-    /** A submission that passed every check. */
-    public record Checked(Received submission, OrderDraft draft) {
+    /**
+     * A submission that passed every check.
+     *
+     * @param edition of the site, by which it was checked and has to be planned
+     */
+    public record Checked(Received submission, OrderDraft draft, Edition edition) {
         /** The same submission with its plan. */
-        public PlannedSubmission planned(PlanOutcome plan) {
-            return new PlannedSubmission(submission, plan);
+        public PlannedSubmission planned() {
+            return new PlannedSubmission(submission, edition.planner().plan(draft), edition);
         }
     }
 
-    /** A submission with what planning made of it. */
-    public record PlannedSubmission(Received submission, PlanOutcome plan) {}
+    /** A submission with what planning made of it, by one edition of the site. */
+    public record PlannedSubmission(Received submission, PlanOutcome plan, Edition edition) {}
 
     /** Reads a submission: a {@link Received} one, or the {@link IntakeResult} that refuses it. */
     public Object read(IntakeCall call) {
@@ -80,20 +84,33 @@ public final class Intake {
 
     /** Checks a submission: a {@link Checked} one, or the {@link IntakeResult} that refuses it. */
     public Object check(Received submission) {
-        return reader.check(submission);
+        Edition edition = site.get();
+        OrderReader.Read read = new OrderReader(edition.catalog()).read(submission);
+        return read.causes().isEmpty()
+                ? new Checked(submission, read.draft(), edition)
+                : IntakeResult.Refused.of(read.causes());
     }
 
-    /** The same checks as questions that keep nothing. */
-    public Feasibility feasibility(Planner planner) {
-        return new Feasibility(reader, planner, System::nanoTime);
+    /** Answers the question whether an order could be made, by the same checks; keeps nothing. */
+    public FeasibilityResult judge(IntakeCall call) {
+        return Feasibility.of(site.get()).judge(call);
     }
 
     /** Makes a planned submission durable; completes only then. */
     public CompletionStage<IntakeResult> keep(PlannedSubmission submission) {
         if (submission.plan() instanceof PlanOutcome.Planned plan) {
-            return keep(submission.submission(), plan);
+            return site.ifStill(submission.edition(), () -> keep(submission.submission(), plan))
+                    .orElseGet(() -> again(submission.submission()));
         }
         return CompletableFuture.completedFuture(IntakeResult.Refused.of(List.of(cause(submission.plan()))));
+    }
+
+    /** The site has changed since the submission was checked: by the new one it may be refused, or made elsewhere. */
+    private CompletionStage<IntakeResult> again(Received submission) {
+        Object checked = check(submission);
+        return checked instanceof Checked right
+                ? keep(right.planned())
+                : CompletableFuture.completedFuture((IntakeResult) checked);
     }
 
     private CompletionStage<IntakeResult> keep(Received submission, PlanOutcome.Planned plan) {

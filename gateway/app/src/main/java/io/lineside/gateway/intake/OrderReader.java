@@ -2,7 +2,6 @@ package io.lineside.gateway.intake;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.lineside.gateway.intake.Intake.Checked;
 import io.lineside.gateway.intake.Intake.Received;
 import io.lineside.gateway.plan.ItemDraft;
 import io.lineside.gateway.plan.OrderDraft;
@@ -55,12 +54,6 @@ final class OrderReader {
         } catch (JsonProcessingException e) {
             return new IntakeResult.Unreadable(e.getOriginalMessage() + where(e));
         }
-    }
-
-    /** A {@link Checked} submission, or the {@link IntakeResult} that refuses it. */
-    Object check(Received submission) {
-        Read read = read(submission);
-        return read.causes().isEmpty() ? new Checked(submission, read.draft()) : IntakeResult.Refused.of(read.causes());
     }
 
     /**

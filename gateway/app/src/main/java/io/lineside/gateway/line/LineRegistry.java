@@ -8,7 +8,6 @@ import io.lineside.model.line.LineHealth;
 import io.lineside.model.line.LineListener;
 import io.lineside.model.line.LineSettings;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,12 +15,13 @@ import java.util.ServiceLoader;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The links to all lines of the site, by line id. Thread-safe. */
 public final class LineRegistry implements AutoCloseable {
-    private final Map<EquipmentId, LineConnector> connectors = new LinkedHashMap<>();
+    private final Map<EquipmentId, Prepared> lines = new ConcurrentSkipListMap<>();
     private final LinkListener links;
     private volatile @Nullable ReportSink sink;
 
@@ -37,32 +37,92 @@ public final class LineRegistry implements AutoCloseable {
                 .toList();
     }
 
-    /** Adds a line; called for every line before {@link #start()}. */
+    /** A connector that is made and not in use yet. Thread-safe. */
+    public static final class Prepared {
+        private final EquipmentId line;
+        private final LineConnector connector;
+        private final Link link;
+
+        private Prepared(EquipmentId line, LineConnector connector, Link link) {
+            this.line = line;
+            this.connector = connector;
+            this.link = link;
+        }
+
+        /** Throws it away unused. */
+        public void discard() {
+            connector.close();
+        }
+    }
+
+    /**
+     * Makes the connector of a line; it does not connect.
+     *
+     * @throws IllegalArgumentException for settings that the protocol refuses
+     */
+    public Prepared prepare(LineConnectorProvider provider, LineSettings settings) {
+        var link = new Link(settings.line());
+        return new Prepared(settings.line(), provider.create(settings, link), link);
+    }
+
+    /** Adds a line, or puts it in the place of one that {@link #disconnect} has ended; it does not connect yet. */
+    public void add(Prepared prepared) {
+        lines.put(prepared.line, prepared);
+    }
+
+    /** Makes the connector of a line and adds it. */
     public void add(LineConnectorProvider provider, LineSettings settings) {
-        connectors.put(settings.line(), provider.create(settings, new Link(settings.line())));
+        add(prepare(provider, settings));
     }
 
     /** Starts connecting to every line. */
     public void start() {
-        connectors.values().forEach(LineConnector::start);
+        lines.values().forEach(line -> line.connector.start());
+    }
+
+    /** Starts connecting to one line. */
+    public void start(EquipmentId line) {
+        Optional.ofNullable(lines.get(line)).ifPresent(connected -> connected.connector.start());
+    }
+
+    /**
+     * Ends the sessions of these lines, side by side, and hears of their links no more; waits as long as the slowest. The
+     * lines are still there, and can not be reached.
+     */
+    public void disconnect(Collection<EquipmentId> ids) {
+        List<Prepared> ended = ids.stream()
+                .flatMap(line -> Optional.ofNullable(lines.get(line)).stream())
+                .toList();
+        ended.forEach(line -> line.link.deaf = true);
+        close(ended);
+    }
+
+    /** Forgets a line that {@link #disconnect} has ended. */
+    public void remove(EquipmentId line) {
+        lines.remove(line);
     }
 
     /** The connector of a line, if the site has that line. */
     public Optional<LineConnector> find(EquipmentId line) {
-        return Optional.ofNullable(connectors.get(line));
+        return Optional.ofNullable(lines.get(line)).map(found -> found.connector);
     }
 
     /** How every link is right now, by line id. */
     public Map<EquipmentId, LineHealth> health() {
-        return connectors.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().health(), (a, b) -> a, TreeMap::new));
+        return lines.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, line -> line.getValue().connector.health(), (a, b) -> a, TreeMap::new));
     }
 
     /** Ends all sessions side by side, so that many hung lines take no longer than one. */
     @Override
     public void close() {
-        Collection<CompletableFuture<Void>> closing = connectors.values().stream()
-                .map(connector -> CompletableFuture.runAsync(connector::close))
+        close(lines.values());
+    }
+
+    private static void close(Collection<Prepared> lines) {
+        Collection<CompletableFuture<Void>> closing = lines.stream()
+                .map(line -> CompletableFuture.runAsync(line.connector::close))
                 .toList();
         CompletableFuture.allOf(closing.toArray(CompletableFuture[]::new)).join();
     }
@@ -80,6 +140,8 @@ public final class LineRegistry implements AutoCloseable {
 
     private final class Link implements LineListener {
         private final EquipmentId line;
+        /** What a connector that was replaced still says of its link is not about the one that took its place. */
+        private volatile boolean deaf;
 
         Link(EquipmentId line) {
             this.line = line;
@@ -87,12 +149,16 @@ public final class LineRegistry implements AutoCloseable {
 
         @Override
         public void connected() {
-            links.connected(line);
+            if (!deaf) {
+                links.connected(line);
+            }
         }
 
         @Override
         public void disconnected(String reason) {
-            links.disconnected(line, reason);
+            if (!deaf) {
+                links.disconnected(line, reason);
+            }
         }
 
         @Override

@@ -9,7 +9,6 @@ import io.lineside.gateway.line.LineCommand;
 import io.lineside.gateway.line.LineComponent;
 import io.lineside.gateway.line.LineRegistry;
 import io.lineside.gateway.notify.OrderWatch;
-import io.lineside.gateway.plan.Planner;
 import io.lineside.gateway.progress.ProgressKeeper;
 import io.lineside.model.work.LedgerEvent;
 import java.util.List;
@@ -37,17 +36,12 @@ public final class CamelRuntime implements AutoCloseable {
 
     /** Builds the routes over these parts; nothing runs yet. */
     public CamelRuntime(
-            LineRegistry lines,
-            Intake orders,
-            Planner planner,
-            DispatchOffice office,
-            ProgressKeeper keeper,
-            OrderWatch watch) {
+            LineRegistry lines, Intake orders, DispatchOffice office, ProgressKeeper keeper, OrderWatch watch) {
         configure();
         main.bind("line", new LineComponent(lines));
         main.configure().addRoutesBuilder(new IntakeRoute(orders, intakeThreads));
-        main.configure().addRoutesBuilder(new PlanRoute(planner));
-        main.configure().addRoutesBuilder(new FeasibilityRoute(orders.feasibility(planner), intakeThreads));
+        main.configure().addRoutesBuilder(new PlanRoute());
+        main.configure().addRoutesBuilder(new FeasibilityRoute(orders, intakeThreads));
         main.configure().addRoutesBuilder(new DispatchRoute(office));
         main.configure().addRoutesBuilder(new ProgressRoute(keeper, office));
         main.configure().addRoutesBuilder(new UpdatesRoute(watch));

@@ -1,6 +1,6 @@
 package io.lineside.gateway.routes;
 
-import io.lineside.gateway.intake.Feasibility;
+import io.lineside.gateway.intake.Intake;
 import io.lineside.gateway.intake.IntakeCall;
 import java.util.concurrent.ExecutorService;
 import org.apache.camel.builder.RouteBuilder;
@@ -9,11 +9,11 @@ import org.apache.camel.builder.RouteBuilder;
 final class FeasibilityRoute extends RouteBuilder {
     static final String URI = "direct:feasibility?block=false";
 
-    private final Feasibility feasibility;
+    private final Intake intake;
     private final ExecutorService threads;
 
-    FeasibilityRoute(Feasibility feasibility, ExecutorService threads) {
-        this.feasibility = feasibility;
+    FeasibilityRoute(Intake intake, ExecutorService threads) {
+        this.intake = intake;
         this.threads = threads;
     }
 
@@ -26,6 +26,6 @@ final class FeasibilityRoute extends RouteBuilder {
                 .threads()
                 .executorService(threads)
                 .callerRunsWhenRejected(false)
-                .process(Verbs.map(IntakeCall.class, feasibility::judge));
+                .process(Verbs.map(IntakeCall.class, intake::judge));
     }
 }

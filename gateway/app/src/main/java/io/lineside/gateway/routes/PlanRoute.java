@@ -1,18 +1,11 @@
 package io.lineside.gateway.routes;
 
 import io.lineside.gateway.intake.Intake;
-import io.lineside.gateway.plan.Planner;
 import org.apache.camel.builder.RouteBuilder;
 
 /** From a checked order to job orders. */
 final class PlanRoute extends RouteBuilder {
     static final String URI = "direct:plan?block=false";
-
-    private final Planner planner;
-
-    PlanRoute(Planner planner) {
-        this.planner = planner;
-    }
 
     @Override
     public void configure() {
@@ -20,6 +13,6 @@ final class PlanRoute extends RouteBuilder {
                 .routeId("plan")
                 .routeDescription("Turns a checked order into job orders on capable lines")
                 .errorHandler(noErrorHandler())
-                .process(Verbs.map(Intake.Checked.class, checked -> checked.planned(planner.plan(checked.draft()))));
+                .process(Verbs.map(Intake.Checked.class, Intake.Checked::planned));
     }
 }

@@ -4,6 +4,7 @@ import io.lineside.model.EquipmentId;
 import io.lineside.model.JobOrderId;
 import io.lineside.model.TenantId;
 import io.lineside.model.WorkRequestId;
+import io.lineside.model.work.TrackedJob;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -21,6 +22,14 @@ final class JobQueries {
             + " 'Stored', 'Started', 'Running', 'Interrupted') order by plan_position limit ?";
     private static final String READY = "select * from job where line = ? and phase = 'Queued' and waits_for = 0"
             + " order by priority desc, wanted_by, plan_position limit ?";
+    private static final String LINES = "select distinct line from job where phase = 'Queued' and waits_for = 0"
+            + " union select distinct line from job where phase in ('Sending', 'InDoubt', 'Stored', 'Started',"
+            + " 'Running', 'Interrupted')";
+    // These two read the whole table: only for a line that leaves the site.
+    private static final String UNFINISHED = "select * from job where line = ?"
+            + " and phase not in ('Ended', 'Aborted', 'Cancelled', 'Failed') order by plan_position limit ?";
+    private static final String MOVING = "select * from job where line = ? and phase not in ('Ended', 'Aborted',"
+            + " 'Cancelled', 'Failed', 'Held', 'Quarantined') order by plan_position limit ?";
     private static final String BY_ID = "select * from job where id = ?";
     private static final String TENANT = "select tenant from work_request where id = ?";
     private static final String EVENTS =
@@ -37,6 +46,18 @@ final class JobQueries {
                 sql.list(AT_LINE, JobQueries::read, line.value(), max),
                 sql.list(WAITING_OF_LINE, JobQueries::read, line.value(), max),
                 sql.one(READY, JobQueries::read, line.value(), 1));
+    }
+
+    static List<EquipmentId> linesWithWork(Session sql) throws SQLException {
+        return sql.list(LINES, row -> new EquipmentId(row.getString(1)));
+    }
+
+    static List<TrackedJob> unfinished(Session sql, EquipmentId line, int max) throws SQLException {
+        return sql.list(UNFINISHED, JobTable::read, line.value(), max);
+    }
+
+    static List<TrackedJob> moving(Session sql, EquipmentId line, int max) throws SQLException {
+        return sql.list(MOVING, JobTable::read, line.value(), max);
     }
 
     static Optional<TenantId> tenant(Session sql, WorkRequestId order) throws SQLException {

@@ -226,6 +226,29 @@ public final class Store implements AutoCloseable {
         return lanes.read("open jobs of line " + line, sql -> JobQueries.open(sql, line, max));
     }
 
+    /** The lines that have a job, or have one ready to be sent. */
+    public CompletionStage<List<EquipmentId>> linesWithWork() {
+        return lanes.read("lines with work", JobQueries::linesWithWork);
+    }
+
+    /**
+     * Up to {@code max} jobs of a line that are not over, whatever they wait for, as they were planned. Takes time in a
+     * large store.
+     */
+    public CompletionStage<List<TrackedJob>> unfinished(EquipmentId line, int max) {
+        return lanes.read("unfinished jobs of line " + line, sql -> JobQueries.unfinished(sql, line, max));
+    }
+
+    /** The same without those that wait for a person. */
+    public CompletionStage<List<TrackedJob>> moving(EquipmentId line, int max) {
+        return lanes.read("moving jobs of line " + line, sql -> JobQueries.moving(sql, line, max));
+    }
+
+    /** Completes when everything that was handed in before is kept, or has failed. */
+    public CompletionStage<Void> settled() {
+        return lanes.write("what was handed in before", tx -> true).thenAccept(kept -> {});
+    }
+
     /** Whose order this is, for those who see the orders of all. */
     public CompletionStage<Optional<TenantId>> tenantOf(WorkRequestId id) {
         return lanes.read("tenant of order " + id, sql -> JobQueries.tenant(sql, id));

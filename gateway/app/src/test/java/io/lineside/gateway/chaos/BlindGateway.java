@@ -1,11 +1,8 @@
 package io.lineside.gateway.chaos;
 
-import io.lineside.config.SiteLoader;
-import io.lineside.config.SiteResult;
 import io.lineside.gateway.Gateway;
 import io.lineside.gateway.line.LineRegistry;
-import io.lineside.gateway.product.Catalog;
-import io.lineside.gateway.product.CatalogResult;
+import io.lineside.gateway.site.SiteCheck;
 import io.lineside.model.JobOrderId;
 import io.lineside.model.job.CommandOutcome;
 import io.lineside.model.job.JobCommand;
@@ -39,9 +36,8 @@ public final class BlindGateway {
         var providers = LineRegistry.providers().stream()
                 .<LineConnectorProvider>map(Provider::new)
                 .toList();
-        var site = ((SiteResult.Loaded) SiteLoader.load(Path.of(arguments[1]), providers)).site();
-        var catalog = ((CatalogResult.Compiled) Catalog.compile(site.products())).catalog();
-        Gateway.start(site, catalog, providers, Clock.systemUTC());
+        var ready = (SiteCheck.Ready) SiteCheck.of(Path.of(arguments[1]), providers, Clock.systemUTC());
+        Gateway.start(ready, providers, Clock.systemUTC());
         System.out.println("lineside: ready, and blind");
         System.out.flush();
         new CountDownLatch(1).await();

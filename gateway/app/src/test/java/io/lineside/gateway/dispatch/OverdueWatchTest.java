@@ -121,7 +121,7 @@ class OverdueWatchTest extends DispatchTestBase {
             }
         };
         var watch = new OverdueWatch(
-                store, clock, List.of(new OverdueWatch.Line(ScriptedLine.ID, 1, LIMITS)), line -> connected);
+                store, clock, () -> List.of(new OverdueWatch.Line(ScriptedLine.ID, 1, LIMITS)), line -> connected);
         opened.add(watch);
         return watch;
     }

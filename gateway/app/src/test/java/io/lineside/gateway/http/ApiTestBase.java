@@ -51,7 +51,7 @@ abstract class ApiTestBase {
         var started = new ApiServer(
                 settings,
                 limits,
-                new Shop(catalog, parts.routes::submit, parts.routes::judge),
+                new Shop(() -> catalog, parts.routes::submit, parts.routes::judge),
                 parts.store,
                 parts.watch,
                 new Management(Map::of, () -> "", parts.operations()));

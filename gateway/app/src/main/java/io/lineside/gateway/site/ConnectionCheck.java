@@ -1,4 +1,4 @@
-package io.lineside.gateway.cli;
+package io.lineside.gateway.site;
 
 import io.lineside.config.LineConfig;
 import io.lineside.config.Site;
@@ -19,11 +19,11 @@ final class ConnectionCheck {
     private ConnectionCheck() {}
 
     /** One fault for each line whose connector refuses its settings. */
-    static List<Fault> of(Site site, List<LineConnectorProvider> providers) {
+    static List<Fault> of(Site site, List<LineConnectorProvider> providers, Clock clock) {
         return site.lines().stream()
                 .flatMap(line -> providers.stream()
                         .filter(provider -> provider.protocol().equals(line.protocol()))
-                        .flatMap(provider -> refusal(line, provider, site.settings(line, Clock.systemUTC())).stream()))
+                        .flatMap(provider -> refusal(line, provider, site.settings(line, clock)).stream()))
                 .toList();
     }
 
