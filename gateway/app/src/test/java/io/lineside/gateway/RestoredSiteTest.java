@@ -3,6 +3,7 @@ package io.lineside.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.lineside.gateway.cli.Lineside;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -108,6 +109,31 @@ class RestoredSiteTest extends SiteTestBase {
         // Then
         awaitGlazing(id, "Held");
         assertThat(site.made()).hasSize(made);
+    }
+
+    @Test
+    void readerOfTheFeedIsToldOfTheRestoreAndMeetsNoPositionTwice() {
+        // Given
+        site.line("glaze-1").stop();
+        String id = platform.accepted(order(item(3, "teal", "Ada", "gift")));
+        backUp();
+        platform.accepted(order(item(1, "white", "Bob", "gift")));
+        JsonNode before = Platform.json(platform.get("/v1/changes?after=latest"));
+
+        // When
+        restore();
+
+        // Then
+        JsonNode page = Platform.json(
+                platform.get("/v1/changes?after=" + before.path("cursor").asText()));
+        assertThat(page.path("restoredAt").asText()).isNotEmpty();
+        assertThat(page.path("events").path(0).path("type").asText()).isEqualTo("io.lineside.order.restored.v1");
+        assertThat(page.path("events").path(0).path("subject").asText()).isEqualTo(id);
+        assertThat(page.path("events").path(0).path("id").asLong())
+                .isGreaterThan(before.path("cursor").asLong());
+        JsonNode next = Platform.json(
+                platform.get("/v1/changes?after=" + page.path("cursor").asText()));
+        assertThat(next.path("restoredAt").isMissingNode()).isTrue();
     }
 
     @Test

@@ -10,7 +10,14 @@ import java.time.Duration;
  *     lines' reports and dispatch always find room there
  * @param bodyTimeout within which a request's body must be there, or it is answered 408
  * @param idleTimeout after which a connection without a request in progress is closed. Longer than the longest long poll
+ * @param drain within which the reader of a stream must take what waits for him, or he is cut off
  */
-record ApiLimits(int connections, int orders, Duration bodyTimeout, Duration idleTimeout) {
-    static final ApiLimits USUAL = new ApiLimits(1_000, 500, Duration.ofSeconds(30), Duration.ofSeconds(60));
+record ApiLimits(int connections, int orders, Duration bodyTimeout, Duration idleTimeout, Duration drain) {
+    /** Waiting pollers have a connection each, and cost nothing else. */
+    static final ApiLimits USUAL = new ApiLimits(12_000, 500, Duration.ofSeconds(30), Duration.ofSeconds(60));
+
+    /** Limits with the usual patience for readers of streams. */
+    ApiLimits(int connections, int orders, Duration bodyTimeout, Duration idleTimeout) {
+        this(connections, orders, bodyTimeout, idleTimeout, Duration.ofSeconds(30));
+    }
 }

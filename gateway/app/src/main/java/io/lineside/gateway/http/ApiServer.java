@@ -1,6 +1,7 @@
 package io.lineside.gateway.http;
 
 import io.lineside.gateway.http.contract.Contract;
+import io.lineside.gateway.notify.ChangeFeed;
 import io.lineside.gateway.notify.OrderWatch;
 import io.lineside.gateway.store.Store;
 import io.lineside.model.TenantId;
@@ -26,6 +27,8 @@ public final class ApiServer implements AutoCloseable {
     private final Shop shop;
     private final Store store;
     private final OrderWatch watch;
+    private final ChangeFeed feed;
+    private final StreamRoutes streams;
     private final Management management;
     private int port;
     private int managementPort;
@@ -42,6 +45,8 @@ public final class ApiServer implements AutoCloseable {
         this.shop = new Shop(shop.catalog(), door, door::judge);
         this.store = store;
         this.watch = watch;
+        this.feed = new ChangeFeed(store, watch);
+        this.streams = new StreamRoutes(store, feed, watch, ONLY_TENANT, limits.drain());
         this.management = management;
     }
 
@@ -61,6 +66,16 @@ public final class ApiServer implements AutoCloseable {
         return port;
     }
 
+    /** How many wait for the feed right now. */
+    int feedWaiters() {
+        return feed.waiters();
+    }
+
+    /** How many read a stream right now. */
+    int openStreams() {
+        return streams.open();
+    }
+
     /** The port of the management endpoints. */
     public int managementPort() {
         return managementPort;
@@ -78,6 +93,8 @@ public final class ApiServer implements AutoCloseable {
         Contract contract = Contract.named(Contract.PLATFORM);
         var bound = new ContractRouter(contract);
         new OrderRoutes(shop, store, new LongPoll(vertx, watch), ONLY_TENANT).bindTo(bound);
+        new FeedRoutes(feed, ONLY_TENANT).bindTo(bound);
+        streams.bindTo(bound);
         new FeasibilityRoutes(shop.feasibility(), ONLY_TENANT).bindTo(bound);
         new ProductRoutes(shop.catalog()).bindTo(bound);
         new ContractRoutes(contract).bindTo(bound);

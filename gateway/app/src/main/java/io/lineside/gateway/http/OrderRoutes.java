@@ -3,26 +3,35 @@ package io.lineside.gateway.http;
 import io.lineside.gateway.intake.IntakeCall;
 import io.lineside.gateway.intake.IntakeResult;
 import io.lineside.gateway.intake.OrderWarnings;
+import io.lineside.gateway.store.OrderFilter;
 import io.lineside.gateway.store.RequestView;
 import io.lineside.gateway.store.Store;
 import io.lineside.model.TenantId;
 import io.lineside.model.WorkRequestId;
+import io.lineside.model.work.RequestState;
 import io.lineside.model.work.WorkRequest;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** {@code /v1/orders}: submit, read, wait for a change, list. Confined to Vert.x event loops. */
 final class OrderRoutes {
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7E]{1,255}");
-    private static final Pattern ORDER_ID = Pattern.compile("[A-Za-z0-9._-]{1,40}");
+    static final Pattern ORDER_ID = Pattern.compile("[A-Za-z0-9._-]{1,40}");
     private static final int DEFAULT_PAGE = 50;
 
     private final OrderDoor door;
@@ -158,11 +167,21 @@ final class OrderRoutes {
     private void list(RoutingContext context) {
         long limit = number(context, "limit", DEFAULT_PAGE);
         long before = number(context, "cursor", Long.MAX_VALUE);
-        respond(context, store.list(tenant, before, (int) limit), page -> {
+        OrderFilter filter;
+        try {
+            filter = filter(context);
+        } catch (DateTimeException e) {
+            String detail = "since must be a time such as 2026-12-01T08:00:00Z, was " + context.queryParam("since");
+            Problem.of(400, "bad-query", "Bad query", detail).answer(context);
+            return;
+        }
+        respond(context, store.list(tenant, filter, before, (int) limit), page -> {
             var orders = new JsonArray();
             page.requests().forEach(summary -> orders.add(OrderJson.summary(summary)));
             var body = new JsonObject().put("orders", orders);
-            page.next().ifPresent(next -> body.put("next", "/v1/orders?limit=" + limit + "&cursor=" + next));
+            page.next()
+                    .ifPresent(
+                            next -> body.put("next", "/v1/orders?limit=" + limit + "&cursor=" + next + more(context)));
             context.response()
                     .putHeader("Content-Type", "application/json")
                     .putHeader("Cache-Control", "no-store")
@@ -170,13 +189,35 @@ final class OrderRoutes {
         });
     }
 
+    private static OrderFilter filter(RoutingContext context) {
+        Set<RequestState> states =
+                context.queryParam("state").stream().map(RequestState::ofText).collect(Collectors.toSet());
+        Optional<Instant> since = context.queryParam("since").stream()
+                .findFirst()
+                .map(text -> OffsetDateTime.parse(text).toInstant());
+        return new OrderFilter(
+                states, since, context.queryParam("externalId").stream().findFirst());
+    }
+
+    /** The filters once more, for the path of the next page. */
+    private static String more(RoutingContext context) {
+        var query = new StringBuilder();
+        for (String name : List.of("state", "since", "externalId")) {
+            context.queryParam(name).forEach(value -> query.append('&')
+                    .append(name)
+                    .append('=')
+                    .append(URLEncoder.encode(value, StandardCharsets.UTF_8)));
+        }
+        return query.toString();
+    }
+
     /** A parameter of the query that the contract has checked. */
-    private static long number(RoutingContext context, String name, long otherwise) {
+    static long number(RoutingContext context, String name, long otherwise) {
         List<String> given = context.queryParam(name);
         return given.isEmpty() ? otherwise : Long.parseLong(given.get(0));
     }
 
-    private static void notFound(RoutingContext context, String id) {
+    static void notFound(RoutingContext context, String id) {
         Problem.of(404, "no-such-order", "No such order", "there is no order '" + id + "'")
                 .answer(context);
     }

@@ -9,6 +9,7 @@ import io.lineside.model.work.WorkRequest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -33,7 +34,8 @@ final class RequestQueries {
             + " from work_request r join work_progress p on p.request_id = r.id where r.tenant = ?";
     private static final String BY_ID = SELECT + " and r.id = ?";
     private static final String BY_EXTERNAL_ID = SELECT + " and r.external_id = ?";
-    private static final String NEWEST = SELECT + " and r.position < ? order by r.position desc limit ?";
+    private static final String EARLIER = " and r.position < ?";
+    private static final String NEWEST_FIRST = " order by r.position desc limit ?";
     private static final String ITEMS = "select * from work_item where request_id = ? order by item";
     private static final String SPECIFICATION =
             "select specification, specification_sha256 from work_request where tenant = ? and id = ?";
@@ -87,11 +89,33 @@ final class RequestQueries {
                 new SpecDigest(row.getString("spec_digest")));
     }
 
-    static Page newest(Session sql, TenantId tenant, long beforePosition, int limit) throws SQLException {
+    static Page newest(Session sql, TenantId tenant, OrderFilter filter, long beforePosition, int limit)
+            throws SQLException {
         if (limit < 1) {
             throw new IllegalArgumentException("limit of a page must be at least 1, was " + limit);
         }
-        var found = sql.list(NEWEST, RequestQueries::readSummary, tenant.value(), beforePosition, limit + 1);
+        var statement = new StringBuilder(SELECT).append(EARLIER);
+        List<Object> values = new ArrayList<>(List.of(tenant.value(), beforePosition));
+        if (!filter.states().isEmpty()) {
+            // In the order of the words, so that the same question is the same statement.
+            var states =
+                    filter.states().stream().sorted().map(RequestState::text).toList();
+            statement
+                    .append(" and p.state in (?")
+                    .append(", ?".repeat(states.size() - 1))
+                    .append(")");
+            values.addAll(states);
+        }
+        if (filter.since().isPresent()) {
+            statement.append(" and p.changed_at >= ?");
+            values.add(filter.since().get().toEpochMilli());
+        }
+        if (filter.externalId().isPresent()) {
+            statement.append(" and r.external_id = ?");
+            values.add(filter.externalId().get());
+        }
+        values.add(limit + 1);
+        var found = sql.list(statement.append(NEWEST_FIRST).toString(), RequestQueries::readSummary, values.toArray());
         boolean more = found.size() > limit;
         var page = more ? found.subList(0, limit) : found;
         return new Page(

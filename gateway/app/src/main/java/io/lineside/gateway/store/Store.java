@@ -282,7 +282,28 @@ public final class Store implements AutoCloseable {
      * @param limit at least 1
      */
     public CompletionStage<Page> list(TenantId tenant, long beforePosition, int limit) {
-        return lanes.read("orders of " + tenant, sql -> RequestQueries.newest(sql, tenant, beforePosition, limit));
+        return list(tenant, OrderFilter.ALL, beforePosition, limit);
+    }
+
+    /** The same, of those that the filter lets through. */
+    public CompletionStage<Page> list(TenantId tenant, OrderFilter filter, long beforePosition, int limit) {
+        return lanes.read(
+                "orders of " + tenant, sql -> RequestQueries.newest(sql, tenant, filter, beforePosition, limit));
+    }
+
+    /**
+     * What happened to all orders of a tenant after a position, as it was committed: without gaps, nothing twice.
+     *
+     * @param after {@link FeedPage#reached} of the page before, 0 for the beginning
+     * @param limit at least 1
+     */
+    public CompletionStage<FeedPage> feed(TenantId tenant, long after, int limit) {
+        return lanes.read("feed of " + tenant, sql -> FeedQueries.ofTenant(sql, tenant, after, limit));
+    }
+
+    /** The same of one order; nothing for another tenant's. */
+    public CompletionStage<FeedPage> feed(TenantId tenant, WorkRequestId id, long after, int limit) {
+        return lanes.read("feed of order " + id, sql -> FeedQueries.ofOrder(sql, tenant, id, after, limit));
     }
 
     /** What happened to an order after an event, in order; nothing for another tenant's order. */

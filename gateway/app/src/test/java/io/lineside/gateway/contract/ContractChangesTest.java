@@ -61,7 +61,7 @@ class ContractChangesTest {
                 .replace(
                         "priority: { type: integer, minimum: -32768",
                         "gift: { type: boolean }\n        priority: { type: integer, minimum: -32768")
-                .replace("revision: { type: integer }", "revision: { type: integer }\n        owner: { type: string }");
+                .replace("\n        changedAt:", "\n        owner: { type: string }\n        changedAt:");
         assertThat(more).contains("gift:", "owner:");
         // When
         var breaking = ContractChanges.breaking(NOW, Contract.read(more));

@@ -78,8 +78,19 @@ public record Contract(String text, Map<String, Object> root, List<Operation> op
         List<Map<String, Object>> query = list(node.get("parameters")).stream()
                 .map(parameter -> resolved(root, parameter))
                 .filter(parameter -> "query".equals(parameter.get("in")))
+                .map(parameter -> Map.of(
+                        "name", String.valueOf(parameter.get("name")),
+                        "required", Boolean.TRUE.equals(parameter.get("required")),
+                        "schema", schema(root, parameter.get("schema"))))
                 .toList();
         return new Operation(id, method.toUpperCase(Locale.ROOT), path, json, QueryRules.of(query), node);
+    }
+
+    /** The schema of a parameter with nothing in it that stands elsewhere. */
+    private static Map<String, Object> schema(Map<String, Object> root, @Nullable Object part) {
+        var schema = new LinkedHashMap<>(resolved(root, part));
+        schema.computeIfPresent("items", (key, items) -> resolved(root, items));
+        return schema;
     }
 
     /** A part of the document as an object, following a {@code $ref} within it; empty where there is none. */
