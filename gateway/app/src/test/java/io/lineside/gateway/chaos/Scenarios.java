@@ -34,6 +34,8 @@ final class Scenarios {
                         world -> odd(world, "{\"reorder\":true,\"late\":\"PT0.4S\"}")),
                 Scenario.of("F11", "lines' clocks jump by an hour", ClockScenarios::linesJump),
                 Scenario.of("F16", "second gateway on the same store", MoreScenarios::secondGateway),
+                Scenario.of("F17", "mistakes in the site's files", ReloadScenarios::mistakes),
+                Scenario.of("F17", "lines change in mid work", ReloadScenarios::changes),
                 Scenario.of("F18", "poisonous orders between good ones", MoreScenarios::poison),
                 Scenario.of("F19", "lines refuse, with every bit", Scenarios::refusals),
                 Scenario.of(

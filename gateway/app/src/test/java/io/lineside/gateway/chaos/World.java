@@ -7,6 +7,7 @@ import io.lineside.gateway.Platform;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -110,6 +111,12 @@ final class World implements AutoCloseable {
         } catch (UncheckedIOException away) {
             return false;
         }
+    }
+
+    /** Has the gateway read its files again. */
+    HttpResponse<String> reload() {
+        return management.send(
+                management.request("/site/reload").timeout(PATIENCE).POST(HttpRequest.BodyPublishers.noBody()));
     }
 
     /** Sets switches of a line. */
