@@ -16,6 +16,7 @@ import io.lineside.gateway.intake.Intake;
 import io.lineside.gateway.line.LineRegistry;
 import io.lineside.gateway.notify.OrderWatch;
 import io.lineside.gateway.observe.LineMeters;
+import io.lineside.gateway.observe.LinePace;
 import io.lineside.gateway.observe.OverdueMeters;
 import io.lineside.gateway.observe.SiteMeters;
 import io.lineside.gateway.plan.OrderIds;
@@ -82,12 +83,14 @@ public final class Gateway implements AutoCloseable {
         reloader = new Reloader(current, providers, ids, new LineSwap(siteLines, store), clock);
         overdue =
                 new OverdueWatch(store, clock, () -> overdueLines(current.get().site()), this::isConnected);
+        var pace = new LinePace(clock);
+        store.onCommitted(pace::committed);
         server = new ApiServer(
                 api(site),
                 new Shop(() -> current.get().catalog(), routes::submit, routes::judge),
                 store,
                 watch,
-                new Management(this::health, metrics(clock), operations(clock)));
+                new Management(this::health, metrics(clock), operations(clock), routes::traffic, pace));
     }
 
     private MetricsReport metrics(Clock clock) {

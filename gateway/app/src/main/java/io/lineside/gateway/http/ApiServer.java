@@ -110,8 +110,11 @@ public final class ApiServer implements AutoCloseable {
         new ManagementRoutes(management, store).bindTo(bound);
         new JobRoutes(store, management.operations(), new BodyDeadline(limits.bodyTimeout())).bindTo(bound);
         new SiteRoutes(management.operations().reloader()).bindTo(bound);
+        new BoardRoutes(store, new Board(store, management)).bindTo(bound);
+        new BoardFeed(vertx, store).bindTo(bound);
         new ContractRoutes(contract).bindTo(bound);
         bound.addTo(router);
+        new ConsoleRoutes().addTo(router);
         return Failures.answeredBy(router);
     }
 

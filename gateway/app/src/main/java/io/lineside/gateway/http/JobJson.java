@@ -97,7 +97,7 @@ final class JobJson {
                 .put("specDigest", sent.specDigest());
     }
 
-    private static JsonObject event(LedgerEvent event) {
+    static JsonObject event(LedgerEvent event) {
         return new JsonObject()
                 .put("seq", event.seq())
                 .put("at", event.at().toString())

@@ -1,6 +1,7 @@
 package io.lineside.gateway.routes;
 
 import io.lineside.gateway.dispatch.DispatchOffice;
+import io.lineside.gateway.http.RouteTraffic;
 import io.lineside.gateway.intake.FeasibilityResult;
 import io.lineside.gateway.intake.Intake;
 import io.lineside.gateway.intake.IntakeCall;
@@ -46,6 +47,7 @@ public final class CamelRuntime implements AutoCloseable {
         main.configure().addRoutesBuilder(new ProgressRoute(keeper, office));
         main.configure().addRoutesBuilder(new UpdatesRoute(watch));
         main.init();
+        main.getCamelContext().addRoutePolicyFactory(new Traffic());
         intake = new Entrance(main.getCamelContext(), IntakeRoute.URI);
         feasibility = new Entrance(main.getCamelContext(), FeasibilityRoute.URI);
         dispatch = new Entrance(main.getCamelContext(), DispatchRoute.URI);
@@ -78,6 +80,11 @@ public final class CamelRuntime implements AutoCloseable {
     /** Sends a command through the dispatch route, on the caller's thread as far as the line. */
     public CompletionStage<Void> dispatch(LineCommand command) {
         return dispatch.send(command).thenApply(exchange -> null);
+    }
+
+    /** What has passed through the routes so far. */
+    public List<RouteTraffic.Passed> traffic() {
+        return Traffic.of(main.getCamelContext());
     }
 
     /** Hands the events of a commit to the updates route; never waits. */

@@ -8,11 +8,13 @@ import io.lineside.model.job.JobOrder;
 import io.lineside.model.line.MemoryId;
 import io.lineside.model.work.JobChange;
 import io.lineside.model.work.LedgerEvent;
+import io.lineside.model.work.RequestState;
 import io.lineside.model.work.TrackedJob;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -247,6 +249,26 @@ public final class Store implements AutoCloseable {
     /** Completes when everything that was handed in before is kept, or has failed. */
     public CompletionStage<Void> settled() {
         return lanes.write("what was handed in before", tx -> true).thenAccept(kept -> {});
+    }
+
+    /** What every line has to do; a line without work is not in it. */
+    public CompletionStage<Map<EquipmentId, LineWork>> board() {
+        return lanes.read("work of all lines", BoardQueries::lines);
+    }
+
+    /** How many orders are in each state that is not final. */
+    public CompletionStage<Map<RequestState, Integer>> openOrders() {
+        return lanes.read("states of all orders", BoardQueries::openOrders);
+    }
+
+    /** Orders of all tenants that a person looks for, newest first; paged like {@link #list}. */
+    public CompletionStage<Page> search(OrderSearch filter, long beforePosition, int limit) {
+        return lanes.read("orders of all tenants", sql -> BoardQueries.orders(sql, filter, beforePosition, limit));
+    }
+
+    /** An order, for those who see the orders of all. */
+    public CompletionStage<Optional<RequestView>> find(WorkRequestId id) {
+        return lanes.read("order " + id, sql -> BoardQueries.order(sql, id));
     }
 
     /** Whose order this is, for those who see the orders of all. */

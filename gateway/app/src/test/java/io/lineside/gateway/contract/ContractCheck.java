@@ -16,9 +16,11 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Judges a request and its answer by the contract of the port: what is answered must be said there in full, and what is
@@ -77,7 +79,7 @@ public final class ContractCheck {
             String type = exchange.type().get();
             require(exchange, content.containsKey(type), "has the type " + type + ", which is not named");
             if (type.endsWith("json") && !exchange.method().equals("HEAD")) {
-                Object schema = object(content.get(type)).get("schema");
+                Object schema = Objects.requireNonNull(object(content.get(type)).get("schema"));
                 judge(exchange, closed(contract, schema), exchange.received(), "answer");
             }
         } else {
@@ -92,8 +94,8 @@ public final class ContractCheck {
         Map<String, Object> body = contract.resolved(operation.node().get("requestBody"));
         if (exchange.sent().isPresent()) {
             require(exchange, !body.isEmpty(), "was taken with a body that is not named");
-            Object schema =
-                    object(object(body.get("content")).get("application/json")).get("schema");
+            Object schema = Objects.requireNonNull(
+                    object(object(body.get("content")).get("application/json")).get("schema"));
             judge(exchange, inlined(contract, schema, false), exchange.sent().get(), "request");
         }
         Map<String, List<String>> query = query(exchange.uri());
@@ -152,7 +154,7 @@ public final class ContractCheck {
         return result;
     }
 
-    private static Map<String, Object> object(Object node) {
+    private static Map<String, Object> object(@Nullable Object node) {
         var object = new LinkedHashMap<String, Object>();
         if (node instanceof Map<?, ?> map) {
             map.forEach((key, value) -> object.put(String.valueOf(key), value));

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.lineside.gateway.Bench;
 import io.lineside.gateway.Platform;
+import io.lineside.gateway.observe.LinePace;
 import io.lineside.gateway.product.Catalog;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -13,6 +14,7 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -54,7 +56,8 @@ abstract class ApiTestBase {
                 new Shop(() -> catalog, parts.routes::submit, parts.routes::judge),
                 parts.store,
                 parts.watch,
-                new Management(Map::of, () -> "", parts.operations()));
+                new Management(
+                        Map::of, () -> "", parts.operations(), parts.routes::traffic, new LinePace(Clock.systemUTC())));
         started.start();
         bench = parts;
         server = started;

@@ -1,0 +1,117 @@
+package io.lineside.gateway.store;
+
+import io.lineside.model.EquipmentId;
+import io.lineside.model.TenantId;
+import io.lineside.model.WorkRequestId;
+import io.lineside.model.work.RequestState;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeSet;
+
+/** SQL of what is shown of the whole plant, whoever ordered it. Each condition repeats that of the index it lives on. */
+final class BoardQueries {
+    private static final int JOBS_OF_A_LINE = 3;
+    private static final String READY =
+            "select line, count(*) from job where phase = 'Queued' and waits_for = 0 group by line";
+    private static final String WAITING =
+            "select line, count(*) from job where phase in ('Held', 'Quarantined'," + " 'InDoubt') group by line";
+    private static final String AT_LINE = "select * from job where phase in ('Sending', 'InDoubt', 'Stored', 'Started',"
+            + " 'Running', 'Interrupted') order by line, plan_position";
+    private static final String STATES = "select state, count(*) from work_progress where state not in ('Completed',"
+            + " 'PartiallyCompleted', 'Cancelled', 'Failed', 'Rejected') group by state";
+    private static final String ORDERS = "select r.id, r.position, r.external_id, r.accepted_at, r.quantity, p.state,"
+            + " p.last_seq, p.changed_at from work_request r join work_progress p on p.request_id = r.id"
+            + " where r.position < ?";
+    private static final String NEWEST = " order by r.position desc limit ?";
+
+    private BoardQueries() {}
+
+    static Map<EquipmentId, LineWork> lines(Session sql) throws SQLException {
+        Map<String, Integer> ready = counts(sql, READY);
+        Map<String, Integer> waiting = counts(sql, WAITING);
+        Map<String, List<WaitingJob>> atLine = new HashMap<>();
+        sql.list(AT_LINE, row -> new WaitingJob(JobTable.read(row), Times.read(row, "since")))
+                .forEach(job -> atLine.computeIfAbsent(job.job().line().value(), line -> new ArrayList<>())
+                        .add(job));
+        var all = new TreeSet<>(ready.keySet());
+        all.addAll(waiting.keySet());
+        all.addAll(atLine.keySet());
+        Map<EquipmentId, LineWork> lines = new LinkedHashMap<>();
+        for (String line : all) {
+            List<WaitingJob> jobs = atLine.getOrDefault(line, List.of());
+            lines.put(
+                    new EquipmentId(line),
+                    new LineWork(
+                            ready.getOrDefault(line, 0),
+                            waiting.getOrDefault(line, 0),
+                            jobs.subList(0, Math.min(JOBS_OF_A_LINE, jobs.size()))));
+        }
+        return lines;
+    }
+
+    /** How many orders are in each state that is not final. */
+    static Map<RequestState, Integer> openOrders(Session sql) throws SQLException {
+        Map<RequestState, Integer> states = new EnumMap<>(RequestState.class);
+        counts(sql, STATES).forEach((state, count) -> states.put(RequestState.ofText(state), count));
+        return states;
+    }
+
+    /** Orders of all tenants, newest first, by a state and by what their number begins with. */
+    static Page orders(Session sql, OrderSearch filter, long beforePosition, int limit) throws SQLException {
+        var text = new StringBuilder(ORDERS);
+        List<Object> arguments = new ArrayList<>(List.of(beforePosition));
+        filter.state().ifPresent(state -> {
+            text.append(" and p.state = ?");
+            arguments.add(state.text());
+        });
+        if (!filter.startsWith().isEmpty()) {
+            text.append(" and (r.id between ? and ? or r.external_id between ? and ?)");
+            for (int i = 0; i < 2; i++) {
+                arguments.add(filter.startsWith());
+                arguments.add(filter.startsWith() + Character.MAX_VALUE);
+            }
+        }
+        arguments.add(limit + 1);
+        var found = sql.list(text + NEWEST, BoardQueries::positioned, arguments.toArray());
+        boolean more = found.size() > limit;
+        var page = more ? found.subList(0, limit) : found;
+        return new Page(
+                page.stream().map(Positioned::summary).toList(),
+                more ? OptionalLong.of(page.get(limit - 1).position()) : OptionalLong.empty());
+    }
+
+    private record Positioned(long position, RequestSummary summary) {}
+
+    private static Positioned positioned(ResultSet row) throws SQLException {
+        return new Positioned(
+                row.getLong("position"),
+                new RequestSummary(
+                        new WorkRequestId(row.getString("id")),
+                        Optional.ofNullable(row.getString("external_id")),
+                        RequestState.ofText(row.getString("state")),
+                        row.getInt("quantity"),
+                        row.getLong("last_seq"),
+                        Times.read(row, "accepted_at"),
+                        Times.read(row, "changed_at")));
+    }
+
+    static Optional<RequestView> order(Session sql, WorkRequestId id) throws SQLException {
+        Optional<TenantId> tenant = JobQueries.tenant(sql, id);
+        return tenant.isEmpty() ? Optional.empty() : RequestQueries.byId(sql, tenant.get(), id);
+    }
+
+    private static Map<String, Integer> counts(Session sql, String statement) throws SQLException {
+        Map<String, Integer> counts = new HashMap<>();
+        sql.list(statement, row -> Map.entry(row.getString(1), row.getInt(2)))
+                .forEach(entry -> counts.put(entry.getKey(), entry.getValue()));
+        return counts;
+    }
+}
