@@ -55,12 +55,7 @@ final class BoardFeed {
     }
 
     private void tell(String text) {
-        for (HttpServerResponse reader : readers) {
-            if (reader.closed()) {
-                readers.remove(reader);
-            } else if (!reader.writeQueueFull()) {
-                reader.write(text);
-            }
-        }
+        readers.removeIf(HttpServerResponse::closed);
+        readers.stream().filter(reader -> !reader.writeQueueFull()).forEach(reader -> reader.write(text));
     }
 }
