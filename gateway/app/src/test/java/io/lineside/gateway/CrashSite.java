@@ -8,8 +8,10 @@ import io.lineside.simulator.SimulatedLine;
 import io.lineside.simulator.Simulator;
 import io.lineside.simulator.ledger.MadePiece;
 import io.lineside.simulator.plant.BrokerSpec;
+import io.lineside.simulator.plant.LineProtocol;
 import io.lineside.simulator.plant.LineSpec;
 import io.lineside.simulator.plant.Plant;
+import io.lineside.simulator.proxy.FaultProxy;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,12 +45,13 @@ final class CrashSite implements AutoCloseable {
             System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     private static final Pattern READY =
             Pattern.compile("lineside: ready, orders at (http://[^/]+)/.*health at (http://.*)/health.*");
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private record Address(URI api, URI management) {}
 
     private final Path folder;
     private final Simulator plant;
+    private final FaultProxy wire;
     private final Map<String, String> bodies = new LinkedHashMap<>();
     private final Map<String, String> acknowledged = new LinkedHashMap<>();
     private @Nullable Process gateway;
@@ -56,9 +59,10 @@ final class CrashSite implements AutoCloseable {
     private @Nullable Platform operator;
     private int lives;
 
-    private CrashSite(Path folder, Simulator plant) {
+    private CrashSite(Path folder, Simulator plant, FaultProxy wire) {
         this.folder = folder;
         this.plant = plant;
+        this.wire = wire;
     }
 
     /**
@@ -77,9 +81,20 @@ final class CrashSite implements AutoCloseable {
                         glazing,
                         LineSpec.mqtt("pack-1", "acme/north/finishing/pack-1", 4, glazing.pieceTime(), "pack/1"))));
         RunningSite.copySite(folder, plant);
+        Path line = folder.resolve("lines/glaze-1.yaml");
+        RunningSite.rewrite(line, text -> file.apply(text).replace("PT8S", "PT2S"));
+        boolean byBroker = glazing.protocol() instanceof LineProtocol.MqttUns;
+        int port = byBroker ? plant.brokerPort() : plant.line(GLAZING).port();
+        FaultProxy wire = FaultProxy.to(port);
         RunningSite.rewrite(
-                folder.resolve("lines/glaze-1.yaml"), text -> file.apply(text).replace("PT8S", "PT1S"));
-        return new CrashSite(folder, plant);
+                byBroker ? folder.resolve("site.yaml") : line,
+                text -> text.replace("127.0.0.1:" + port, "127.0.0.1:" + wire.port()));
+        return new CrashSite(folder, plant, wire);
+    }
+
+    /** The gateway's wire to the glazing line, or to the broker before it. */
+    FaultProxy wire() {
+        return wire;
     }
 
     SimulatedLine glazing() {
@@ -192,26 +207,23 @@ final class CrashSite implements AutoCloseable {
         });
     }
 
-    /** How many jobs of acknowledged orders are being sent. */
-    long beingSent() {
-        Platform live = Objects.requireNonNull(platform);
-        try {
-            return acknowledged.values().stream()
-                    .flatMap(id -> live.order(id).findValues("state").stream())
-                    .filter(state -> state.asText().equals("Sending"))
-                    .count();
-        } catch (UncheckedIOException e) {
-            return 0;
-        }
+    /** Hands in what is not acknowledged, and waits for the gateway to end; empty when it does not. */
+    Optional<Integer> awaitEnd() {
+        return awaitEnd(PATIENCE);
     }
 
-    /** Waits for the gateway to end; empty when it does not. */
-    Optional<Integer> awaitEnd() {
+    /** The same for so long. */
+    Optional<Integer> awaitEnd(Duration patience) {
         Process process = process();
+        long deadline = System.nanoTime() + patience.toNanos();
         try {
-            return process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)
-                    ? Optional.of(process.exitValue())
-                    : Optional.empty();
+            do {
+                handIn();
+                if (process.waitFor(1, TimeUnit.SECONDS)) {
+                    return Optional.of(process.exitValue());
+                }
+            } while (System.nanoTime() - deadline < 0);
+            return Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
@@ -314,6 +326,7 @@ final class CrashSite implements AutoCloseable {
         if (gateway != null) {
             kill();
         }
+        wire.close();
         plant.close();
     }
 }
