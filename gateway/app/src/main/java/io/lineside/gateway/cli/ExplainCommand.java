@@ -9,7 +9,6 @@ import io.lineside.model.WorkRequestId;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
-import java.nio.file.Files;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -62,15 +61,8 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     private int fromStore(Site site) {
-        if (!Files.exists(site.store().file())) {
-            spec.commandLine()
-                    .getErr()
-                    .println("lineside: there is no store at " + site.store().file());
-            return ExitCode.CANNOT_START;
-        }
-        var clock = Clock.systemUTC();
-        try (var store = Store.open(site.store().file(), new OrderRules(), clock)) {
-            Optional<String> story = new Storyteller(store, clock)
+        try (var store = Store.openToRead(site.store().file(), new OrderRules())) {
+            Optional<String> story = new Storyteller(store, Clock.systemUTC())
                     .tell(new WorkRequestId(order))
                     .toCompletableFuture()
                     .join();

@@ -2,9 +2,16 @@ package io.lineside.gateway.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.lineside.config.Site;
+import io.lineside.gateway.http.StoppedJobs;
+import io.lineside.gateway.progress.OrderRules;
+import io.lineside.gateway.store.Store;
+import io.lineside.gateway.store.StoreException;
+import io.lineside.model.JobOrderId;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -46,21 +53,49 @@ final class StuckCommand implements Callable<Integer> {
         }
         try {
             var answer = new ManagementCall(management.get()).get(job == null ? "/jobs?stuck=true" : "/jobs/" + job);
-            if (!answer.isGood()) {
-                err.println(answer.body());
-                return ExitCode.FAILED;
-            }
-            JsonNode body = MAPPER.readTree(answer.body());
-            if (json || job != null) {
-                out.println(body.toPrettyString());
-            } else {
-                print(body, out);
-            }
-            return ExitCode.OK;
+            return answer.isGood() ? show(answer.body(), out) : failed(answer.body());
+        } catch (ManagementCall.NotRunningException stopped) {
+            return gateway.site(err).map(this::fromStore).orElseGet(() -> failed("lineside: " + stopped.getMessage()));
         } catch (IOException | IllegalArgumentException e) {
-            err.println("lineside: " + e.getMessage());
-            return ExitCode.FAILED;
+            return failed("lineside: " + e.getMessage());
         }
+    }
+
+    private int fromStore(Site site) {
+        PrintWriter out = spec.commandLine().getOut();
+        try (var store = Store.openToRead(site.store().file(), new OrderRules())) {
+            var jobs = new StoppedJobs(store, Clock.systemUTC());
+            if (job == null) {
+                spec.commandLine()
+                        .getErr()
+                        .println("the gateway does not run: this is from its store, and nothing is judged overdue");
+                return show(jobs.stuck().toCompletableFuture().join(), out);
+            }
+            Optional<String> found =
+                    jobs.job(new JobOrderId(job)).toCompletableFuture().join();
+            return found.isEmpty() ? failed("lineside: there is no job '" + job + "'") : show(found.get(), out);
+        } catch (StoreException e) {
+            spec.commandLine().getErr().println("lineside: " + e.getMessage());
+            return ExitCode.CANNOT_START;
+        } catch (IOException | IllegalArgumentException e) {
+            return failed("lineside: " + e.getMessage());
+        }
+    }
+
+    private int show(String body, PrintWriter out) throws IOException {
+        JsonNode found = MAPPER.readTree(body);
+        if (json || job != null) {
+            out.println(found.toPrettyString());
+        } else {
+            print(found, out);
+        }
+        out.flush();
+        return ExitCode.OK;
+    }
+
+    private int failed(String why) {
+        spec.commandLine().getErr().println(why);
+        return ExitCode.FAILED;
     }
 
     private static void print(JsonNode body, PrintWriter out) {

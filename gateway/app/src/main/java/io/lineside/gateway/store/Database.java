@@ -1,6 +1,7 @@
 package io.lineside.gateway.store;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -20,12 +21,18 @@ final class Database implements AutoCloseable {
             "pragma cell_size_check=on",
             "pragma mmap_size=0");
 
+    /** What keeps others out. */
+    @FunctionalInterface
+    private interface Guard {
+        void release();
+    }
+
     private final Path file;
-    private final LockFile lock;
+    private final Guard lock;
     private final String synchronous;
     private final DiskSpace space;
 
-    private Database(Path file, LockFile lock, String synchronous, DiskSpace space) {
+    private Database(Path file, Guard lock, String synchronous, DiskSpace space) {
         this.file = file;
         this.lock = lock;
         this.synchronous = synchronous;
@@ -48,7 +55,7 @@ final class Database implements AutoCloseable {
         var lock = LockFile.take(real);
         try {
             StoreRestore.requireNoneUnderWay(real);
-            var database = new Database(real, lock, synchronous, space);
+            var database = new Database(real, lock::close, synchronous, space);
             database.check();
             Migrations.runKeepingOld(real);
             return database;
@@ -56,6 +63,17 @@ final class Database implements AutoCloseable {
             lock.close();
             throw e;
         }
+    }
+
+    /** The file as it is, without a lock and without any change; only for readers. */
+    static Database toRead(Path file) {
+        var real = StorePlace.of(file);
+        if (!Files.exists(real)) {
+            throw new StoreException("store " + real + ": there is none");
+        }
+        StoreRestore.requireNoneUnderWay(real);
+        Migrations.requireCurrent(real);
+        return new Database(real, () -> {}, "full", DiskSpace.endless());
     }
 
     private void check() {
@@ -124,7 +142,7 @@ final class Database implements AutoCloseable {
 
     @Override
     public void close() {
-        lock.close();
+        lock.release();
     }
 
     @Override

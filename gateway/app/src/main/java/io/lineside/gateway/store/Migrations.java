@@ -13,6 +13,7 @@ import org.flywaydb.core.api.MigrationInfoService;
 import org.flywaydb.core.api.logging.LogFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
 /** Brings the tables of a file up to this program's version, forward only. The caller holds the lock file. */
@@ -33,17 +34,43 @@ final class Migrations {
         run(file, info -> {});
     }
 
+    /** Refuses tables of another version; changes nothing. */
+    static void requireCurrent(Path file) {
+        var config = new SQLiteConfig();
+        config.setReadOnly(true);
+        var source = new SQLiteDataSource(config);
+        source.setUrl("jdbc:sqlite:" + file);
+        try {
+            var info = flyway(source).info();
+            refuseNewer(file, info.all());
+            if (info.pending().length > 0) {
+                throw new StoreException("store " + file + ": was written by an older Lineside; start the gateway once,"
+                        + " which brings it up to date, or use that version");
+            }
+        } catch (FlywayException e) {
+            throw new StoreException(
+                    "store " + file + ": can not be read (" + e.getMessage()
+                            + "); read it as the user that runs the gateway",
+                    e);
+        }
+    }
+
+    private static Flyway flyway(SQLiteDataSource source) {
+        var flyway = Flyway.configure()
+                .dataSource(source)
+                .locations(LOCATION)
+                .failOnMissingLocations(true)
+                .load();
+        // After load, which forgets the creator it was given before.
+        LogFactory.setLogCreator(QuietMigrationLog::new);
+        return flyway;
+    }
+
     private static void run(Path file, Consumer<MigrationInfoService> before) {
         var source = new SQLiteDataSource();
         source.setUrl("jdbc:sqlite:" + file);
         try {
-            var flyway = Flyway.configure()
-                    .dataSource(source)
-                    .locations(LOCATION)
-                    .failOnMissingLocations(true)
-                    .load();
-            // After load, which forgets the creator it was given before.
-            LogFactory.setLogCreator(QuietMigrationLog::new);
+            var flyway = flyway(source);
             var info = flyway.info();
             refuseNewer(file, info.all());
             before.accept(info);

@@ -71,6 +71,15 @@ public final class Store implements AutoCloseable {
         return open(Database.prepare(settings.file(), space), rules, clock, StoreLimits.USUAL);
     }
 
+    /**
+     * Opens a file only to read it, whether its gateway runs, was stopped or was killed: takes no lock, repairs nothing,
+     * changes nothing, and sees all that was committed. Throws a {@link StoreException} that says what to do about it.
+     */
+    public static Store openToRead(Path file, RequestRules rules) {
+        var database = Database.toRead(file);
+        return new Store(rules, new ReadOnlyLanes(database, new Readers(database, StoreLimits.USUAL)));
+    }
+
     static Store open(Path file, RequestRules rules, Clock clock, StoreLimits limits) {
         return open(Database.prepare(file), rules, clock, limits);
     }

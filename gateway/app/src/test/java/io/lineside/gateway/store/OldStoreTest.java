@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OldStoreTest {
     private final SettableClock clock = new SettableClock();
 
-    private static Path store(int version, Path folder) throws IOException, SQLException {
+    static Path store(int version, Path folder) throws IOException, SQLException {
         var file = folder.resolve("orders.db");
         try (InputStream dump = Objects.requireNonNull(
                         OldStoreTest.class.getResourceAsStream("store-version-" + version + ".sql"));

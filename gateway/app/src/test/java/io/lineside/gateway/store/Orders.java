@@ -28,7 +28,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /** Orders for tests, and short ways to move them. */
-final class Orders {
+public final class Orders {
 
     static final TenantId TENANT = new TenantId("acme");
     static final EquipmentId CUT = new EquipmentId("cut-1");
@@ -38,7 +38,7 @@ final class Orders {
     private Orders() {}
 
     /** Four pieces: cut, then glazed. */
-    static Acceptance cutThenGlaze(String id) {
+    public static Acceptance cutThenGlaze(String id) {
         return of(request(id, 0, Optional.empty()), List.of(cut(id, 4), glaze(id, 4)));
     }
 
