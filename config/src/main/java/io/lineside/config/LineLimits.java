@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param queued ready at the head of the queue while the line is connected and has room; default PT15M
  * @param sending default four request timeouts, at least PT1M
- * @param inDoubt default ten request timeouts, at least PT5M
+ * @param inDoubt and of a line that has not answered a cancel; default ten request timeouts, at least PT5M
  * @param stored default PT10M
  * @param started taken by the line and not begun; default PT1H
  * @param running default PT8H
@@ -54,7 +54,7 @@ public record LineLimits(
         return switch (phase) {
             case QUEUED -> Optional.of(queued);
             case SENDING -> Optional.of(sending);
-            case IN_DOUBT -> Optional.of(inDoubt);
+            case IN_DOUBT, CANCELLING -> Optional.of(inDoubt);
             case STORED -> Optional.of(stored);
             case STARTED -> Optional.of(started);
             case RUNNING -> Optional.of(running);

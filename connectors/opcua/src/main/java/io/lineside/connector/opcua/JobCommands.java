@@ -46,6 +46,11 @@ final class JobCommands {
         patience = connection.link().requestTimeout();
     }
 
+    /** Whether the line has a method for it, or the two that StoreAndStart is done by. */
+    boolean offers(Link link, JobAction action) {
+        return has(link, action) || (action == JobAction.STORE_AND_START && canStoreThenStart(link));
+    }
+
     CompletableFuture<CommandOutcome> send(Link link, JobCommand command) {
         if (command.order().isEmpty()) {
             stored.forget(command.jobOrderId());

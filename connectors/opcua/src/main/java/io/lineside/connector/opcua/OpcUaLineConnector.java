@@ -74,6 +74,11 @@ final class OpcUaLineConnector implements LineConnector {
     }
 
     @Override
+    public boolean offers(JobAction action) {
+        return keeper.link().map(link -> commands.offers(link, action)).orElse(true);
+    }
+
+    @Override
     public Optional<MemoryId> memory() {
         return keeper.link().flatMap(Link::memory);
     }

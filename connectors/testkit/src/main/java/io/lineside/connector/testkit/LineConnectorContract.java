@@ -266,6 +266,28 @@ public abstract class LineConnectorContract {
     }
 
     @Test
+    void cancelOfABegunJobIsTooLateAndTheLineSaysSo() {
+        // Given
+        rig.holdProduction(true);
+        JobOrder order = order(2);
+        answer(connector.send(JobCommand.carrying(JobAction.STORE_AND_START, order)));
+        await().atMost(PATIENCE).until(() -> stateOf(order.id()) == JobState.RUNNING);
+        // When
+        CommandOutcome outcome = answer(connector.send(JobCommand.about(JobAction.CANCEL, order.id())));
+        // Then
+        assertRefused(outcome, offers(JobAction.CANCEL) ? RefusalCode.INVALID_STATE : RefusalCode.UNSUPPORTED);
+        assertThat(stateOf(order.id())).isEqualTo(JobState.RUNNING);
+    }
+
+    @Test
+    void connectorTellsWhatTheLineOffers() {
+        for (JobAction action : JobAction.values()) {
+            // Then
+            assertThat(connector.offers(action)).as(action.methodName()).isEqualTo(offers(action));
+        }
+    }
+
+    @Test
     void clearedJobIsForgotten() {
         // Given
         JobOrder order = order(1);

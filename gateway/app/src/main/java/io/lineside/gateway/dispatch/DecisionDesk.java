@@ -4,22 +4,31 @@ import io.lineside.gateway.dispatch.DecisionRules.Verdict;
 import io.lineside.gateway.store.FoldResult;
 import io.lineside.gateway.store.SendRecord;
 import io.lineside.gateway.store.Store;
+import io.lineside.model.EquipmentId;
 import io.lineside.model.work.JobChange;
 import io.lineside.model.work.TrackedJob;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Makes people's decisions about jobs durable, with who decided and why. Thread-safe. */
 public final class DecisionDesk {
     private final Store store;
+    private final Predicate<EquipmentId> takesBack;
     private final Consumer<FoldResult> changed;
 
-    /** Decisions on this store; {@code changed} hears what they did. */
-    public DecisionDesk(Store store, Consumer<FoldResult> changed) {
+    /**
+     * Decisions on this store.
+     *
+     * @param takesBack whether a line can be told to take a job back
+     * @param changed hears what the decisions did
+     */
+    public DecisionDesk(Store store, Predicate<EquipmentId> takesBack, Consumer<FoldResult> changed) {
         this.store = store;
+        this.takesBack = takesBack;
         this.changed = changed;
     }
 
@@ -31,9 +40,9 @@ public final class DecisionDesk {
                 .thenApply(result -> answer(result, Optional.ofNullable(refusal.get())));
     }
 
-    private static Optional<JobChange> judged(
+    private Optional<JobChange> judged(
             TrackedJob job, SendRecord sent, DecisionCall call, AtomicReference<@Nullable DecisionAnswer> refusal) {
-        Verdict verdict = DecisionRules.judge(job, sent, call);
+        Verdict verdict = DecisionRules.judge(job, sent, call, takesBack.test(job.line()));
         if (verdict instanceof Verdict.Change decided) {
             refusal.set(null);
             return Optional.of(decided.change());

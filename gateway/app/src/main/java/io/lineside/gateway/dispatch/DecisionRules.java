@@ -28,7 +28,19 @@ final class DecisionRules {
         record Refusal(DecisionAnswer why) implements Verdict {}
     }
 
-    static Verdict judge(TrackedJob job, SendRecord sent, DecisionCall call) {
+    /**
+     * The verdict.
+     *
+     * @param takesBack whether the job's line can be told to take it back
+     */
+    static Verdict judge(TrackedJob job, SendRecord sent, DecisionCall call, boolean takesBack) {
+        if (takesBack && isForTheLine(job, sent, call)) {
+            return new Verdict.Change(to(
+                            JobPhase.CANCELLING,
+                            job,
+                            call.by() + " decided: it shall not be made; " + job.line() + " is told to take it back")
+                    .because(evidence(job, call)));
+        }
         return movedOn(job, call)
                 .or(() -> unfit(job, sent, call))
                 .<Verdict>map(Verdict.Refusal::new)
@@ -40,12 +52,27 @@ final class DecisionRules {
         return phase == JobPhase.HELD || phase == JobPhase.QUARANTINED || phase == JobPhase.IN_DOUBT;
     }
 
+    /** A cancelled job that the line has, or may have: better than a person's look is the line's word. */
+    private static boolean isForTheLine(TrackedJob job, SendRecord sent, DecisionCall call) {
+        if (!(call.decision() instanceof Decision.Cancel) || job.attempt() != call.attempt()) {
+            return false;
+        }
+        return switch (job.phase()) {
+            case STORED, STARTED -> true;
+            case IN_DOUBT, HELD, QUARANTINED -> !call.confirmed() && sent.standing() != Standing.NOT_THERE;
+            default -> false;
+        };
+    }
+
     private static Optional<DecisionAnswer> movedOn(TrackedJob job, DecisionCall call) {
+        boolean removed = call.decision() instanceof Decision.Cancel
+                && call.confirmed()
+                && job.phase() == JobPhase.CANCELLING;
         boolean counting = call.decision() instanceof Decision.Made
                 && call.confirmed()
                 && job.phase().isAtLine()
                 && job.phase() != JobPhase.SENDING;
-        if (!waitsForAPerson(job.phase()) && !counting) {
+        if (!waitsForAPerson(job.phase()) && !counting && !removed) {
             return Optional.of(new MovedOn(
                     job,
                     call.decision() instanceof Decision.Cancel && job.phase().isAtLine()
@@ -67,6 +94,9 @@ final class DecisionRules {
         String line = job.line().value();
         return switch (job.phase()) {
             case SENDING -> "the job is on its way to " + line + ": wait for the line's answer, then look again";
+            case CANCELLING ->
+                line + " is told to take the job back and has not said that it did: wait for it; or take it away at the"
+                        + " line and decide cancel with --confirmed";
             case STORED, STARTED ->
                 line + " has the job and has not begun it: remove it at the line (Cancel); the gateway learns it from"
                         + " the line";

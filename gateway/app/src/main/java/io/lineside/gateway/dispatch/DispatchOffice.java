@@ -138,6 +138,8 @@ public final class DispatchOffice implements LinkListener, AutoCloseable {
                 onDesk(job.line(), desk -> desk.ended(job));
             } else if (job.phase() == JobPhase.STORED) {
                 onDesk(job.line(), desk -> desk.stored(job));
+            } else if (isToBeCancelled(result, job)) {
+                onDesk(job.line(), desk -> desk.cancel(job));
             }
         });
     }
@@ -157,6 +159,20 @@ public final class DispatchOffice implements LinkListener, AutoCloseable {
     @Override
     public void close() {
         loop.close();
+    }
+
+    /** Whether the line can be told to take jobs back; false where a person has to remove them there. */
+    public boolean takesBack(EquipmentId line) {
+        LineDesk desk = desks.get(line);
+        return desk != null && desk.takesBack();
+    }
+
+    /** What was told and not answered is told again in the desk's own rounds, not at once. */
+    private static boolean isToBeCancelled(FoldResult result, TrackedJob job) {
+        return job.phase() == JobPhase.CANCELLING
+                && result.before()
+                        .filter(before -> before.phase() == JobPhase.CANCELLING)
+                        .isEmpty();
     }
 
     private static boolean ended(FoldResult result, TrackedJob after) {

@@ -57,6 +57,7 @@ final class LineDesk {
     private final Poison poison = new Poison();
     private final Outcomes outcomes;
     private final Clearing clearing;
+    private final Cancelling cancelling;
     private final Deque<Claim> toSend = new ArrayDeque<>();
     private final Set<JobOrderId> underWay = new HashSet<>();
     private final Set<JobOrderId> starting = new HashSet<>();
@@ -101,6 +102,7 @@ final class LineDesk {
         this.doubts = new Doubts(connector, roll, loop, new DoubtDesk());
         this.outcomes = new Outcomes(settings, late, store, connector, roll);
         this.clearing = new Clearing(settings.line(), store, route, loop, this::note);
+        this.cancelling = new Cancelling(settings.line(), route, loop, this::note);
     }
 
     /** Begins the desk's own rounds. */
@@ -198,6 +200,18 @@ final class LineDesk {
                 note(failure);
             });
         }
+    }
+
+    /** A person decided that the line shall not make it. */
+    void cancel(TrackedJob job) {
+        if (link == Link.READY) {
+            cancelling.cancel(job);
+        }
+    }
+
+    /** Whether the line can be told to take a job back, and asked what became of it. Thread-safe. */
+    boolean takesBack() {
+        return !settings.blind() && connector.offers(JobAction.CANCEL);
     }
 
     /** Makes the outcome of a command durable. Thread-safe. */
@@ -300,6 +314,7 @@ final class LineDesk {
                 }
                 case IN_DOUBT -> resolveSoon(job);
                 case STORED -> stored(job);
+                case CANCELLING -> cancel(job);
                 default -> {}
             }
         }

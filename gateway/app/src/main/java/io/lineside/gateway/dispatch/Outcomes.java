@@ -44,6 +44,7 @@ final class Outcomes {
         JobOrderId id = command.command().jobOrderId();
         return switch (command.command().action()) {
             case CLEAR -> clear(id, answer.outcome()).thenApply(cleared -> Optional.empty());
+            case CANCEL -> cancel(id, command.attempt(), answer.outcome()).thenApply(Optional::of);
             case START -> start(id, command.attempt(), answer.outcome()).thenApply(Optional::of);
             default ->
                 sending(id, command.attempt(), command.command().action(), answer.outcome())
@@ -58,6 +59,32 @@ final class Outcomes {
                         && (refused.code() == RefusalCode.UNKNOWN_JOB_ORDER
                                 || refused.code() == RefusalCode.UNSUPPORTED));
         return forgotten ? store.cleared(id) : CompletableFuture.completedFuture(null);
+    }
+
+    private CompletionStage<FoldResult> cancel(JobOrderId id, int attempt, CommandOutcome outcome) {
+        if (outcome instanceof Accepted) {
+            return store.change(id, job -> CancelRules.takenBack(job, attempt));
+        }
+        if (outcome instanceof Unknown unknown) {
+            return store.change(id, job -> CancelRules.unanswered(job, attempt, unknown.waitedFor()));
+        }
+        var refusal = (Refused) outcome;
+        if (refusal.code() == RefusalCode.NOT_DELIVERED) {
+            return store.change(id, job -> CancelRules.unanswered(job, attempt, refusal.reason()));
+        }
+        return connector.query(id).thenCompose(evidence -> {
+            if (evidence instanceof Present present && !hasBegun(present.response().state())) {
+                JobState state = present.response().state();
+                return store.change(id, job -> CancelRules.kept(job, attempt, refusal, state));
+            }
+            return evidence instanceof Unanswered unanswered
+                    ? store.change(id, job -> CancelRules.unanswered(job, attempt, unanswered.waitedFor()))
+                    : roll.record(id, attempt, evidence);
+        });
+    }
+
+    private static boolean hasBegun(JobState state) {
+        return state != JobState.NOT_ALLOWED_TO_START && state != JobState.ALLOWED_TO_START;
     }
 
     private CompletionStage<FoldResult> start(JobOrderId id, int attempt, CommandOutcome outcome) {

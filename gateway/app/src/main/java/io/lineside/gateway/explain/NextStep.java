@@ -23,6 +23,10 @@ public record NextStep(String waitsFor, String person) {
                         "look at the line and decide: made, not-made, move, cancel");
             case STORED -> new NextStep("the line to take the Start, which is sent until it does", "");
             case STARTED -> new NextStep("the line to begin", made());
+            case CANCELLING ->
+                new NextStep(
+                        job.line() + " to say that it took the job back; it is told until it does",
+                        "if you took it away at the line: cancel, confirmed; if it was made: made, confirmed");
             case RUNNING -> new NextStep("the line to finish", made());
             case INTERRUPTED -> new NextStep("the line to go on", "end the interruption at the line; " + made());
             case HELD -> new NextStep("a person", "look at the line and decide: made, not-made, move, cancel, retry");

@@ -2,6 +2,7 @@ package io.lineside.gateway.http;
 
 import io.lineside.gateway.store.RequestSummary;
 import io.lineside.gateway.store.RequestView;
+import io.lineside.model.work.JobPhase;
 import io.lineside.model.work.TrackedJob;
 import io.lineside.model.work.WorkItem;
 import io.lineside.model.work.WorkRequest;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Orders in the words of the platform API. Thread-safe. */
 final class OrderJson {
@@ -49,6 +51,7 @@ final class OrderJson {
                 .put("changedAt", view.changedAt().toString())
                 .put("priority", request.priority());
         put(json, "requestedBy", request.requestedBy());
+        held(view.jobs()).findFirst().ifPresent(job -> json.put("reason", "job " + job.id() + ": " + job.reason()));
         return json.put("progress", progress(request.quantity(), finished, view.jobs()))
                 .put("items", items);
     }
@@ -69,7 +72,13 @@ final class OrderJson {
                 .put("ordered", ordered)
                 .put("finished", finished)
                 .put("scrap", jobs.stream().mapToInt(TrackedJob::scrap).sum())
-                .put("percent", percent(jobs));
+                .put("percent", percent(jobs))
+                .put("jobsHeld", (int) held(jobs).count());
+    }
+
+    /** Jobs that wait for a person, while others of the order may go on. */
+    private static Stream<TrackedJob> held(List<TrackedJob> jobs) {
+        return jobs.stream().filter(job -> job.phase() == JobPhase.HELD || job.phase() == JobPhase.QUARANTINED);
     }
 
     /** Share of all pieces of all operations that are made, so that long first operations show progress too. */

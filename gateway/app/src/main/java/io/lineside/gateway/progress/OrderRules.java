@@ -7,7 +7,6 @@ import io.lineside.model.work.JobPhase;
 import io.lineside.model.work.RequestState;
 import io.lineside.model.work.TrackedJob;
 import java.util.EnumSet;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -17,21 +16,22 @@ public final class OrderRules implements RequestRules {
             EnumSet.of(JobPhase.RUNNING, JobPhase.INTERRUPTED, JobPhase.ENDED, JobPhase.ABORTED);
 
     @Override
-    public RequestState stateOf(RequestState current, Map<JobPhase, Integer> phases, int ordered, int finished) {
+    public RequestState stateOf(RequestState current, Jobs jobs) {
+        Set<JobPhase> phases = jobs.phases().keySet();
         if (current.isFinal()) {
             return current;
         }
-        if (phases.keySet().stream().allMatch(JobPhase::isFinal)) {
-            return ending(phases, ordered, finished);
+        if (phases.stream().allMatch(JobPhase::isFinal)) {
+            return ending(phases, jobs.ordered(), jobs.finished());
         }
-        if (phases.containsKey(JobPhase.QUARANTINED)) {
+        // A platform is told that its order stands still only when nothing of it goes on (gateway/adr/0010).
+        if (!jobs.move() && phases.contains(JobPhase.QUARANTINED)) {
             return RequestState.QUARANTINED;
         }
-        if (phases.containsKey(JobPhase.HELD)) {
+        if (!jobs.move() && phases.contains(JobPhase.HELD)) {
             return RequestState.HELD;
         }
-        boolean begun =
-                current == RequestState.IN_PROGRESS || phases.keySet().stream().anyMatch(BEGUN::contains);
+        boolean begun = current == RequestState.IN_PROGRESS || phases.stream().anyMatch(BEGUN::contains);
         return begun ? RequestState.IN_PROGRESS : RequestState.RELEASED;
     }
 
@@ -46,13 +46,13 @@ public final class OrderRules implements RequestRules {
                         "nothing to work on: the operation before it made no good piece"));
     }
 
-    private static RequestState ending(Map<JobPhase, Integer> phases, int ordered, int finished) {
+    private static RequestState ending(Set<JobPhase> phases, int ordered, int finished) {
         if (finished >= ordered) {
             return RequestState.COMPLETED;
         }
         if (finished > 0) {
             return RequestState.PARTIALLY_COMPLETED;
         }
-        return phases.keySet().equals(EnumSet.of(JobPhase.CANCELLED)) ? RequestState.CANCELLED : RequestState.FAILED;
+        return phases.equals(EnumSet.of(JobPhase.CANCELLED)) ? RequestState.CANCELLED : RequestState.FAILED;
     }
 }

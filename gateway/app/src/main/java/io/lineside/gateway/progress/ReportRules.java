@@ -45,7 +45,7 @@ public final class ReportRules {
     private static Optional<JobChange> weigh(TrackedJob job, JobResponse report, ReportMark last) {
         ReportMark mark = report.mark();
         boolean late = mark.isBefore(last);
-        JobPhase reported = phaseOf(report.state());
+        JobPhase reported = tookBack(job, report) ? JobPhase.CANCELLED : phaseOf(report.state());
         JobPhase phase = movesOn(job, reported, mark, last) ? reported : job.phase();
         int good = Math.max(job.good(), Math.min(report.goodQuantity(), job.quantity()));
         int scrap = Math.max(job.scrap(), report.scrapQuantity());
@@ -63,6 +63,12 @@ public final class ReportRules {
                         reason,
                         machineTime(report),
                         Optional.of(mark.orLater(last))));
+    }
+
+    /** Whether a line says so that it did as it was told: it gave up what it had not begun. */
+    private static boolean tookBack(TrackedJob job, JobResponse report) {
+        int pieces = job.good() + job.scrap() + report.goodQuantity() + report.scrapQuantity();
+        return job.phase() == JobPhase.CANCELLING && report.state() == JobState.ABORTED && pieces == 0;
     }
 
     /** Whether the line tells which variant it makes. */
@@ -135,8 +141,9 @@ public final class ReportRules {
             case QUEUED, SENDING, IN_DOUBT, HELD, QUARANTINED -> 0;
             case STORED -> 1;
             case STARTED -> 2;
-            case RUNNING, INTERRUPTED -> 3;
-            case ENDED, ABORTED, CANCELLED, FAILED -> 4;
+            case CANCELLING -> 3;
+            case RUNNING, INTERRUPTED -> 4;
+            case ENDED, ABORTED, CANCELLED, FAILED -> 5;
         };
     }
 
@@ -149,6 +156,7 @@ public final class ReportRules {
             case INTERRUPTED -> EventType.JOB_INTERRUPTED;
             case ENDED -> EventType.JOB_ENDED;
             case ABORTED -> EventType.JOB_ABORTED;
+            case CANCELLED -> EventType.JOB_CANCELLED;
             default -> before == JobPhase.IN_DOUBT ? EventType.JOB_DOUBT_SETTLED : EventType.JOB_ACCEPTED_BY_LINE;
         };
     }

@@ -40,7 +40,7 @@ enum DispatchState {
 
     /** What an attempt that nobody has answered yet becomes when its job goes to this phase. */
     static DispatchState ofIntent(JobPhase phase) {
-        if (phase == JobPhase.IN_DOUBT || phase == JobPhase.HELD) {
+        if (provesNothing(phase)) {
             return UNKNOWN;
         }
         return isAtLineOrDone(phase) ? ACKED : NACKED;
@@ -48,10 +48,14 @@ enum DispatchState {
 
     /** What an attempt in doubt becomes when its job goes to this phase; a job held for a person stays in doubt. */
     static DispatchState ofUnknown(JobPhase phase) {
-        if (phase == JobPhase.HELD || phase == JobPhase.IN_DOUBT) {
+        if (provesNothing(phase)) {
             return UNKNOWN;
         }
         return isAtLineOrDone(phase) ? RESOLVED_PRESENT : RESOLVED_ABSENT;
+    }
+
+    private static boolean provesNothing(JobPhase phase) {
+        return phase == JobPhase.HELD || phase == JobPhase.IN_DOUBT || phase == JobPhase.CANCELLING;
     }
 
     private static boolean isAtLineOrDone(JobPhase phase) {

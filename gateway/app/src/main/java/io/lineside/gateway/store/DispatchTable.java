@@ -8,8 +8,10 @@ import io.lineside.model.work.TrackedJob;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** SQL of the attempts to send jobs. */
 final class DispatchTable {
@@ -25,6 +27,9 @@ final class DispatchTable {
             + " join work_item i on i.request_id = j.request_id and i.item = j.item where j.id = ?";
     private static final String SETTLE = "update dispatch set state = case when state = 'Intent' then ? else ? end,"
             + " changed_at = ? where job_id = ? and state in ('Intent', 'Unknown')";
+
+    private static final Set<JobPhase> MAY_BE_OPEN =
+            EnumSet.of(JobPhase.SENDING, JobPhase.IN_DOUBT, JobPhase.CANCELLING, JobPhase.HELD);
 
     private DispatchTable() {}
 
@@ -95,7 +100,7 @@ final class DispatchTable {
 
     /** Follows a job to another phase with its open attempt, if it has one. */
     static void follow(Tx tx, TrackedJob job, JobPhase from, JobChange change) throws SQLException {
-        if (from == JobPhase.SENDING || from == JobPhase.IN_DOUBT || from == JobPhase.HELD) {
+        if (MAY_BE_OPEN.contains(from)) {
             JobPhase to = settled(job, change);
             tx.sql()
                     .update(

@@ -15,11 +15,11 @@ final class JobQueries {
 
     // The condition repeats that of the partial index word for word, or it would not be used.
     private static final String WAITING =
-            "select * from job where phase in ('Held', 'Quarantined', 'InDoubt')" + " order by plan_position limit ?";
-    private static final String WAITING_OF_LINE = "select * from job where phase in ('Held', 'Quarantined', 'InDoubt')"
-            + " and line = ? and phase <> 'InDoubt' order by plan_position limit ?";
+            "select * from job where phase in ('Held', 'Quarantined', 'InDoubt', 'Cancelling')" + " order by plan_position limit ?";
+    private static final String WAITING_OF_LINE = "select * from job where phase in ('Held', 'Quarantined', 'InDoubt', 'Cancelling')"
+            + " and line = ? and phase not in ('InDoubt', 'Cancelling') order by plan_position limit ?";
     private static final String AT_LINE = "select * from job where line = ? and phase in ('Sending', 'InDoubt',"
-            + " 'Stored', 'Started', 'Running', 'Interrupted') order by plan_position limit ?";
+            + " 'Stored', 'Started', 'Cancelling', 'Running', 'Interrupted') order by plan_position limit ?";
     private static final String READY = "select * from job where line = ? and phase = 'Queued' and waits_for = 0"
             + " order by priority desc, wanted_by, plan_position limit ?";
     private static final String LINES = "select distinct line from job where phase = 'Queued' and waits_for = 0"

@@ -34,11 +34,13 @@ final class JobTable {
             "select id" + WHERE_READY + " order by priority desc, wanted_by, plan_position limit ?";
     private static final String COUNT_READY = "select count(*)" + WHERE_READY;
     private static final String AT_LINE = "select * from job where line = ? and phase in ('Sending', 'InDoubt',"
-            + " 'Stored', 'Started', 'Running', 'Interrupted') order by plan_position";
+            + " 'Stored', 'Started', 'Cancelling', 'Running', 'Interrupted') order by plan_position";
     private static final String HELD_IN_DOUBT = "select j.id from dispatch d join job j on j.id = d.job_id where"
             + " d.state in ('Intent', 'Unknown') and d.line = ? and j.phase = 'Held' order by j.plan_position limit 50";
     private static final String TO_CLEAR = "select id from job where line = ? and cleared = 0"
             + " and phase in ('Ended', 'Aborted') order by plan_position limit ?";
+    private static final String ANY_READY =
+            "select exists (select 1 from job where request_id = ? and phase = 'Queued' and waits_for = 0)";
     // An item is complete as far as the slowest of its last operations; pieces beyond what was ordered of it do not
     // stand in for another item's.
     private static final String COMPLETE = "select sum(case when f.good < i.quantity then f.good else i.quantity end)"
@@ -47,6 +49,11 @@ final class JobTable {
             + " group by o.item) f on f.item = i.item where i.request_id = ?";
 
     private JobTable() {}
+
+    /** Whether any job of an order waits for nothing but its line. */
+    static boolean anyReady(Session sql, WorkRequestId request) throws SQLException {
+        return sql.number(ANY_READY, request.value()) > 0;
+    }
 
     static void insert(Tx tx, WorkRequest request, TrackedJob job, List<EquipmentId> capable) throws SQLException {
         var position = tx.nextPosition();

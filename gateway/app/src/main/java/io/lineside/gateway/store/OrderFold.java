@@ -122,12 +122,17 @@ final class OrderFold {
 
     private void judge() throws SQLException {
         RequestState before = head.state();
-        RequestState after = head.judged(rules, complete());
+        RequestState after = head.judged(rules, moves(), complete());
         if (before != after) {
             head.become(after);
             tx.record(
                     head, EventType.ORDER_STATE_CHANGED, Optional.<JobOrderId>empty(), EventData.state(before, after));
         }
+    }
+
+    private boolean moves() throws SQLException {
+        return head.isAtLine()
+                || (head.phases().containsKey(JobPhase.QUEUED) && JobTable.anyReady(tx.sql(), head.id()));
     }
 
     // Reads every job of the order, and so only once nothing can change any more.

@@ -67,9 +67,16 @@ final class RequestHead {
         return phases.keySet().stream().allMatch(JobPhase::isFinal);
     }
 
-    /** What the rules make of the order as it is now, with so many of its pieces complete. */
-    RequestState judged(RequestRules rules, int complete) {
-        return state.isFinal() ? state : rules.stateOf(state, phases(), ordered, complete);
+    /** Whether any job is at a line, or may be. */
+    boolean isAtLine() {
+        return phases.keySet().stream().anyMatch(JobPhase::isAtLine);
+    }
+
+    /** What the rules make of the order as it is now, with jobs that move or not and so many of its pieces complete. */
+    RequestState judged(RequestRules rules, boolean move, int complete) {
+        return state.isFinal()
+                ? state
+                : rules.stateOf(state, new RequestRules.Jobs(phases(), move, ordered, complete));
     }
 
     WorkRequestId id() {

@@ -43,7 +43,7 @@ final class RestoredTable {
                 switch (job.phase()) {
                     case STORED, STARTED, RUNNING, INTERRUPTED, ENDED, ABORTED, CANCELLED, FAILED -> true;
                     case QUEUED -> from == JobPhase.HELD || from == JobPhase.QUARANTINED;
-                    case SENDING, IN_DOUBT, HELD, QUARANTINED -> false;
+                    case SENDING, IN_DOUBT, CANCELLING, HELD, QUARANTINED -> false;
                 };
         if (reported) {
             sql.update(DROP, job.id().value());

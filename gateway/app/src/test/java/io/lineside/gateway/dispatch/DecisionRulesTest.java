@@ -117,7 +117,7 @@ class DecisionRulesTest {
         // Given
         var call = new DecisionCall(HELD.id(), 0, new Decision.NotMade(), true, "Ann", "looked");
         // When
-        Verdict verdict = DecisionRules.judge(HELD, sent(Standing.MAY_BE_THERE), call);
+        Verdict verdict = DecisionRules.judge(HELD, sent(Standing.MAY_BE_THERE), call, false);
         // Then
         assertThat(verdict).isInstanceOfSatisfying(Verdict.Refusal.class, refusal -> assertThat(refusal.why())
                 .isInstanceOf(MovedOn.class));
@@ -149,6 +149,49 @@ class DecisionRulesTest {
                 .contains(words));
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = JobPhase.class,
+            names = {"STORED", "STARTED"})
+    void lineThatCanTakeAJobBackIsTold(JobPhase phase) {
+        // When
+        JobChange change = toldChange(Jobs.in(phase), Standing.TAKEN, false);
+        // Then
+        assertThat(change.phase()).isEqualTo(JobPhase.CANCELLING);
+        assertThat(change.event()).isEqualTo(EventType.JOB_DECIDED);
+        assertThat(change.evidence()).containsEntry("decision", "cancel").containsEntry("by", "Ann");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = JobPhase.class,
+            names = {"HELD", "QUARANTINED", "IN_DOUBT"})
+    void wordOfTheLineIsAskedForUnlessAPersonHasLooked(JobPhase phase) {
+        assertThat(toldChange(Jobs.in(phase), Standing.MAY_BE_THERE, false).phase())
+                .isEqualTo(JobPhase.CANCELLING);
+        assertThat(toldChange(Jobs.in(phase), Standing.MAY_BE_THERE, true).phase())
+                .isEqualTo(JobPhase.CANCELLED);
+        assertThat(toldChange(Jobs.in(phase), Standing.NOT_THERE, false).phase())
+                .isEqualTo(JobPhase.CANCELLED);
+    }
+
+    @Test
+    void jobThatTheLineDoesNotSayItTookBackIsEndedByAPersonWhoTookItAway() {
+        // When
+        JobChange change = toldChange(Jobs.in(JobPhase.CANCELLING), Standing.TAKEN, true);
+        DecisionAnswer unseen = refusal(Jobs.in(JobPhase.CANCELLING), Standing.TAKEN, new Decision.Cancel(), false);
+        // Then
+        assertThat(change.phase()).isEqualTo(JobPhase.CANCELLED);
+        assertThat(unseen).isInstanceOfSatisfying(MovedOn.class, moved -> assertThat(moved.detail())
+                .contains("is told to take the job back"));
+    }
+
+    private static JobChange toldChange(TrackedJob job, Standing standing, boolean confirmed) {
+        var call = new DecisionCall(
+                job.id(), job.attempt(), new Decision.Cancel(), confirmed, "Ann", "the customer rang");
+        return ((Verdict.Change) DecisionRules.judge(job, sent(standing), call, true)).change();
+    }
+
     private static JobChange change(TrackedJob job, Standing standing, Decision decision, boolean confirmed) {
         return ((Verdict.Change) judge(job, standing, decision, confirmed)).change();
     }
@@ -159,7 +202,7 @@ class DecisionRulesTest {
 
     private static Verdict judge(TrackedJob job, Standing standing, Decision decision, boolean confirmed) {
         var call = new DecisionCall(job.id(), job.attempt(), decision, confirmed, "Ann", "counted them");
-        return DecisionRules.judge(job, sent(standing), call);
+        return DecisionRules.judge(job, sent(standing), call, false);
     }
 
     private static SendRecord sent(Standing standing) {

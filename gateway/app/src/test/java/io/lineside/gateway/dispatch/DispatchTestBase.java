@@ -56,7 +56,7 @@ abstract class DispatchTestBase {
 
     @BeforeEach
     final void openStore(@TempDir Path folder) {
-        store = Store.open(folder.resolve("orders.db"), new OrderRules(), Clock.systemUTC());
+        store = Store.open(folder.resolve("orders.db"), new OrderRules(), clock());
         office = new DispatchOffice(store, Duration.ofMillis(100));
     }
 
@@ -64,6 +64,11 @@ abstract class DispatchTestBase {
     final void close() {
         office.close();
         store.close();
+    }
+
+    /** What the store goes by. */
+    Clock clock() {
+        return Clock.systemUTC();
     }
 
     /** What comes now must not be owed to the desk's own rounds. */
@@ -84,17 +89,22 @@ abstract class DispatchTestBase {
     }
 
     void open(DeskSettings settings) {
+        open(line, settings);
+    }
+
+    /** Opens the desk of another line. */
+    void open(ScriptedLine connector, DeskSettings settings) {
         var lines = new LineRegistry(new Deaf());
         lines.add(
-                line,
+                connector,
                 new LineSettings(
-                        ScriptedLine.ID,
+                        settings.line(),
                         "gateway",
-                        List.of("site", "glaze-1"),
+                        List.of("site", settings.line().value()),
                         Duration.ofSeconds(5),
                         Map.of(),
                         Clock.systemUTC()));
-        office.open(settings, lines, command -> line.send(command.command())
+        office.open(settings, lines, command -> connector.send(command.command())
                 .thenCompose(outcome -> office.settle(new LineAnswer(command, outcome))));
     }
 
@@ -104,7 +114,20 @@ abstract class DispatchTestBase {
 
     /** An order of so many jobs of one piece each, on disk; the office is not told. */
     void order(int jobs) {
-        var item = new WorkItem(1, "mug", 1, jobs, Map.of(), Map.of(), SpecDigest.of("mug"));
+        accept(IntStream.rangeClosed(1, jobs)
+                .mapToObj(n -> new PlannedJob(
+                        JobOrder.of(job(n), new WorkMasterId("glaze/1"), List.of(), Material.produced("mug", 1)),
+                        1,
+                        "glaze",
+                        ScriptedLine.ID,
+                        Set.of(),
+                        true))
+                .toList());
+    }
+
+    /** An order of these jobs, of one piece each. */
+    void accept(List<PlannedJob> planned) {
+        var item = new WorkItem(1, "mug", 1, planned.size(), Map.of(), Map.of(), SpecDigest.of("mug"));
         var request = new WorkRequest(
                 ORDER,
                 TENANT,
@@ -113,15 +136,6 @@ abstract class DispatchTestBase {
                 0,
                 Optional.empty(),
                 Instant.parse("2026-03-01T05:59:59Z"));
-        var planned = IntStream.rangeClosed(1, jobs)
-                .mapToObj(n -> new PlannedJob(
-                        JobOrder.of(job(n), new WorkMasterId("glaze/1"), List.of(), Material.produced("mug", 1)),
-                        1,
-                        "glaze",
-                        ScriptedLine.ID,
-                        Set.of(),
-                        true))
-                .toList();
         now(store.accept(new Acceptance(
                 request, "{}", planned, Optional.empty(), SpecDigest.of("body").hex())));
     }

@@ -50,6 +50,7 @@ final class Invariants {
         private int absentAsked = -1;
         private int forgottenAttempt;
         private boolean presentSaid;
+        private final Set<JobOrderId> after = new HashSet<>();
 
         JobLog(JobOrderId id, String part) {
             this.id = id;
@@ -135,6 +136,7 @@ final class Invariants {
                 id, data.required("item").asText() + data.required("operation").asText());
         job.quantity = data.required("quantity").asInt();
         job.waitsFor = data.required("waitsFor").asInt();
+        data.required("after").forEach(name -> job.after.add(new JobOrderId(name.asText())));
         require(
                 order.jobs.stream().noneMatch(other -> other.part.equals(job.part) && !other.phase.isFinal()),
                 "I4",
@@ -206,17 +208,25 @@ final class Invariants {
         touched.clear();
     }
 
-    private static RequestState expected(OrderLog order) {
+    private RequestState expected(OrderLog order) {
         if (order.jobs.stream().allMatch(job -> job.phase.isFinal())) {
             return order.state.isFinal() ? order.state : RequestState.COMPLETED;
         }
-        if (order.jobs.stream().anyMatch(job -> job.phase == JobPhase.QUARANTINED)) {
+        boolean moves = order.jobs.stream().anyMatch(this::moves);
+        if (!moves && order.jobs.stream().anyMatch(job -> job.phase == JobPhase.QUARANTINED)) {
             return RequestState.QUARANTINED;
         }
-        if (order.jobs.stream().anyMatch(job -> job.phase == JobPhase.HELD)) {
+        if (!moves && order.jobs.stream().anyMatch(job -> job.phase == JobPhase.HELD)) {
             return RequestState.HELD;
         }
         return order.begun ? RequestState.IN_PROGRESS : RequestState.RELEASED;
+    }
+
+    /** It is at a line, or nothing keeps it from going there: no job before it is still to be made. */
+    private boolean moves(JobLog job) {
+        return job.phase.isAtLine()
+                || (job.phase == JobPhase.QUEUED
+                        && job.after.stream().allMatch(before -> job(before).phase.isFinal()));
     }
 
     /** A job order leaves the gateway. */

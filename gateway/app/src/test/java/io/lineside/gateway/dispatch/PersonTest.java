@@ -97,7 +97,7 @@ class PersonTest extends DispatchTestBase {
     }
 
     private DecisionDesk desk() {
-        return new DecisionDesk(store, office::kept);
+        return new DecisionDesk(store, office::takesBack, office::kept);
     }
 
     private static DecisionCall call(Decision decision, int attempt) {

@@ -42,6 +42,7 @@ final class ScriptedLine implements LineConnector, LineConnectorProvider {
             new ConcurrentLinkedDeque<>();
     private volatile Function<JobCommand, CompletionStage<CommandOutcome>> usual = this::take;
     private volatile Function<JobOrderId, CompletionStage<JobEvidence>> query = this::evidence;
+    private volatile Optional<JobAction> lacking = Optional.empty();
     private volatile Optional<MemoryId> memory = Optional.of(new MemoryId("boot 1"));
     private volatile CompletionStage<Void> listingGate = CompletableFuture.completedFuture(null);
 
@@ -52,6 +53,11 @@ final class ScriptedLine implements LineConnector, LineConnectorProvider {
 
     void always(Function<JobCommand, CompletionStage<CommandOutcome>> answer) {
         usual = answer;
+    }
+
+    /** Has no such command, and is known to have none. */
+    void lacks(JobAction action) {
+        lacking = Optional.of(action);
     }
 
     void onQuery(Function<JobOrderId, CompletionStage<JobEvidence>> answer) {
@@ -83,6 +89,10 @@ final class ScriptedLine implements LineConnector, LineConnectorProvider {
 
     static CompletionStage<CommandOutcome> answer(CommandOutcome outcome) {
         return CompletableFuture.completedFuture(outcome);
+    }
+
+    static CompletionStage<JobEvidence> unanswered(String waitedFor) {
+        return CompletableFuture.completedFuture(new JobEvidence.Unanswered(waitedFor));
     }
 
     synchronized void has(JobOrderId id, JobState state) {
@@ -149,6 +159,11 @@ final class ScriptedLine implements LineConnector, LineConnectorProvider {
     }
 
     @Override
+    public boolean offers(JobAction action) {
+        return !lacking.equals(Optional.of(action));
+    }
+
+    @Override
     public void start() {}
 
     @Override
@@ -179,7 +194,7 @@ final class ScriptedLine implements LineConnector, LineConnectorProvider {
         switch (command.action()) {
             case STORE -> jobs.put(id, JobState.NOT_ALLOWED_TO_START);
             case STORE_AND_START, START -> jobs.put(id, JobState.RUNNING);
-            case CLEAR -> jobs.remove(id);
+            case CLEAR, CANCEL -> jobs.remove(id);
             default -> throw new AssertionError("the gateway does not send " + command.action() + " yet");
         }
     }

@@ -146,11 +146,11 @@ class LineReportsTest {
         private volatile boolean broken;
 
         @Override
-        public RequestState stateOf(RequestState current, Map<JobPhase, Integer> phases, int ordered, int finished) {
+        public RequestState stateOf(RequestState current, Jobs jobs) {
             if (broken) {
                 throw new ArithmeticException("the rule is broken");
             }
-            return rules.stateOf(current, phases, ordered, finished);
+            return rules.stateOf(current, jobs);
         }
 
         @Override

@@ -3,6 +3,7 @@ package io.lineside.gateway.progress;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lineside.gateway.Jobs;
+import io.lineside.gateway.store.RequestRules;
 import io.lineside.model.work.JobPhase;
 import io.lineside.model.work.RequestState;
 import java.util.Map;
@@ -26,7 +27,7 @@ class OrderRulesTest {
     })
     void orderIsInProgressOnceALineHasBegun(JobPhase phase, RequestState expected) {
         // When
-        var state = rules.stateOf(RequestState.RELEASED, Map.of(phase, 1, JobPhase.STORED, 1), 10, 0);
+        var state = rules.stateOf(RequestState.RELEASED, jobs(Map.of(phase, 1, JobPhase.STORED, 1), 10, 0));
         // Then
         assertThat(state).isEqualTo(expected);
     }
@@ -36,7 +37,7 @@ class OrderRulesTest {
     void finishedPiecesDecideHowAnOrderEnds(int finished, RequestState expected) {
         // When
         var state =
-                rules.stateOf(RequestState.IN_PROGRESS, Map.of(JobPhase.ENDED, 2, JobPhase.FAILED, 1), 10, finished);
+                rules.stateOf(RequestState.IN_PROGRESS, jobs(Map.of(JobPhase.ENDED, 2, JobPhase.FAILED, 1), 10, finished));
         // Then
         assertThat(state).isEqualTo(expected);
     }
@@ -44,24 +45,26 @@ class OrderRulesTest {
     @Test
     void orderWhoseJobsAreAllCancelledIsCancelled() {
         // When
-        var state = rules.stateOf(RequestState.RELEASED, Map.of(JobPhase.CANCELLED, 2), 10, 0);
+        var state = rules.stateOf(RequestState.RELEASED, jobs(Map.of(JobPhase.CANCELLED, 2), 10, 0));
         // Then
         assertThat(state).isEqualTo(RequestState.CANCELLED);
     }
 
-    @Test
-    void orderWithAJobThatWaitsForAPersonIsHeldAndNotOver() {
+    @ParameterizedTest
+    @CsvSource({"true, IN_PROGRESS", "false, HELD"})
+    void orderIsHeldOnceNothingOfItMovesButAPersonIsWaitedFor(boolean move, RequestState expected) {
         // When
-        var state = rules.stateOf(RequestState.IN_PROGRESS, Map.of(JobPhase.ENDED, 5, JobPhase.HELD, 1), 10, 5);
+        var jobs = new RequestRules.Jobs(
+                Map.of(JobPhase.ENDED, 5, JobPhase.HELD, 1, JobPhase.QUEUED, 2), move, 10, 0);
         // Then
-        assertThat(state).isEqualTo(RequestState.HELD);
+        assertThat(rules.stateOf(RequestState.IN_PROGRESS, jobs)).isEqualTo(expected);
     }
 
     @ParameterizedTest
     @EnumSource(RequestState.class)
     void finalStateIsNeverLeft(RequestState current) {
         // When
-        var state = rules.stateOf(current, Map.of(JobPhase.RUNNING, 1), 10, 0);
+        var state = rules.stateOf(current, jobs(Map.of(JobPhase.RUNNING, 1), 10, 0));
         // Then
         assertThat(state == current).isEqualTo(current.isFinal() || current == RequestState.IN_PROGRESS);
     }
@@ -85,23 +88,25 @@ class OrderRulesTest {
         assertThat(change).isEmpty();
     }
 
-    @Test
-    void orderWithAQuarantinedJobNeedsAHandWhateverElseGoesOn() {
+    @ParameterizedTest
+    @CsvSource({"true, IN_PROGRESS", "false, QUARANTINED"})
+    void quarantinedJobWeighsMoreThanAHeldOne(boolean move, RequestState expected) {
         // When
-        var state = rules.stateOf(
-                RequestState.IN_PROGRESS,
-                Map.of(JobPhase.RUNNING, 1, JobPhase.HELD, 1, JobPhase.QUARANTINED, 1),
-                10,
-                0);
+        var jobs = new RequestRules.Jobs(
+                Map.of(JobPhase.QUEUED, 1, JobPhase.HELD, 1, JobPhase.QUARANTINED, 1), move, 10, 0);
         // Then
-        assertThat(state).isEqualTo(RequestState.QUARANTINED);
+        assertThat(rules.stateOf(RequestState.IN_PROGRESS, jobs)).isEqualTo(expected);
     }
 
     @Test
     void orderGoesOnWhenNothingOfItIsHeldAnyMore() {
         // When
-        var state = rules.stateOf(RequestState.HELD, Map.of(JobPhase.ENDED, 1, JobPhase.QUEUED, 1), 10, 0);
+        var state = rules.stateOf(RequestState.HELD, jobs(Map.of(JobPhase.ENDED, 1, JobPhase.QUEUED, 1), 10, 0));
         // Then
         assertThat(state).isEqualTo(RequestState.IN_PROGRESS);
+    }
+
+    private static RequestRules.Jobs jobs(Map<JobPhase, Integer> phases, int ordered, int finished) {
+        return new RequestRules.Jobs(phases, true, ordered, finished);
     }
 }

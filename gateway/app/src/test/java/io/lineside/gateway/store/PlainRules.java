@@ -12,12 +12,13 @@ import java.util.Optional;
 final class PlainRules implements RequestRules {
 
     @Override
-    public RequestState stateOf(RequestState current, Map<JobPhase, Integer> phases, int ordered, int finished) {
+    public RequestState stateOf(RequestState current, Jobs jobs) {
+        Map<JobPhase, Integer> phases = jobs.phases();
         if (phases.keySet().stream().allMatch(JobPhase::isFinal)) {
-            if (finished >= ordered) {
+            if (jobs.finished() >= jobs.ordered()) {
                 return RequestState.COMPLETED;
             }
-            return finished > 0 ? RequestState.PARTIALLY_COMPLETED : RequestState.FAILED;
+            return jobs.finished() > 0 ? RequestState.PARTIALLY_COMPLETED : RequestState.FAILED;
         }
         return phases.containsKey(JobPhase.RUNNING) ? RequestState.IN_PROGRESS : current;
     }

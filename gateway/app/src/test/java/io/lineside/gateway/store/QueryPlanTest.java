@@ -16,7 +16,7 @@ class QueryPlanTest {
                 "job_ready     | select * from job where line = 'l' and phase = 'Queued' and waits_for = 0"
                         + " order by priority desc, wanted_by, plan_position limit 5",
                 "job_at_line   | select * from job where line = 'l' and phase in ('Sending', 'InDoubt', 'Stored',"
-                        + " 'Started', 'Running', 'Interrupted') order by plan_position",
+                        + " 'Started', 'Cancelling', 'Running', 'Interrupted') order by plan_position",
                 "job_to_clear  | select id from job where line = 'l' and cleared = 0"
                         + " and phase in ('Ended', 'Aborted') order by plan_position limit 50",
                 "dispatch_open | update dispatch set state = 'Acked' where job_id = 'j'"

@@ -115,14 +115,11 @@ final class Replay {
     }
 
     private static String settled(String state, JobPhase phase) {
+        boolean unproved = phase == JobPhase.HELD || phase == JobPhase.IN_DOUBT || phase == JobPhase.CANCELLING;
         boolean present = phase.isAtLine() || phase == JobPhase.ENDED || phase == JobPhase.ABORTED;
         return switch (state) {
-            case "Intent" ->
-                phase == JobPhase.IN_DOUBT || phase == JobPhase.HELD ? "Unknown" : present ? "Acked" : "Nacked";
-            case "Unknown" ->
-                phase == JobPhase.HELD || phase == JobPhase.IN_DOUBT
-                        ? "Unknown"
-                        : present ? "ResolvedPresent" : "ResolvedAbsent";
+            case "Intent" -> unproved ? "Unknown" : present ? "Acked" : "Nacked";
+            case "Unknown" -> unproved ? "Unknown" : present ? "ResolvedPresent" : "ResolvedAbsent";
             default -> state;
         };
     }

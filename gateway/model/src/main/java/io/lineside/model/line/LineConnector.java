@@ -2,6 +2,7 @@ package io.lineside.model.line;
 
 import io.lineside.model.JobOrderId;
 import io.lineside.model.job.CommandOutcome;
+import io.lineside.model.job.JobAction;
 import io.lineside.model.job.JobCommand;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -38,6 +39,11 @@ public interface LineConnector extends AutoCloseable {
      */
     default Optional<MemoryId> memory() {
         return Optional.empty();
+    }
+
+    /** Whether the line carries out such a command, as far as is known; what is not known is tried. */
+    default boolean offers(JobAction action) {
+        return true;
     }
 
     /** How the link is right now, in words for a technician. */

@@ -12,6 +12,8 @@ public enum JobPhase {
     STORED("Stored", true, false),
     /** The line has it and may start it. */
     STARTED("Started", true, false),
+    /** A person decided that it shall not be made; the line is told to take it back, and has not said that it did. */
+    CANCELLING("Cancelling", true, false),
     /** The line is making it. */
     RUNNING("Running", true, false),
     /** The line has interrupted it. */

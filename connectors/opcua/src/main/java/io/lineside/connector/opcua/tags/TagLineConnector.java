@@ -6,6 +6,7 @@ import io.lineside.connector.opcua.client.ServerSession;
 import io.lineside.model.EquipmentId;
 import io.lineside.model.JobOrderId;
 import io.lineside.model.job.CommandOutcome;
+import io.lineside.model.job.JobAction;
 import io.lineside.model.job.JobCommand;
 import io.lineside.model.job.JobResponse;
 import io.lineside.model.line.JobEvidence;
@@ -148,6 +149,11 @@ final class TagLineConnector implements LineConnector {
     @Override
     public Optional<MemoryId> memory() {
         return Optional.of(RETENTIVE);
+    }
+
+    @Override
+    public boolean offers(JobAction action) {
+        return TagCommand.of(action).isPresent();
     }
 
     @Override

@@ -1,0 +1,7 @@
+-- A job that its line is told to take back is at the line until the line says otherwise, and is shown to people.
+drop index job_at_line;
+create index job_at_line on job (line, plan_position)
+    where phase in ('Sending', 'InDoubt', 'Stored', 'Started', 'Cancelling', 'Running', 'Interrupted');
+drop index job_waiting;
+create index job_waiting on job (phase, plan_position)
+    where phase in ('Held', 'Quarantined', 'InDoubt', 'Cancelling');
