@@ -120,7 +120,7 @@ public final class Gateway implements AutoCloseable {
             gateway.routes.start();
             gateway.server.start();
             gateway.lines.start();
-            gateway.overdue.start();
+            gateway.overdue.start(gateway.office);
             gateway.office.watchForLostLines();
             gateway.reloader.start(gateway.routes::dispatch);
             return gateway;
@@ -153,7 +153,6 @@ public final class Gateway implements AutoCloseable {
         if (closed.compareAndSet(false, true)) {
             closeQuietly("reloading", reloader);
             closeQuietly("http", server);
-            closeQuietly("overdue watch", overdue);
             closeQuietly("dispatch", office);
             closeQuietly("lines", lines);
             closeQuietly("routes", routes);

@@ -133,7 +133,6 @@ public final class Bench implements AutoCloseable {
     @Override
     public void close() {
         reloader.close();
-        overdue.close();
         office.close();
         routes.close();
         closeStore();

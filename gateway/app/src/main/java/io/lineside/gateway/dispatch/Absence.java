@@ -12,17 +12,17 @@ import java.util.Optional;
  *
  * @param memory out of which the line answers now
  * @param mayArriveFor how long a command about the job may still arrive
- * @param poison how sending the job failed in the gateway itself, once it has failed too often
+ * @param poison how sending the job failed in the gateway itself; empty where it did not
  * @param blank of a line that shows that it remembers nothing at all
  */
 record Absence(
         DeskSettings line,
         Optional<MemoryId> memory,
         Duration mayArriveFor,
-        Optional<String> poison,
+        Optional<Poison.Failures> poison,
         Optional<Blank> blank) {
     /** Of a line that remembers. */
-    Absence(DeskSettings line, Optional<MemoryId> memory, Duration mayArriveFor, Optional<String> poison) {
+    Absence(DeskSettings line, Optional<MemoryId> memory, Duration mayArriveFor, Optional<Poison.Failures> poison) {
         this(line, memory, mayArriveFor, poison, Optional.empty());
     }
 

@@ -25,6 +25,11 @@ final class Cancelling {
         this.failed = failed;
     }
 
+    /** Whether nothing is on its way to the line. */
+    boolean isIdle() {
+        return told.isEmpty();
+    }
+
     /** Tells the line, unless its answer is waited for; what comes of it is settled like any command. */
     void cancel(TrackedJob job) {
         if (told.add(job.id())) {

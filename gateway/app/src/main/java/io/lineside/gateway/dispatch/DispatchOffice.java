@@ -156,6 +156,11 @@ public final class DispatchOffice implements LinkListener, AutoCloseable {
         return remarks;
     }
 
+    /** The thread that all desks work on. */
+    DispatchLoop loop() {
+        return loop;
+    }
+
     @Override
     public void close() {
         loop.close();

@@ -178,19 +178,19 @@ final class DispatchRules {
     private static Optional<JobChange> onItsWay(TrackedJob job, SendRecord sent, Absence absence) {
         return switch (absence.verdict(sent)) {
             case TOO_EARLY ->
-                doubt(job, "the line does not have it, but what was sent may still arrive; it is asked again");
+                doubt(job, "the line does not have it, but what was sent may still arrive; it is asked again")
+                        .map(change -> cutShort(job, change));
             case NEVER_ARRIVED ->
-                absence.poison()
-                        .map(why -> Optional.of(JobChange.to(
-                                JobPhase.QUARANTINED,
-                                EventType.JOB_QUARANTINED,
+                poisonous(job, sent, absence)
+                        .map(why -> Optional.of(
+                                JobChange.to(JobPhase.QUARANTINED, EventType.JOB_QUARANTINED, job, why)))
+                        .orElseGet(() -> Optional.of(cutShort(
                                 job,
-                                "sending it failed " + Poison.PATIENCE + " times in the gateway itself: " + why)))
-                        .orElseGet(() -> Optional.of(JobChange.to(
-                                JobPhase.QUEUED,
-                                EventType.JOB_DOUBT_SETTLED,
-                                job,
-                                "the line does not have it; it goes again under the same id")));
+                                JobChange.to(
+                                        JobPhase.QUEUED,
+                                        EventType.JOB_DOUBT_SETTLED,
+                                        job,
+                                        "the line does not have it; it goes again under the same id"))));
             case RESEND_ALL_THE_SAME ->
                 Optional.of(JobChange.to(
                         JobPhase.QUEUED,
@@ -206,6 +206,20 @@ final class DispatchRules {
                         "it may have been made: the line does not have it, which proves nothing, because "
                                 + absence.why(sent) + ": look at the line before deciding"));
         };
+    }
+
+    private static Optional<String> poisonous(TrackedJob job, SendRecord sent, Absence absence) {
+        int cutShort = sent.cutShort() + (job.phase() == JobPhase.SENDING ? 1 : 0);
+        return absence.poison().flatMap(poison -> poison.verdict(cutShort))
+                .or(() -> Poison.ofEnds(cutShort));
+    }
+
+    /** A job that is found on its way by nobody: the gateway ended or failed while it sent it. */
+    private static JobChange cutShort(TrackedJob job, JobChange change) {
+        return job.phase() == JobPhase.SENDING
+                ? change.because(Map.of(
+                        JobChange.CUT_SHORT, "the gateway ended or failed before it knew what became of the sending"))
+                : change;
     }
 
     /** What becomes of a job that a line which can not be asked left without an answer. */

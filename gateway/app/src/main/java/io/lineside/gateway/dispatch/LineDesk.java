@@ -2,27 +2,21 @@ package io.lineside.gateway.dispatch;
 
 import io.lineside.gateway.line.LineAnswer;
 import io.lineside.gateway.line.LineCommand;
-import io.lineside.gateway.store.Claim;
 import io.lineside.gateway.store.FoldResult;
 import io.lineside.gateway.store.Store;
 import io.lineside.model.JobOrderId;
-import io.lineside.model.job.CommandOutcome.Refused;
 import io.lineside.model.job.CommandOutcome.Unknown;
 import io.lineside.model.job.JobAction;
 import io.lineside.model.job.JobCommand;
-import io.lineside.model.job.RefusalCode;
 import io.lineside.model.line.LineConnector;
 import io.lineside.model.work.JobPhase;
 import io.lineside.model.work.TrackedJob;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -54,25 +48,17 @@ final class LineDesk {
     private final LateArrivals late;
     private final Roll roll;
     private final Doubts doubts;
+    private final RollCalls rollCalls;
+    private final Outbox outbox;
     private final Poison poison = new Poison();
     private final Outcomes outcomes;
     private final Clearing clearing;
     private final Cancelling cancelling;
-    private final Deque<Claim> toSend = new ArrayDeque<>();
-    private final Set<JobOrderId> underWay = new HashSet<>();
     private final Set<JobOrderId> starting = new HashSet<>();
     private final Pause pause = new Pause();
     private Map<JobOrderId, Integer> idleSendings = Map.of();
     private Link link = Link.DOWN;
     private int unclearCalls;
-    private boolean claiming;
-    private boolean claimAgain;
-    private boolean rollAfterClaim;
-    private boolean calling;
-    private boolean rollAfterCall;
-    private boolean sending;
-    private boolean heldBack;
-    private int holds;
     private boolean retired;
     private volatile String remark = "";
 
@@ -99,6 +85,8 @@ final class LineDesk {
         this.changed = changed;
         this.late = new LateArrivals(settings.requestTimeout(), loop::nanoTime);
         this.roll = new Roll(settings, late, poison, store, connector, changed);
+        this.rollCalls = new RollCalls(roll, loop, new RollDesk());
+        this.outbox = new Outbox(settings, store, connector, route, loop, poison, new OutboxDesk());
         this.doubts = new Doubts(connector, roll, loop, new DoubtDesk());
         this.outcomes = new Outcomes(settings, late, store, connector, roll);
         this.clearing = new Clearing(settings.line(), store, route, loop, this::note);
@@ -130,18 +118,12 @@ final class LineDesk {
         retired = true;
         link = Link.DOWN;
         clearing.drop();
-        putBack("the line's file was changed");
+        outbox.putBack("the line's file was changed");
     }
 
     /** Whether everything that was under way when the desk retired is over. */
     boolean isAtRest() {
-        return retired
-                && !claiming
-                && !sending
-                && toSend.isEmpty()
-                && underWay.isEmpty()
-                && starting.isEmpty()
-                && clearing.isIdle();
+        return retired && outbox.isIdle() && starting.isEmpty() && cancelling.isIdle() && clearing.isIdle();
     }
 
     void connected() {
@@ -150,8 +132,8 @@ final class LineDesk {
         }
         link = Link.ASKING;
         unclearCalls = 0;
-        putBack("the line was connected anew");
-        callRoll();
+        outbox.putBack("the line was connected anew");
+        rollCalls.call();
     }
 
     void disconnected(String reason) {
@@ -163,22 +145,11 @@ final class LineDesk {
         }
         link = Link.DOWN;
         clearing.drop();
-        putBack("the line can not be reached");
+        outbox.putBack("the line can not be reached");
     }
 
     void workWaiting() {
-        if (link != Link.READY || heldBack) {
-            return;
-        }
-        if (claiming) {
-            claimAgain = true;
-            return;
-        }
-        claiming = true;
-        loop.then(claim(), this::claimed, failure -> {
-            askAgain("taking work from the store failed", failure);
-            claimed(List.of());
-        });
+        outbox.look();
     }
 
     void ended(TrackedJob job) {
@@ -219,52 +190,14 @@ final class LineDesk {
         return outcomes.settle(answer).thenAccept(result -> result.ifPresent(this::acted));
     }
 
-    /** Accounts for every job the line may have, then opens the line for work. */
-    private void callRoll() {
-        if (claiming) {
-            // Jobs that are being claimed are neither under way nor at the line yet: the roll would miss them.
-            rollAfterClaim = true;
-            return;
-        }
-        if (calling) {
-            // Two at once, and the slower one would ask about what was sent after the faster one.
-            rollAfterCall = true;
-            return;
-        }
-        calling = true;
-        loop.then(
-                roll.call(Set.copyOf(underWay)),
-                result -> {
-                    if (isLastCall() && link == Link.ASKING) {
-                        called(result);
-                    }
-                },
-                failure -> {
-                    if (isLastCall()) {
-                        askAgain("asking the line about its jobs failed", failure);
-                    }
-                });
-    }
-
-    /** Ends a roll call; calls once more when that was asked for meanwhile. */
-    private boolean isLastCall() {
-        calling = false;
-        boolean last = !rollAfterCall;
-        rollAfterCall = false;
-        if (!last) {
-            callRollAgain();
-        }
-        return last;
-    }
-
     private void called(RollResult result) {
         if (result instanceof RollResult.Silent silent) {
             remark("the line does not say which jobs it has: " + silent.waitedFor());
-            loop.after(pause.next(), this::callRollAgain);
+            loop.after(pause.next(), rollCalls::callIfAsked);
         } else if (result instanceof RollResult.Unclear unclear) {
             unclear.doubts().forEach(this::doubt);
             if (++unclearCalls < PATIENT_CALLS) {
-                loop.after(pause.next(), this::callRollAgain);
+                loop.after(pause.next(), rollCalls::callIfAsked);
             } else {
                 ready();
             }
@@ -279,12 +212,6 @@ final class LineDesk {
         link = Link.READY;
         release();
         lookRound();
-    }
-
-    private void callRollAgain() {
-        if (link == Link.ASKING) {
-            callRoll();
-        }
     }
 
     private void goRound() {
@@ -304,6 +231,7 @@ final class LineDesk {
     }
 
     private void lookAfter(List<TrackedJob> jobs) {
+        Set<JobOrderId> underWay = outbox.underWay();
         Map<JobOrderId, Integer> idle = new HashMap<>();
         for (TrackedJob job : jobs) {
             switch (job.phase()) {
@@ -325,89 +253,6 @@ final class LineDesk {
         idleSendings = idle;
     }
 
-    private CompletionStage<List<Claim>> claim() {
-        return store.queued(settings.line())
-                .thenCompose(queued -> queued > 0 ? claimRoom() : CompletableFuture.completedFuture(List.of()));
-    }
-
-    private CompletionStage<List<Claim>> claimRoom() {
-        return store.atLine(settings.line()).thenCompose(jobs -> {
-            int room = settings.capacity() - jobs.size();
-            boolean open = jobs.stream().anyMatch(job -> job.phase() == JobPhase.SENDING);
-            return room > 0 && !(settings.blind() && open) ? claim(room) : CompletableFuture.completedFuture(List.of());
-        });
-    }
-
-    /** A line that can not be asked gets one job after the other, and none while a person has to find out about one. */
-    private CompletionStage<List<Claim>> claim(int room) {
-        if (!settings.blind()) {
-            return store.claim(settings.line(), room, connector.memory());
-        }
-        return store.heldInDoubt(settings.line()).thenCompose(held -> {
-            if (held.isEmpty()) {
-                return store.claim(settings.line(), 1, connector.memory());
-            }
-            remark("nobody knows whether the line has " + held.get(0) + ": a person has to look and decide");
-            return CompletableFuture.completedFuture(List.of());
-        });
-    }
-
-    private void claimed(List<Claim> claims) {
-        claiming = false;
-        toSend.addAll(claims);
-        claims.forEach(claim -> underWay.add(claim.job().id()));
-        sendNext();
-        if (rollAfterClaim) {
-            rollAfterClaim = false;
-            callRollAgain();
-        } else if (claimAgain) {
-            claimAgain = false;
-            workWaiting();
-        }
-    }
-
-    /** One command at a time, so that jobs arrive at the line in the order of the queue. */
-    private void sendNext() {
-        if (link != Link.READY) {
-            putBack("the line can not be reached");
-            return;
-        }
-        if (sending || toSend.isEmpty()) {
-            return;
-        }
-        sending = true;
-        Claim claim = toSend.remove();
-        TrackedJob job = claim.job();
-        JobAction action = settings.twoPhase() ? JobAction.STORE : JobAction.STORE_AND_START;
-        var command = new LineCommand(settings.line(), JobCommand.carrying(action, claim.order()), job.attempt());
-        loop.then(route.send(command), done -> sent(job), failure -> {
-            poison.failed(job.id(), failure);
-            askAgain("settling a command failed", failure);
-            sent(job);
-        });
-    }
-
-    private void sent(TrackedJob job) {
-        underWay.remove(job.id());
-        sending = false;
-        sendNext();
-    }
-
-    /** Gives back what was claimed and not sent; what can not be given back is found by the next roll call. */
-    private void putBack(String why) {
-        var notSent = new Refused(RefusalCode.NOT_DELIVERED, why);
-        for (Claim claim = toSend.poll(); claim != null; claim = toSend.poll()) {
-            TrackedJob job = claim.job();
-            loop.then(
-                    store.change(job.id(), now -> DispatchRules.notDelivered(now, job.attempt(), notSent)),
-                    done -> underWay.remove(job.id()),
-                    failure -> {
-                        underWay.remove(job.id());
-                        note(failure);
-                    });
-        }
-    }
-
     private void clear(TrackedJob job) {
         if (link == Link.READY) {
             clearing.clear(job.id());
@@ -420,7 +265,7 @@ final class LineDesk {
         loop.execute(() -> result.after().ifPresent(job -> {
             switch (job.phase()) {
                 case IN_DOUBT -> {
-                    holdBack(job);
+                    outbox.holdBack(job);
                     resolveSoon(job);
                 }
                 case STORED -> {
@@ -428,7 +273,7 @@ final class LineDesk {
                         stored(job);
                     }
                 }
-                case QUEUED -> holdBack(job);
+                case QUEUED -> outbox.holdBack(job);
                 case STARTED, RUNNING, INTERRUPTED -> {
                     poison.forget(job.id());
                     release();
@@ -439,26 +284,8 @@ final class LineDesk {
         changed.accept(result);
     }
 
-    /**
-     * The line is full or wavers: nothing more until one of its jobs moves, a doubt is settled, or the pause is over. The
-     * pause grows with every job that the line does not take.
-     */
-    private void holdBack(TrackedJob because) {
-        heldBack = true;
-        remark(because.reason());
-        putBack("the line did not take the job before it");
-        int hold = ++holds;
-        loop.after(pause.next(), () -> {
-            if (hold == holds) {
-                heldBack = false;
-                workWaiting();
-            }
-        });
-    }
-
     private void release() {
-        heldBack = false;
-        holds++;
+        outbox.release();
         pause.reset();
         if (link == Link.READY && doubts.isEmpty()) {
             remark("");
@@ -477,6 +304,65 @@ final class LineDesk {
     private void resolveSoon(TrackedJob job) {
         if (doubts.resolve(job)) {
             remark("the line has not said whether it has " + job.id() + ": " + job.reason());
+        }
+    }
+
+    private final class RollDesk implements RollCalls.Desk {
+        @Override
+        public boolean isClaiming() {
+            return outbox.isClaiming();
+        }
+
+        @Override
+        public Set<JobOrderId> underWay() {
+            return outbox.underWay();
+        }
+
+        @Override
+        public boolean isAsking() {
+            return link == Link.ASKING;
+        }
+
+        @Override
+        public void called(RollResult result) {
+            LineDesk.this.called(result);
+        }
+
+        @Override
+        public void failed(Throwable failure) {
+            askAgain("asking the line about its jobs failed", failure);
+        }
+    }
+
+    private final class OutboxDesk implements Outbox.Desk {
+        @Override
+        public boolean isReady() {
+            return link == Link.READY;
+        }
+
+        @Override
+        public boolean claimed() {
+            return rollCalls.claimed();
+        }
+
+        @Override
+        public Pause pause() {
+            return pause;
+        }
+
+        @Override
+        public void remark(String why) {
+            LineDesk.this.remark(why);
+        }
+
+        @Override
+        public void lostSight(String what, @Nullable Throwable failure) {
+            askAgain(what, failure);
+        }
+
+        @Override
+        public void failed(Throwable failure) {
+            note(failure);
         }
     }
 
@@ -509,7 +395,7 @@ final class LineDesk {
         warn(what + "; the line is asked about all its jobs", failure);
         if (link != Link.DOWN) {
             link = Link.ASKING;
-            loop.after(pause.next(), this::callRollAgain);
+            loop.after(pause.next(), rollCalls::callIfAsked);
         }
     }
 

@@ -23,14 +23,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Looks again and again for jobs that have been as they are for too long. Decides nothing. Thread-safe. */
-public final class OverdueWatch implements AutoCloseable {
+public final class OverdueWatch {
     private static final Logger LOGGER = LoggerFactory.getLogger(OverdueWatch.class);
     private static final Duration ROUND = Duration.ofSeconds(10);
     private static final int MOST = 500;
 
     private final Map<EquipmentId, Free> free = new ConcurrentHashMap<>();
     private final Map<EquipmentId, List<OverdueJob>> latest = new ConcurrentHashMap<>();
-    private final DispatchLoop loop = new DispatchLoop();
     private final Store store;
     private final Clock clock;
     private final Supplier<List<Line>> lines;
@@ -50,9 +49,10 @@ public final class OverdueWatch implements AutoCloseable {
         this.connected = connected;
     }
 
-    /** Begins to look by itself. */
-    public void start() {
-        loop.execute(this::goRound);
+    /** Begins to look by itself, on the thread of this office and until that closes. */
+    public void start(DispatchOffice office) {
+        DispatchLoop loop = office.loop();
+        loop.execute(() -> goRound(loop));
     }
 
     /** The overdue jobs of all lines, the longest overdue of each line first; lines without any are absent. */
@@ -73,10 +73,10 @@ public final class OverdueWatch implements AutoCloseable {
         return all.thenApply(done -> latest());
     }
 
-    private void goRound() {
-        loop.then(look(), found -> loop.after(ROUND, this::goRound), failure -> {
+    private void goRound(DispatchLoop loop) {
+        loop.then(look(), found -> loop.after(ROUND, () -> goRound(loop)), failure -> {
             LOGGER.atWarn().setCause(failure).log("could not look for overdue jobs; looking again");
-            loop.after(ROUND, this::goRound);
+            loop.after(ROUND, () -> goRound(loop));
         });
     }
 
@@ -100,10 +100,5 @@ public final class OverdueWatch implements AutoCloseable {
         Free since = free.compute(
                 line.id(), (id, seen) -> seen != null && seen.next().equals(next) ? seen : new Free(next, now));
         return Optional.of(since.since());
-    }
-
-    @Override
-    public void close() {
-        loop.close();
     }
 }

@@ -21,6 +21,10 @@ final class DispatchTable {
     private static final String LAST = "select state, memory from dispatch where job_id = ? and attempt = ?";
     private static final String SILENT = "select count(*) from dispatch where job_id = ? and attempt < ? and line = ?"
             + " and state in ('Unknown', 'ResolvedAbsent')";
+    private static final String CUT_SHORT = "select count(*) from dispatch where job_id = ? and cut_short = 1"
+            + " and attempt > coalesce((select max(attempt) from dispatch where job_id = ? and cut_short = 0"
+            + " and state <> 'Intent'), 0)";
+    private static final String SET_CUT_SHORT = "update dispatch set cut_short = ? where job_id = ? and attempt = ?";
     private static final String TAKEN =
             "select exists (select 1 from dispatch where line = ? and state in ('Acked', 'ResolvedPresent'))";
     private static final String ORDERED = "select j.capable, i.spec_digest from job j"
@@ -65,6 +69,7 @@ final class DispatchTable {
                 sql.number(SILENT, id, job.attempt(), job.line().value()) > 0,
                 ordered.capable(),
                 RefusalTable.of(sql, job.id()),
+                (int) sql.number(CUT_SHORT, id, id),
                 ordered.specDigest());
     }
 
@@ -109,6 +114,14 @@ final class DispatchTable {
                             DispatchState.ofUnknown(to).text(),
                             tx.now().toEpochMilli(),
                             job.id().value());
+            cutShort(tx, job, change);
+        }
+    }
+
+    /** Kept for each sending; a person who lets a quarantined job go on has it counted anew. */
+    private static void cutShort(Tx tx, TrackedJob job, JobChange change) throws SQLException {
+        if (change.isCutShort() || job.phase() == JobPhase.QUARANTINED) {
+            tx.sql().update(SET_CUT_SHORT, change.isCutShort() ? 1 : 0, job.id().value(), job.attempt());
         }
     }
 }

@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param silentBefore whether an earlier sending to the same line was never answered
  * @param capable every line that could make it
  * @param refusals lines that refused it for good, in that order, each with the reason
+ * @param cutShort how many sendings in a row, the last among them if that is known already, the gateway itself cut short
+ *     by ending or failing
  * @param specDigest of what was ordered; what the line reports must not contradict it
  */
 public record SendRecord(
@@ -23,6 +25,7 @@ public record SendRecord(
         boolean silentBefore,
         List<EquipmentId> capable,
         Map<EquipmentId, String> refusals,
+        int cutShort,
         String specDigest) {
 
     /** Whether the line has, or had, a job. */
@@ -43,6 +46,6 @@ public record SendRecord(
 
     /** One sending that nobody has answered yet, out of this memory. */
     public static SendRecord open(Optional<MemoryId> memory) {
-        return new SendRecord(memory, Standing.MAY_BE_THERE, false, List.of(), Map.of(), "");
+        return new SendRecord(memory, Standing.MAY_BE_THERE, false, List.of(), Map.of(), 0, "");
     }
 }

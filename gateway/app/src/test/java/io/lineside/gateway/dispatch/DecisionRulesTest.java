@@ -212,6 +212,7 @@ class DecisionRulesTest {
                 false,
                 List.of(new EquipmentId("glaze-1"), new EquipmentId("glaze-2")),
                 Map.of(),
+                0,
                 "");
     }
 }

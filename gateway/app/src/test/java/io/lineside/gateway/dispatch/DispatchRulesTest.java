@@ -211,7 +211,7 @@ class DispatchRulesTest {
     void jobGoesToNoOtherLineWhileAnEarlierSendingMayStillArriveAtThisOne() {
         // Given
         var silent = new SendRecord(
-                SENT.memory(), SENT.standing(), true, between("glaze-2").capable(), Map.of(), "");
+                SENT.memory(), SENT.standing(), true, between("glaze-2").capable(), Map.of(), 0, "");
         // When
         var early = refused(NO_RECIPE, silent, Duration.ofSeconds(1));
         var later = refused(NO_RECIPE, silent, Duration.ZERO);
@@ -224,7 +224,7 @@ class DispatchRulesTest {
     void jobOnWhichTheGatewayItselfFailsAgainAndAgainIsQuarantined() {
         // Given
         var absence = new Absence(
-                Desks.line(LineProfile.A, LineMemory.KEPT), Optional.empty(), Duration.ZERO, Optional.of("a bug"));
+                Desks.line(LineProfile.A, LineMemory.KEPT), Optional.empty(), Duration.ZERO, Optional.of(new Poison.Failures(3, "a bug")));
         // When
         var change = DispatchRules.absent(Jobs.in(JobPhase.SENDING), ATTEMPT, SENT, absence);
         // Then
@@ -247,6 +247,7 @@ class DispatchRulesTest {
                 false,
                 capable,
                 Map.of(new EquipmentId("glaze-0"), "glaze-0 refused it: too hot"),
+                0,
                 "");
     }
 

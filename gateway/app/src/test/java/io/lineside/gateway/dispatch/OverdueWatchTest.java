@@ -11,24 +11,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What is overdue in a real store, as the clock goes on. */
 class OverdueWatchTest extends DispatchTestBase {
     private static final LineLimits LIMITS = LineLimits.usual(Duration.ofSeconds(8));
 
-    private final List<OverdueWatch> opened = new ArrayList<>();
     private boolean connected = true;
     private Duration ahead = Duration.ZERO;
-
-    @AfterEach
-    void closeWatches() {
-        opened.forEach(OverdueWatch::close);
-    }
 
     @Test
     void jobWithoutAnAnswerIsOverdueAfterAWhileAndNotAnyMoreOnceItMoves() {
@@ -93,7 +85,7 @@ class OverdueWatchTest extends DispatchTestBase {
         ahead = Duration.ofHours(1);
         OverdueWatch watch = watch();
         // When
-        watch.start();
+        watch.start(office);
         // Then
         await().until(() -> watch.latest().containsKey(ScriptedLine.ID));
     }
@@ -120,9 +112,7 @@ class OverdueWatchTest extends DispatchTestBase {
                 return real.instant().plus(ahead);
             }
         };
-        var watch = new OverdueWatch(
+        return new OverdueWatch(
                 store, clock, () -> List.of(new OverdueWatch.Line(ScriptedLine.ID, 1, LIMITS)), line -> connected);
-        opened.add(watch);
-        return watch;
     }
 }

@@ -1,12 +1,14 @@
 package io.lineside.gateway.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.lineside.config.LineMemory;
 import io.lineside.config.LineProfile;
 import io.lineside.model.job.JobAction;
 import io.lineside.model.work.EventType;
 import io.lineside.model.work.JobPhase;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -84,6 +86,57 @@ class PersonTest extends DispatchTestBase {
         awaitPhase(1, JobPhase.QUARANTINED);
         awaitPhase(2, JobPhase.STARTED);
         assertThat(tracked(1).reason()).contains("a bug in the mapping");
+    }
+
+    @Test
+    void jobThatEndsTheGatewayEachTimeItIsSentIsQuarantinedAndTheOthersGoOn() {
+        // Given a gateway that dies while it sends, and is started again
+        order(2);
+        line.always(command -> new CompletableFuture<>());
+        for (int life = 1; life <= Poison.PATIENCE_WITH_ENDS; life++) {
+            int sent = life;
+            open(1, false);
+            connect();
+            await().until(() -> line.received(JobAction.STORE_AND_START).size() == sent);
+            office.close();
+            office = new DispatchOffice(store, Duration.ofMillis(100));
+        }
+        line.always(line::take);
+        // When
+        open(1, false);
+        connect();
+        // Then
+        awaitPhase(1, JobPhase.QUARANTINED);
+        awaitPhase(2, JobPhase.STARTED);
+        assertThat(tracked(1).reason()).contains("the gateway ended 10 times in a row while it sent it");
+    }
+
+    @Test
+    void failuresOfEarlierLivesOfTheGatewayCount() {
+        // Given a bug that has met the job twice before the gateway was started anew
+        order(2);
+        line.always(command -> command.jobOrderId().equals(job(1))
+                ? CompletableFuture.failedFuture(new IllegalStateException("a bug in the mapping"))
+                : line.take(command));
+        for (int life = 1; life < Poison.PATIENCE; life++) {
+            int sent = life;
+            open(1, false);
+            connect();
+            await().until(() -> line.received(JobAction.STORE_AND_START).size() >= sent);
+            office.close();
+            office = new DispatchOffice(store, Duration.ofMillis(100));
+        }
+        int before = line.received(JobAction.STORE_AND_START).size();
+        // When
+        open(1, false);
+        connect();
+        // Then
+        awaitPhase(1, JobPhase.QUARANTINED);
+        assertThat(tracked(1).reason()).contains("in the gateway itself", "a bug in the mapping");
+        assertThat(line.received(JobAction.STORE_AND_START).stream()
+                        .filter(job(1)::equals)
+                        .count())
+                .isLessThanOrEqualTo(before + 1L);
     }
 
     /** A job that was sent, and of which a restarted line knows nothing. */

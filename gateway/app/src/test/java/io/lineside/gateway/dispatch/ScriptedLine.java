@@ -21,6 +21,7 @@ import io.lineside.model.line.LineHealth;
 import io.lineside.model.line.LineListener;
 import io.lineside.model.line.LineSettings;
 import io.lineside.model.line.MemoryId;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,6 +43,7 @@ final class ScriptedLine implements LineConnector, LineConnectorProvider {
             new ConcurrentLinkedDeque<>();
     private volatile Function<JobCommand, CompletionStage<CommandOutcome>> usual = this::take;
     private volatile Function<JobOrderId, CompletionStage<JobEvidence>> query = this::evidence;
+    private volatile Optional<Clock> clock = Optional.empty();
     private volatile Optional<JobAction> lacking = Optional.empty();
     private volatile Optional<MemoryId> memory = Optional.of(new MemoryId("boot 1"));
     private volatile CompletionStage<Void> listingGate = CompletableFuture.completedFuture(null);
@@ -100,7 +102,21 @@ final class ScriptedLine implements LineConnector, LineConnectorProvider {
     }
 
     synchronized JobResponse response(JobOrderId id, int good) {
-        return Jobs.report(id, Optional.ofNullable(jobs.get(id)).orElseThrow(), good, 0);
+        JobResponse now = Jobs.report(id, Optional.ofNullable(jobs.get(id)).orElseThrow(), good, 0);
+        return new JobResponse(
+                now.id(),
+                now.jobOrderId(),
+                now.state(),
+                clock.map(Clock::instant).or(now::reportedAt),
+                now.startTime(),
+                now.endTime(),
+                now.data(),
+                now.materials());
+    }
+
+    /** Reports by this clock instead of one that stands still. */
+    void goesBy(Clock machine) {
+        clock = Optional.of(machine);
     }
 
     synchronized List<JobCommand> received() {

@@ -1,18 +1,15 @@
 package io.lineside.gateway.progress;
 
+import static io.lineside.gateway.progress.SentJob.JOB;
+import static io.lineside.gateway.progress.SentJob.LINE;
+import static io.lineside.gateway.progress.SentJob.ORDERED;
+import static io.lineside.gateway.progress.SentJob.now;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lineside.gateway.Jobs;
-import io.lineside.gateway.store.Acceptance;
 import io.lineside.gateway.store.FoldResult;
 import io.lineside.gateway.store.RequestRules;
-import io.lineside.gateway.store.Store;
-import io.lineside.model.EquipmentId;
-import io.lineside.model.JobOrderId;
 import io.lineside.model.SpecDigest;
-import io.lineside.model.TenantId;
-import io.lineside.model.WorkMasterId;
-import io.lineside.model.WorkRequestId;
 import io.lineside.model.job.JobOrder;
 import io.lineside.model.job.JobParameter;
 import io.lineside.model.job.JobResponse;
@@ -21,20 +18,11 @@ import io.lineside.model.job.Material;
 import io.lineside.model.job.ParameterValue;
 import io.lineside.model.work.JobChange;
 import io.lineside.model.work.JobPhase;
-import io.lineside.model.work.PlannedJob;
 import io.lineside.model.work.RequestState;
 import io.lineside.model.work.TrackedJob;
-import io.lineside.model.work.WorkItem;
-import io.lineside.model.work.WorkRequest;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,41 +30,19 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What is kept of reports that a bug, or a line that made something else, would otherwise send round in circles. */
 class LineReportsTest {
-    private static final EquipmentId LINE = new EquipmentId("glaze-1");
-    private static final JobOrderId JOB = new JobOrderId("ord_1-1-glaze");
-    private static final SpecDigest ORDERED = SpecDigest.of("mug");
-
     private final Faulty rules = new Faulty();
-    private Store store;
+    private SentJob sent;
     private LineReports reports;
 
     @BeforeEach
-    void open(@TempDir Path folder) {
-        store = Store.open(folder.resolve("orders.db"), rules, Clock.systemUTC());
-        reports = new LineReports(store, LINE);
-        var item = new WorkItem(1, "mug", 1, 12, Map.of(), Map.of(), ORDERED);
-        var request = new WorkRequest(
-                new WorkRequestId("ord_1"),
-                new TenantId("acme"),
-                Optional.empty(),
-                List.of(item),
-                0,
-                Optional.empty(),
-                Instant.parse("2026-03-01T05:59:59Z"));
-        var order = JobOrder.of(JOB, new WorkMasterId("glaze/1"), List.of(), Material.produced("mug", 12));
-        var job = new PlannedJob(order, 1, "glaze", LINE, Set.of(), true);
-        now(store.accept(new Acceptance(
-                request,
-                "{}",
-                List.of(job),
-                Optional.empty(),
-                SpecDigest.of("body").hex())));
-        now(store.claim(LINE, 1));
+    void sendAJob(@TempDir Path folder) {
+        sent = new SentJob(folder, rules);
+        reports = new LineReports(sent.store(), LINE);
     }
 
     @AfterEach
     void close() {
-        store.close();
+        sent.close();
     }
 
     @Test
@@ -88,7 +54,7 @@ class LineReportsTest {
         now(reports.keep(Jobs.report(JOB, JobState.ENDED, 12, 0)));
         // Then
         assertThat(first.changed()).isFalse();
-        assertThat(now(store.deadReports(10))).singleElement().satisfies(kept -> {
+        assertThat(now(sent.store().deadReports(10))).singleElement().satisfies(kept -> {
             assertThat(kept.times()).isEqualTo(2);
             assertThat(kept.report().line()).isEqualTo(LINE);
             assertThat(kept.report().job()).isEqualTo(JOB);
@@ -99,7 +65,7 @@ class LineReportsTest {
     @Test
     void reportThatTheStoreCanNotTakeNowIsNotGivenUp() {
         // Given
-        store.close();
+        sent.close();
         // When
         var kept = reports.keep(Jobs.report(JOB, JobState.ENDED, 12, 0)).toCompletableFuture();
         // Then
@@ -134,10 +100,6 @@ class LineReportsTest {
                 Optional.empty(),
                 List.of(JobParameter.of(JobOrder.SPEC_DIGEST_PARAMETER, new ParameterValue.Text(variant.hex()))),
                 List.of(Material.produced("mug", 12)));
-    }
-
-    private static <T> T now(CompletionStage<T> stage) {
-        return stage.toCompletableFuture().orTimeout(30, TimeUnit.SECONDS).join();
     }
 
     /** The usual rules, until they break. */

@@ -31,6 +31,9 @@ public record JobChange(
     /** Evidence: the state in which the line has a job that must not go on there. */
     public static final String STATE_AT_LINE = "stateAtLine";
 
+    /** Evidence: the gateway ended, or failed itself, before it knew what became of the sending. */
+    public static final String CUT_SHORT = "cutShort";
+
     /** Copies the map. */
     public JobChange {
         evidence = Map.copyOf(evidence);
@@ -62,6 +65,11 @@ public record JobChange(
     /** Whether it rests on the line's word that it has the job, whatever the phase says. */
     public boolean isKnownAtLine() {
         return evidence.containsKey(STATE_AT_LINE);
+    }
+
+    /** Whether the sending that it is about was cut short in the gateway itself. */
+    public boolean isCutShort() {
+        return evidence.containsKey(CUT_SHORT);
     }
 
     /** The same change, to another line. */

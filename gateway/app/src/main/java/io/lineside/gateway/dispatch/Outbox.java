@@ -1,0 +1,214 @@
+package io.lineside.gateway.dispatch;
+
+import io.lineside.gateway.line.LineCommand;
+import io.lineside.gateway.store.Claim;
+import io.lineside.gateway.store.Store;
+import io.lineside.model.JobOrderId;
+import io.lineside.model.job.CommandOutcome.Refused;
+import io.lineside.model.job.JobAction;
+import io.lineside.model.job.JobCommand;
+import io.lineside.model.job.RefusalCode;
+import io.lineside.model.line.LineConnector;
+import io.lineside.model.work.JobPhase;
+import io.lineside.model.work.TrackedJob;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes a line's work from the store, never more than the line has room for, and sends it one command after the other.
+ * Confined to the dispatch thread.
+ */
+final class Outbox {
+    private final DeskSettings settings;
+    private final Store store;
+    private final LineConnector connector;
+    private final CommandRoute route;
+    private final DispatchLoop loop;
+    private final Poison poison;
+    private final Desk desk;
+    private final Deque<Claim> toSend = new ArrayDeque<>();
+    private final Set<JobOrderId> underWay = new HashSet<>();
+    private boolean claiming;
+    private boolean claimAgain;
+    private boolean sending;
+    private boolean heldBack;
+    private int holds;
+
+    /** What the desk has to do with it. */
+    interface Desk {
+        /** Whether the line takes work. */
+        boolean isReady();
+
+        /** A claim has ended; true where the desk turns to something else before the next. */
+        boolean claimed();
+
+        /** How long to wait for the line, whatever for: grows until something works again. */
+        Pause pause();
+
+        /** Why work waits. */
+        void remark(String why);
+
+        /** Something about the line's jobs is not known any more. */
+        void lostSight(String what, @Nullable Throwable failure);
+
+        /** A step failed that the next round makes up for. */
+        void failed(Throwable failure);
+    }
+
+    Outbox(
+            DeskSettings settings,
+            Store store,
+            LineConnector connector,
+            CommandRoute route,
+            DispatchLoop loop,
+            Poison poison,
+            Desk desk) {
+        this.settings = settings;
+        this.store = store;
+        this.connector = connector;
+        this.route = route;
+        this.loop = loop;
+        this.poison = poison;
+        this.desk = desk;
+    }
+
+    /** Jobs that are on their way in this process, so that their outcome settles them. */
+    Set<JobOrderId> underWay() {
+        return Set.copyOf(underWay);
+    }
+
+    /** Whether nothing is being claimed or on its way. */
+    boolean isIdle() {
+        return !claiming && !sending && toSend.isEmpty() && underWay.isEmpty();
+    }
+
+    /** Whether jobs are being claimed, which are neither under way nor at the line yet. */
+    boolean isClaiming() {
+        return claiming;
+    }
+
+    /** Takes as much as the line has room for and sends it, if it takes work. */
+    void look() {
+        if (!desk.isReady() || heldBack) {
+            return;
+        }
+        if (claiming) {
+            claimAgain = true;
+            return;
+        }
+        claiming = true;
+        loop.then(claim(), this::claimed, failure -> {
+            desk.lostSight("taking work from the store failed", failure);
+            claimed(List.of());
+        });
+    }
+
+    private CompletionStage<List<Claim>> claim() {
+        return store.queued(settings.line())
+                .thenCompose(queued -> queued > 0 ? claimRoom() : CompletableFuture.completedFuture(List.of()));
+    }
+
+    private CompletionStage<List<Claim>> claimRoom() {
+        return store.atLine(settings.line()).thenCompose(jobs -> {
+            int room = settings.capacity() - jobs.size();
+            boolean open = jobs.stream().anyMatch(job -> job.phase() == JobPhase.SENDING);
+            return room > 0 && !(settings.blind() && open) ? claim(room) : CompletableFuture.completedFuture(List.of());
+        });
+    }
+
+    /** A line that can not be asked gets one job after the other, and none while a person has to find out about one. */
+    private CompletionStage<List<Claim>> claim(int room) {
+        if (!settings.blind()) {
+            return store.claim(settings.line(), room, connector.memory());
+        }
+        return store.heldInDoubt(settings.line()).thenCompose(held -> {
+            if (held.isEmpty()) {
+                return store.claim(settings.line(), 1, connector.memory());
+            }
+            desk.remark("nobody knows whether the line has " + held.get(0) + ": a person has to look and decide");
+            return CompletableFuture.completedFuture(List.of());
+        });
+    }
+
+    private void claimed(List<Claim> claims) {
+        claiming = false;
+        toSend.addAll(claims);
+        claims.forEach(claim -> underWay.add(claim.job().id()));
+        sendNext();
+        if (!desk.claimed() && claimAgain) {
+            claimAgain = false;
+            look();
+        }
+    }
+
+    /** One command at a time, so that jobs arrive at the line in the order of the queue. */
+    private void sendNext() {
+        if (!desk.isReady()) {
+            putBack("the line can not be reached");
+            return;
+        }
+        if (sending || toSend.isEmpty()) {
+            return;
+        }
+        sending = true;
+        Claim claim = toSend.remove();
+        TrackedJob job = claim.job();
+        JobAction action = settings.twoPhase() ? JobAction.STORE : JobAction.STORE_AND_START;
+        var command = new LineCommand(settings.line(), JobCommand.carrying(action, claim.order()), job.attempt());
+        loop.then(route.send(command), done -> sent(job), failure -> {
+            poison.failed(job.id(), failure);
+            desk.lostSight("settling a command failed", failure);
+            sent(job);
+        });
+    }
+
+    private void sent(TrackedJob job) {
+        underWay.remove(job.id());
+        sending = false;
+        sendNext();
+    }
+
+    /** Gives back what was claimed and not sent; what can not be given back is found by the next roll call. */
+    void putBack(String why) {
+        var notSent = new Refused(RefusalCode.NOT_DELIVERED, why);
+        for (Claim claim = toSend.poll(); claim != null; claim = toSend.poll()) {
+            TrackedJob job = claim.job();
+            loop.then(
+                    store.change(job.id(), now -> DispatchRules.notDelivered(now, job.attempt(), notSent)),
+                    done -> underWay.remove(job.id()),
+                    failure -> {
+                        underWay.remove(job.id());
+                        desk.failed(failure);
+                    });
+        }
+    }
+
+    /**
+     * The line is full or wavers: nothing more until one of its jobs moves, a doubt is settled, or the pause is over. The
+     * pause grows with every job that the line does not take.
+     */
+    void holdBack(TrackedJob because) {
+        heldBack = true;
+        desk.remark(because.reason());
+        putBack("the line did not take the job before it");
+        int hold = ++holds;
+        loop.after(desk.pause().next(), () -> {
+            if (hold == holds) {
+                heldBack = false;
+                look();
+            }
+        });
+    }
+
+    /** The line takes work again, as far as is known. */
+    void release() {
+        heldBack = false;
+        holds++;
+    }
+}
