@@ -46,49 +46,14 @@ final class MqttFaultyWireTest extends FaultyWireContract {
 
     @Override
     protected FaultyWire wireTo(LineRig line) {
-        return new Wire(FaultProxy.to(broker.port()));
-    }
-
-    private record Wire(FaultProxy proxy) implements FaultyWire {
-        @Override
-        public Map<String, String> connection() {
-            return Map.of("broker", "tcp://127.0.0.1:" + proxy.port());
-        }
-
-        @Override
-        public Duration noticedWithin() {
-            // One and a half times the keep-alive.
-            return KEEP_ALIVE.plus(KEEP_ALIVE.dividedBy(2));
-        }
-
-        @Override
-        public void swallow(boolean towards, boolean back) {
-            proxy.set(Map.of("blackHole", towards && back ? "both" : towards ? "up" : "down"));
-        }
-
-        @Override
-        public void delay(Duration each) {
-            proxy.set(Map.of("delayUp", each, "delayDown", each));
-        }
-
-        @Override
-        public void limit(int bytesPerSecond) {
-            proxy.set(Map.of("bandwidth", bytesPerSecond));
-        }
-
-        @Override
-        public void reset() {
-            proxy.reset();
-        }
-
-        @Override
-        public void heal() {
-            proxy.heal();
-        }
-
-        @Override
-        public void close() {
-            proxy.close();
-        }
+        FaultProxy proxy = FaultProxy.to(broker.port());
+        // One and a half times the keep-alive.
+        return new FaultyWire(
+                Map.of("broker", "tcp://127.0.0.1:" + proxy.port()),
+                KEEP_ALIVE.plus(KEEP_ALIVE.dividedBy(2)),
+                proxy::set,
+                proxy::reset,
+                proxy::heal,
+                proxy::close);
     }
 }

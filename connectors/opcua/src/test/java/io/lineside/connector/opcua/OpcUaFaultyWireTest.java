@@ -24,51 +24,11 @@ final class OpcUaFaultyWireTest extends FaultyWireContract {
     @Override
     protected FaultyWire wireTo(LineRig line) {
         URI server = URI.create(line.connection().getOrDefault("endpoint", ""));
-        return new Wire(FaultProxy.to(server.getPort()), server, line.connection());
-    }
-
-    private record Wire(FaultProxy proxy, URI server, Map<String, String> direct) implements FaultyWire {
-        @Override
-        public Map<String, String> connection() {
-            Map<String, String> connection = new HashMap<>(direct);
-            connection.put("endpoint", "opc.tcp://127.0.0.1:" + proxy.port() + server.getPath());
-            return connection;
-        }
-
-        @Override
-        public Duration noticedWithin() {
-            // Two request timeouts of a second.
-            return Duration.ofSeconds(2);
-        }
-
-        @Override
-        public void swallow(boolean towards, boolean back) {
-            proxy.set(Map.of("blackHole", towards && back ? "both" : towards ? "up" : "down"));
-        }
-
-        @Override
-        public void delay(Duration each) {
-            proxy.set(Map.of("delayUp", each, "delayDown", each));
-        }
-
-        @Override
-        public void limit(int bytesPerSecond) {
-            proxy.set(Map.of("bandwidth", bytesPerSecond));
-        }
-
-        @Override
-        public void reset() {
-            proxy.reset();
-        }
-
-        @Override
-        public void heal() {
-            proxy.heal();
-        }
-
-        @Override
-        public void close() {
-            proxy.close();
-        }
+        FaultProxy proxy = FaultProxy.to(server.getPort());
+        Map<String, String> connection = new HashMap<>(line.connection());
+        connection.put("endpoint", "opc.tcp://127.0.0.1:" + proxy.port() + server.getPath());
+        // Two request timeouts of a second.
+        return new FaultyWire(
+                connection, Duration.ofSeconds(2), proxy::set, proxy::reset, proxy::heal, proxy::close);
     }
 }

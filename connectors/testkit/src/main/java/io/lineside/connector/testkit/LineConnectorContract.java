@@ -268,10 +268,10 @@ public abstract class LineConnectorContract {
     @Test
     void cancelOfABegunJobIsTooLateAndTheLineSaysSo() {
         // Given
-        rig.holdProduction(true);
-        JobOrder order = order(2);
+        JobOrder order = order(200);
         answer(connector.send(JobCommand.carrying(JobAction.STORE_AND_START, order)));
-        await().atMost(PATIENCE).until(() -> stateOf(order.id()) == JobState.RUNNING);
+        await().atMost(PATIENCE).until(() -> !madeOf(order.id()).isEmpty());
+        rig.holdProduction(true);
         // When
         CommandOutcome outcome = answer(connector.send(JobCommand.about(JobAction.CANCEL, order.id())));
         // Then
