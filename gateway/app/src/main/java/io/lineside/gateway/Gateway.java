@@ -198,7 +198,11 @@ public final class Gateway implements AutoCloseable {
 
     private Operations operations(Clock clock) {
         return new Operations(
-                new DecisionDesk(store, office::takesBack, office::kept), new Storyteller(store, clock), overdue, reloader, clock);
+                new DecisionDesk(store, office::takesBack, office::kept),
+                new Storyteller(store, clock),
+                overdue,
+                reloader,
+                clock);
     }
 
     private boolean isConnected(EquipmentId line) {

@@ -110,7 +110,11 @@ public final class Bench implements AutoCloseable {
     /** What the management port offers on these parts. */
     public Operations operations() {
         return new Operations(
-                new DecisionDesk(store, office::takesBack, office::kept), new Storyteller(store, CLOCK), overdue, reloader, CLOCK);
+                new DecisionDesk(store, office::takesBack, office::kept),
+                new Storyteller(store, CLOCK),
+                overdue,
+                reloader,
+                CLOCK);
     }
 
     /** The demo site's products. */

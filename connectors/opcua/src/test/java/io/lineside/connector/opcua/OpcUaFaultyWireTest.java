@@ -28,7 +28,6 @@ final class OpcUaFaultyWireTest extends FaultyWireContract {
         Map<String, String> connection = new HashMap<>(line.connection());
         connection.put("endpoint", "opc.tcp://127.0.0.1:" + proxy.port() + server.getPath());
         // Two request timeouts of a second.
-        return new FaultyWire(
-                connection, Duration.ofSeconds(2), proxy::set, proxy::reset, proxy::heal, proxy::close);
+        return new FaultyWire(connection, Duration.ofSeconds(2), proxy::set, proxy::reset, proxy::heal, proxy::close);
     }
 }

@@ -81,8 +81,6 @@ final class CancelRules {
     }
 
     private static boolean isForGood(RefusalCode code) {
-        return code == RefusalCode.UNSUPPORTED
-                || code == RefusalCode.INVALID_REQUEST
-                || code == RefusalCode.VENDOR;
+        return code == RefusalCode.UNSUPPORTED || code == RefusalCode.INVALID_REQUEST || code == RefusalCode.VENDOR;
     }
 }

@@ -65,9 +65,8 @@ final class DecisionRules {
     }
 
     private static Optional<DecisionAnswer> movedOn(TrackedJob job, DecisionCall call) {
-        boolean removed = call.decision() instanceof Decision.Cancel
-                && call.confirmed()
-                && job.phase() == JobPhase.CANCELLING;
+        boolean removed =
+                call.decision() instanceof Decision.Cancel && call.confirmed() && job.phase() == JobPhase.CANCELLING;
         boolean counting = call.decision() instanceof Decision.Made
                 && call.confirmed()
                 && job.phase().isAtLine()

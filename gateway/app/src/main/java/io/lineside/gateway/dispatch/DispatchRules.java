@@ -182,8 +182,8 @@ final class DispatchRules {
                         .map(change -> cutShort(job, change));
             case NEVER_ARRIVED ->
                 poisonous(job, sent, absence)
-                        .map(why -> Optional.of(
-                                JobChange.to(JobPhase.QUARANTINED, EventType.JOB_QUARANTINED, job, why)))
+                        .map(why ->
+                                Optional.of(JobChange.to(JobPhase.QUARANTINED, EventType.JOB_QUARANTINED, job, why)))
                         .orElseGet(() -> Optional.of(cutShort(
                                 job,
                                 JobChange.to(
@@ -210,8 +210,7 @@ final class DispatchRules {
 
     private static Optional<String> poisonous(TrackedJob job, SendRecord sent, Absence absence) {
         int cutShort = sent.cutShort() + (job.phase() == JobPhase.SENDING ? 1 : 0);
-        return absence.poison().flatMap(poison -> poison.verdict(cutShort))
-                .or(() -> Poison.ofEnds(cutShort));
+        return absence.poison().flatMap(poison -> poison.verdict(cutShort)).or(() -> Poison.ofEnds(cutShort));
     }
 
     /** A job that is found on its way by nobody: the gateway ended or failed while it sent it. */

@@ -73,7 +73,8 @@ final class Outcomes {
             return store.change(id, job -> CancelRules.unanswered(job, attempt, refusal.reason()));
         }
         return connector.query(id).thenCompose(evidence -> {
-            if (evidence instanceof Present present && !hasBegun(present.response().state())) {
+            if (evidence instanceof Present present
+                    && !hasBegun(present.response().state())) {
                 JobState state = present.response().state();
                 return store.change(id, job -> CancelRules.kept(job, attempt, refusal, state));
             }

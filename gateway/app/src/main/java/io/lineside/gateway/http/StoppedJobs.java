@@ -22,7 +22,10 @@ public record StoppedJobs(Store store, Clock clock) {
             waiting.forEach(job -> jobs.add(JobJson.job(job, clock.instant())));
             var reports = new JsonArray();
             dead.forEach(report -> reports.add(JobJson.report(report)));
-            return new JsonObject().put("jobs", jobs).put("deadReports", reports).encode();
+            return new JsonObject()
+                    .put("jobs", jobs)
+                    .put("deadReports", reports)
+                    .encode();
         });
     }
 

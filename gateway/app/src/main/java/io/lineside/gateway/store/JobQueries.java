@@ -15,15 +15,17 @@ final class JobQueries {
 
     // The condition repeats that of the partial index word for word, or it would not be used.
     private static final String WAITING =
-            "select * from job where phase in ('Held', 'Quarantined', 'InDoubt', 'Cancelling')" + " order by plan_position limit ?";
-    private static final String WAITING_OF_LINE = "select * from job where phase in ('Held', 'Quarantined', 'InDoubt', 'Cancelling')"
-            + " and line = ? and phase not in ('InDoubt', 'Cancelling') order by plan_position limit ?";
+            "select * from job where phase in ('Held', 'Quarantined', 'InDoubt', 'Cancelling')"
+                    + " order by plan_position limit ?";
+    private static final String WAITING_OF_LINE =
+            "select * from job where phase in ('Held', 'Quarantined', 'InDoubt', 'Cancelling')"
+                    + " and line = ? and phase not in ('InDoubt', 'Cancelling') order by plan_position limit ?";
     private static final String AT_LINE = "select * from job where line = ? and phase in ('Sending', 'InDoubt',"
             + " 'Stored', 'Started', 'Cancelling', 'Running', 'Interrupted') order by plan_position limit ?";
     private static final String READY = "select * from job where line = ? and phase = 'Queued' and waits_for = 0"
             + " order by priority desc, wanted_by, plan_position limit ?";
     private static final String LINES = "select distinct line from job where phase = 'Queued' and waits_for = 0"
-            + " union select distinct line from job where phase in ('Sending', 'InDoubt', 'Stored', 'Started',"
+            + " union select distinct line from job where phase in ('Sending', 'InDoubt', 'Stored', 'Started', 'Cancelling',"
             + " 'Running', 'Interrupted')";
     // These two read the whole table: only for a line that leaves the site.
     private static final String UNFINISHED = "select * from job where line = ?"

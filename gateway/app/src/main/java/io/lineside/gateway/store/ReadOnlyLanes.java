@@ -7,8 +7,8 @@ import java.util.concurrent.CompletionStage;
 record ReadOnlyLanes(Database database, Readers readers) implements Lanes {
     @Override
     public <T> CompletionStage<T> write(String what, Work<T> work) {
-        return CompletableFuture.failedFuture(new StoreException(
-                what + ": not written, because store " + database + " was opened only to be read"));
+        return CompletableFuture.failedFuture(
+                new StoreException(what + ": not written, because store " + database + " was opened only to be read"));
     }
 
     @Override

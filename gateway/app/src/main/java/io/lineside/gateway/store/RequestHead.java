@@ -74,9 +74,7 @@ final class RequestHead {
 
     /** What the rules make of the order as it is now, with jobs that move or not and so many of its pieces complete. */
     RequestState judged(RequestRules rules, boolean move, int complete) {
-        return state.isFinal()
-                ? state
-                : rules.stateOf(state, new RequestRules.Jobs(phases(), move, ordered, complete));
+        return state.isFinal() ? state : rules.stateOf(state, new RequestRules.Jobs(phases(), move, ordered, complete));
     }
 
     WorkRequestId id() {

@@ -26,8 +26,8 @@ class CancelTest extends DispatchTestBase {
         // When
         DecisionAnswer answer = cancel();
         // Then
-        assertThat(answer).isInstanceOfSatisfying(DecisionAnswer.Decided.class, decided -> assertThat(decided.job()
-                        .phase())
+        assertThat(answer).isInstanceOfSatisfying(DecisionAnswer.Decided.class, decided -> assertThat(
+                        decided.job().phase())
                 .isEqualTo(JobPhase.CANCELLING));
         awaitPhase(1, JobPhase.CANCELLED);
         assertThat(tracked(1).reason()).contains("glaze-1 took it back");
@@ -131,8 +131,7 @@ class CancelTest extends DispatchTestBase {
     private void waitsAtTheLine(int jobs) {
         open(1, true);
         order(jobs);
-        line.always(command ->
-                command.action() == JobAction.START ? ScriptedLine.answer(MANUAL) : line.take(command));
+        line.always(command -> command.action() == JobAction.START ? ScriptedLine.answer(MANUAL) : line.take(command));
         connect();
         await().until(() -> tracked(1).reason().contains("in manual mode"));
     }

@@ -187,8 +187,8 @@ class DecisionRulesTest {
     }
 
     private static JobChange toldChange(TrackedJob job, Standing standing, boolean confirmed) {
-        var call = new DecisionCall(
-                job.id(), job.attempt(), new Decision.Cancel(), confirmed, "Ann", "the customer rang");
+        var call =
+                new DecisionCall(job.id(), job.attempt(), new Decision.Cancel(), confirmed, "Ann", "the customer rang");
         return ((Verdict.Change) DecisionRules.judge(job, sent(standing), call, true)).change();
     }
 

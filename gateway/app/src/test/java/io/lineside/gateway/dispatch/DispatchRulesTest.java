@@ -224,7 +224,10 @@ class DispatchRulesTest {
     void jobOnWhichTheGatewayItselfFailsAgainAndAgainIsQuarantined() {
         // Given
         var absence = new Absence(
-                Desks.line(LineProfile.A, LineMemory.KEPT), Optional.empty(), Duration.ZERO, Optional.of(new Poison.Failures(3, "a bug")));
+                Desks.line(LineProfile.A, LineMemory.KEPT),
+                Optional.empty(),
+                Duration.ZERO,
+                Optional.of(new Poison.Failures(3, "a bug")));
         // When
         var change = DispatchRules.absent(Jobs.in(JobPhase.SENDING), ATTEMPT, SENT, absence);
         // Then

@@ -104,7 +104,8 @@ abstract class DispatchTestBase {
                         Duration.ofSeconds(5),
                         Map.of(),
                         Clock.systemUTC()));
-        office.open(settings, lines, command -> connector.send(command.command())
+        office.open(settings, lines, command -> connector
+                .send(command.command())
                 .thenCompose(outcome -> office.settle(new LineAnswer(command, outcome))));
     }
 

@@ -226,7 +226,8 @@ final class Invariants {
     private boolean moves(JobLog job) {
         return job.phase.isAtLine()
                 || (job.phase == JobPhase.QUEUED
-                        && job.after.stream().allMatch(before -> job(before).phase.isFinal()));
+                        && job.after.stream()
+                                .allMatch(before -> job(before).phase.isFinal()));
     }
 
     /** A job order leaves the gateway. */

@@ -109,11 +109,12 @@ class StoriesTest extends DispatchTestBase {
     }
 
     private void assertTold(String file) throws IOException {
-        String story = now(new Storyteller(store, clock).tell(tracked(1).request())).orElseThrow();
+        String story =
+                now(new Storyteller(store, clock).tell(tracked(1).request())).orElseThrow();
         try (InputStream expected = StoriesTest.class.getResourceAsStream("stories/" + file)) {
             assertThat(story)
-                    .isEqualTo(new String(
-                            Objects.requireNonNull(expected, file).readAllBytes(), StandardCharsets.UTF_8));
+                    .isEqualTo(
+                            new String(Objects.requireNonNull(expected, file).readAllBytes(), StandardCharsets.UTF_8));
         }
     }
 }

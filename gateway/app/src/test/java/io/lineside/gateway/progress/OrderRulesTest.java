@@ -36,8 +36,8 @@ class OrderRulesTest {
     @CsvSource({"10, COMPLETED", "11, COMPLETED", "9, PARTIALLY_COMPLETED", "0, FAILED"})
     void finishedPiecesDecideHowAnOrderEnds(int finished, RequestState expected) {
         // When
-        var state =
-                rules.stateOf(RequestState.IN_PROGRESS, jobs(Map.of(JobPhase.ENDED, 2, JobPhase.FAILED, 1), 10, finished));
+        var state = rules.stateOf(
+                RequestState.IN_PROGRESS, jobs(Map.of(JobPhase.ENDED, 2, JobPhase.FAILED, 1), 10, finished));
         // Then
         assertThat(state).isEqualTo(expected);
     }
@@ -54,8 +54,7 @@ class OrderRulesTest {
     @CsvSource({"true, IN_PROGRESS", "false, HELD"})
     void orderIsHeldOnceNothingOfItMovesButAPersonIsWaitedFor(boolean move, RequestState expected) {
         // When
-        var jobs = new RequestRules.Jobs(
-                Map.of(JobPhase.ENDED, 5, JobPhase.HELD, 1, JobPhase.QUEUED, 2), move, 10, 0);
+        var jobs = new RequestRules.Jobs(Map.of(JobPhase.ENDED, 5, JobPhase.HELD, 1, JobPhase.QUEUED, 2), move, 10, 0);
         // Then
         assertThat(rules.stateOf(RequestState.IN_PROGRESS, jobs)).isEqualTo(expected);
     }
