@@ -1,13 +1,11 @@
 package io.lineside.gateway.dispatch;
 
 import io.lineside.gateway.line.LineAnswer;
-import io.lineside.gateway.line.LineCommand;
 import io.lineside.gateway.store.FoldResult;
 import io.lineside.gateway.store.Store;
 import io.lineside.model.JobOrderId;
 import io.lineside.model.job.CommandOutcome.Unknown;
 import io.lineside.model.job.JobAction;
-import io.lineside.model.job.JobCommand;
 import io.lineside.model.line.LineConnector;
 import io.lineside.model.work.JobPhase;
 import io.lineside.model.work.TrackedJob;
@@ -41,7 +39,6 @@ final class LineDesk {
     private final DeskSettings settings;
     private final Store store;
     private final LineConnector connector;
-    private final CommandRoute route;
     private final DispatchLoop loop;
     private final Duration round;
     private final Consumer<FoldResult> changed;
@@ -54,7 +51,8 @@ final class LineDesk {
     private final Outcomes outcomes;
     private final Clearing clearing;
     private final Cancelling cancelling;
-    private final Set<JobOrderId> starting = new HashSet<>();
+    private final Starting starting;
+    private final Set<JobOrderId> cancelAfterStart = new HashSet<>();
     private final Pause pause = new Pause();
     private Map<JobOrderId, Integer> idleSendings = Map.of();
     private Link link = Link.DOWN;
@@ -79,7 +77,6 @@ final class LineDesk {
         this.settings = settings;
         this.store = store;
         this.connector = connector;
-        this.route = route;
         this.loop = loop;
         this.round = round;
         this.changed = changed;
@@ -90,6 +87,7 @@ final class LineDesk {
         this.doubts = new Doubts(connector, roll, loop, new DoubtDesk());
         this.outcomes = new Outcomes(settings, late, store, connector, roll);
         this.clearing = new Clearing(settings.line(), store, route, loop, this::note);
+        this.starting = new Starting(settings.line(), store, route, loop, this::startEnded, this::note);
         this.cancelling = new Cancelling(settings.line(), route, loop, this::note);
     }
 
@@ -123,7 +121,7 @@ final class LineDesk {
 
     /** Whether everything that was under way when the desk retired is over. */
     boolean isAtRest() {
-        return retired && outbox.isIdle() && starting.isEmpty() && cancelling.isIdle() && clearing.isIdle();
+        return retired && outbox.isIdle() && starting.isIdle() && cancelling.isIdle() && clearing.isIdle();
     }
 
     void connected() {
@@ -162,21 +160,23 @@ final class LineDesk {
 
     /** The line has the job and waits for Start. */
     void stored(TrackedJob job) {
-        if (link == Link.READY && starting.add(job.id())) {
-            CompletionStage<Void> started = store.instructed(job)
-                    .thenCompose(order ->
-                            route.send(new LineCommand(settings.line(), JobCommand.starting(order), job.attempt())));
-            loop.then(started, done -> starting.remove(job.id()), failure -> {
-                starting.remove(job.id());
-                note(failure);
-            });
+        if (link == Link.READY) {
+            starting.start(job);
         }
     }
 
-    /** A person decided that the line shall not make it. */
+    /** A person decided that the line shall not make it; a Start that is under way must not come after the Cancel. */
     void cancel(TrackedJob job) {
-        if (link == Link.READY) {
+        if (starting.isUnderWay(job.id())) {
+            cancelAfterStart.add(job.id());
+        } else if (link == Link.READY) {
             cancelling.cancel(job);
+        }
+    }
+
+    private void startEnded(JobOrderId job) {
+        if (cancelAfterStart.remove(job)) {
+            lookRound();
         }
     }
 

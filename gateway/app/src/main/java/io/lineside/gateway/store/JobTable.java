@@ -48,7 +48,14 @@ final class JobTable {
             + " as good from job where request_id = ? and last_operation = 1 group by item, operation) o"
             + " group by o.item) f on f.item = i.item where i.request_id = ?";
 
+    private static final String STILL = "select count(*) from job where id = ? and phase = ? and attempt = ?";
+
     private JobTable() {}
+
+    /** Whether a job is in the phase and sending in which it was read. */
+    static boolean isStill(Session sql, TrackedJob job) throws SQLException {
+        return sql.number(STILL, job.id().value(), job.phase().text(), job.attempt()) > 0;
+    }
 
     /** Whether any job of an order waits for nothing but its line. */
     static boolean anyReady(Session sql, WorkRequestId request) throws SQLException {

@@ -186,9 +186,14 @@ public final class Store implements AutoCloseable {
                 new ChangeWork(id, (sql, job) -> decision.apply(job, DispatchTable.recordOf(sql, job)), rules));
     }
 
-    /** What the line was told for a job, checked against its digest. */
-    public CompletionStage<JobOrder> instructed(TrackedJob job) {
-        return lanes.read("payload of job " + job.id(), sql -> PayloadTable.instructed(sql, job));
+    /**
+     * What the line was told for a job, checked against its digest; empty where the job has moved on since it was read, to
+     * another phase or sending.
+     */
+    public CompletionStage<Optional<JobOrder>> instructed(TrackedJob job) {
+        return lanes.read(
+                "payload of job " + job.id(),
+                sql -> JobTable.isStill(sql, job) ? Optional.of(PayloadTable.instructed(sql, job)) : Optional.empty());
     }
 
     /** Records that the line no longer keeps a job that is final; nothing happens for one recorded before or unknown. */

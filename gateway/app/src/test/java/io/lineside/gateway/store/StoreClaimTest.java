@@ -188,7 +188,21 @@ class StoreClaimTest extends StoreTestBase {
         var instructed = now(store.instructed(claim.job()));
 
         // Then
-        assertThat(instructed).isEqualTo(claim.order());
+        assertThat(instructed).contains(claim.order());
+    }
+
+    @Test
+    void jobThatHasMovedOnIsNotToldAgain() throws Exception {
+        // Given
+        now(store.accept(Orders.cutOnly("o1")));
+        var claim = now(store.claim(CUT, 1)).get(0);
+        now(store.change(job("o1-cut"), Orders.to(JobPhase.CANCELLING, EventType.JOB_DECIDED)));
+
+        // When
+        var instructed = now(store.instructed(claim.job()));
+
+        // Then
+        assertThat(instructed).isEmpty();
     }
 
     @Test
