@@ -13,6 +13,7 @@ import io.lineside.gateway.http.MetricsReport;
 import io.lineside.gateway.http.Operations;
 import io.lineside.gateway.http.Shop;
 import io.lineside.gateway.intake.Intake;
+import io.lineside.gateway.intake.OrderActions;
 import io.lineside.gateway.line.LineRegistry;
 import io.lineside.gateway.notify.OrderWatch;
 import io.lineside.gateway.observe.LineMeters;
@@ -87,7 +88,11 @@ public final class Gateway implements AutoCloseable {
         store.onCommitted(pace::committed);
         server = new ApiServer(
                 api(site),
-                new Shop(() -> current.get().catalog(), routes::submit, routes::judge),
+                new Shop(
+                        () -> current.get().catalog(),
+                        routes::submit,
+                        routes::judge,
+                        new OrderActions(store, office::workWaiting)),
                 store,
                 watch,
                 new Management(this::health, metrics(clock), operations(clock), routes::traffic, pace));

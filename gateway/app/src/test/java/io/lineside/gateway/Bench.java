@@ -11,6 +11,7 @@ import io.lineside.gateway.dispatch.OverdueWatch;
 import io.lineside.gateway.explain.Storyteller;
 import io.lineside.gateway.http.Operations;
 import io.lineside.gateway.intake.Intake;
+import io.lineside.gateway.intake.OrderActions;
 import io.lineside.gateway.line.LineRegistry;
 import io.lineside.gateway.notify.OrderWatch;
 import io.lineside.gateway.plan.OrderIds;
@@ -53,6 +54,8 @@ public final class Bench implements AutoCloseable {
     public final OrderWatch watch = new OrderWatch();
     /** The routes. */
     public final CamelRuntime routes;
+    /** What platforms may change. */
+    public final OrderActions actions;
 
     /** Held jobs are overdue at once, all others as usual. */
     private static final LineLimits LIMITS = hasty(LineLimits.usual(Duration.ofSeconds(8)));
@@ -80,6 +83,7 @@ public final class Bench implements AutoCloseable {
                         .map(line -> new OverdueWatch.Line(line.id(), line.capacity(), LIMITS))
                         .toList(),
                 line -> false);
+        actions = new OrderActions(store, office::workWaiting);
         var lines = new LineRegistry(office);
         SITE.lines().stream()
                 .filter(line -> connectors.containsKey(line.id().value()))

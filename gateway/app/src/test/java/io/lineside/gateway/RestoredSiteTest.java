@@ -137,6 +137,28 @@ class RestoredSiteTest extends SiteTestBase {
     }
 
     @Test
+    void platformThatResumesAfterARestoreDoesNotStandInForALookAtTheLine() {
+        // Given
+        site.line("glaze-1").stop();
+        String id = platform.accepted(order(item(3, "teal", "Ada", "gift")));
+        platform.post("/v1/orders/" + id + "/hold", "{}");
+        awaitGlazing(id, "Held");
+        backUp();
+
+        // When
+        restore();
+        site.line("glaze-1").start();
+        assertThat(platform.post("/v1/orders/" + id + "/resume", "{}").statusCode())
+                .isEqualTo(200);
+
+        // Then
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(
+                        operation(id, 0, "glaze").path("reason").asText())
+                .contains("put back from a backup"));
+        assertThat(site.made()).isEmpty();
+    }
+
+    @Test
     void storeOfARunningGatewayIsNotReplaced() {
         // Given
         String id = platform.accepted(order(item(1, "teal", "Ada", "gift")));

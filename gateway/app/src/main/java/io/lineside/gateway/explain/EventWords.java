@@ -20,6 +20,8 @@ final class EventWords {
             case ORDER_RELEASED ->
                 "released: " + data.path("jobs").asInt() + " job(s) at "
                         + data.path("lines").asText();
+            case ORDER_ACTED -> "the platform asked: " + data.path("action").asText();
+            case JOB_RESUMED -> "let go by the platform; waits for " + line;
             case ORDER_RESTORED -> "the store was put back from a backup";
             case ORDER_STATE_CHANGED ->
                 "the order went from " + data.path("from").asText() + " to "
@@ -50,8 +52,7 @@ final class EventWords {
             case JOB_DECIDED ->
                 "decided by a person, now " + data.path("phase").asText() + " at " + line + counts(data);
             case JOB_CLEARED -> "forgotten by " + line + " as told";
-            case JOB_QUANTITY_LOWERED ->
-                "lowered to " + data.path("quantity").asInt() + " piece(s), as many as were made before";
+            case JOB_QUANTITY_LOWERED -> "lowered to " + data.path("quantity").asInt() + " piece(s)";
         };
     }
 

@@ -42,7 +42,7 @@ public final class ApiServer implements AutoCloseable {
         this.settings = settings;
         this.limits = limits;
         var door = new LimitedDoor(shop, limits.orders());
-        this.shop = new Shop(shop.catalog(), door, door::judge);
+        this.shop = new Shop(shop.catalog(), door, door::judge, shop.actions());
         this.store = store;
         this.watch = watch;
         this.feed = new ChangeFeed(store, watch);
@@ -93,6 +93,7 @@ public final class ApiServer implements AutoCloseable {
         Contract contract = Contract.named(Contract.PLATFORM);
         var bound = new ContractRouter(contract);
         new OrderRoutes(shop, store, new LongPoll(vertx, watch), ONLY_TENANT).bindTo(bound);
+        new ActionRoutes(shop.actions(), ONLY_TENANT).bindTo(bound);
         new FeedRoutes(feed, ONLY_TENANT).bindTo(bound);
         streams.bindTo(bound);
         new FeasibilityRoutes(shop.feasibility(), ONLY_TENANT).bindTo(bound);

@@ -53,16 +53,22 @@ final class OrderRoutes {
     }
 
     private void submit(RoutingContext context) {
+        idempotencyKey(context)
+                .ifPresent(key -> Bodies.read(context, body -> {
+                    var call = new IntakeCall(tenant, key, body);
+                    respond(context, door.submit(call), result -> answer(context, result));
+                }));
+    }
+
+    /** The request's key, of which there may be none; empty when the header is bad, which is answered then. */
+    static Optional<Optional<String>> idempotencyKey(RoutingContext context) {
         List<String> keys = context.request().headers().getAll("Idempotency-Key");
         if (keys.size() > 1 || !keys.stream().allMatch(key -> KEY.matcher(key).matches())) {
             String detail = "there may be one Idempotency-Key, which must match " + KEY + "; was " + keys;
             Problem.of(400, "bad-header", "Bad header", detail).answer(context);
-            return;
+            return Optional.empty();
         }
-        Bodies.read(context, body -> {
-            var call = new IntakeCall(tenant, keys.stream().findFirst(), body);
-            respond(context, door.submit(call), result -> answer(context, result));
-        });
+        return Optional.of(keys.stream().findFirst());
     }
 
     private void answer(RoutingContext context, IntakeResult result) {

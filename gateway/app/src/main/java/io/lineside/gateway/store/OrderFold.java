@@ -40,7 +40,7 @@ final class OrderFold {
         } else {
             JobTable.update(tx, next);
             DispatchTable.follow(tx, next, job.phase(), change);
-            RestoredTable.follow(tx.sql(), next, job.phase());
+            RestoredTable.follow(tx.sql(), next, job.phase(), change.event());
             enterPhase(next);
         }
         RefusalTable.follow(tx, job, change);
@@ -115,7 +115,12 @@ final class OrderFold {
         if (good <= 0 || good >= job.quantity()) {
             return job;
         }
-        var next = JobEdit.lowered(job, good);
+        return lower(job, good);
+    }
+
+    /** Lowers the quantity of a job that is not sent; the caller writes the row. */
+    TrackedJob lower(TrackedJob job, int quantity) throws SQLException {
+        var next = JobEdit.lowered(job, quantity);
         tx.record(head, EventType.JOB_QUANTITY_LOWERED, Optional.of(next.id()), EventData.job(next));
         return next;
     }

@@ -1,10 +1,13 @@
 package io.lineside.gateway.store;
 
 import io.lineside.model.JobOrderId;
+import io.lineside.model.WorkRequestId;
+import io.lineside.model.work.EventType;
 import io.lineside.model.work.JobPhase;
 import io.lineside.model.work.TrackedJob;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Set;
 
 /** SQL of what a restore leaves behind: jobs of which nobody knows what their line did after the backup. */
 final class RestoredTable {
@@ -17,7 +20,15 @@ final class RestoredTable {
     private static final String IS_MARKED = "select count(*) from restored_job where job_id = ?";
     private static final String DROP = "delete from restored_job where job_id = ?";
 
+    private static final String MARKED_OF_ORDER =
+            "select m.job_id from restored_job m join job j on j.id = m.job_id where j.request_id = ?";
+
     private RestoredTable() {}
+
+    /** The jobs of an order whose lines may have made them after the backup. */
+    static Set<JobOrderId> marked(Session sql, WorkRequestId order) throws SQLException {
+        return Set.copyOf(sql.list(MARKED_OF_ORDER, row -> new JobOrderId(row.getString(1)), order.value()));
+    }
 
     /** Marks every job that may go on; returns how many. */
     static int markAll(Session sql, Instant now, long positionFloor) throws SQLException {
@@ -38,11 +49,13 @@ final class RestoredTable {
      * Takes the mark off a job that its line has reported, or that a person let go from being held. That the line does
      * not have it takes no mark off: it may have made and forgotten it.
      */
-    static void follow(Session sql, TrackedJob job, JobPhase from) throws SQLException {
+    static void follow(Session sql, TrackedJob job, JobPhase from, EventType event) throws SQLException {
         boolean reported =
                 switch (job.phase()) {
                     case STORED, STARTED, RUNNING, INTERRUPTED, ENDED, ABORTED, CANCELLED, FAILED -> true;
-                    case QUEUED -> from == JobPhase.HELD || from == JobPhase.QUARANTINED;
+                    // A platform can not know what the line made meanwhile.
+                    case QUEUED ->
+                        event != EventType.JOB_RESUMED && (from == JobPhase.HELD || from == JobPhase.QUARANTINED);
                     case SENDING, IN_DOUBT, CANCELLING, HELD, QUARANTINED -> false;
                 };
         if (reported) {

@@ -305,6 +305,21 @@ public final class Store implements AutoCloseable {
         return lanes.read("order " + id, sql -> RequestQueries.byId(sql, tenant, id));
     }
 
+    /** What a platform's wish to change an order is judged by; empty also when another tenant has the order. */
+    public CompletionStage<Optional<ActionView>> actionView(TenantId tenant, WorkRequestId id) {
+        return lanes.read("actions of order " + id, sql -> ActionView.find(sql, tenant, id));
+    }
+
+    /**
+     * Changes jobs of an order as its platform wishes, and keeps the answer with the call's key, in one transaction.
+     *
+     * @param decision empty for nothing at all; pure, because it is asked again when a transaction is repeated
+     */
+    public CompletionStage<ActionOutcome> act(
+            ActionCall call, Function<ActionView, Optional<ActionDecision>> decision) {
+        return lanes.write(call.action() + " of order " + call.order(), new ActionWork(call, decision, rules));
+    }
+
     /** An order by the number its platform gave it. */
     public CompletionStage<Optional<RequestView>> findByExternalId(TenantId tenant, String externalId) {
         return lanes.read(

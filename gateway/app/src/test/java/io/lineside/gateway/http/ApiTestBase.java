@@ -53,7 +53,7 @@ abstract class ApiTestBase {
         var started = new ApiServer(
                 settings,
                 limits,
-                new Shop(() -> catalog, parts.routes::submit, parts.routes::judge),
+                new Shop(() -> catalog, parts.routes::submit, parts.routes::judge, parts.actions),
                 parts.store,
                 parts.watch,
                 new Management(

@@ -44,8 +44,12 @@ public enum EventType {
     JOB_DECIDED("JobDecided"),
     /** The line no longer keeps the job. */
     JOB_CLEARED("JobCleared"),
-    /** The job's quantity was lowered to what its predecessors made. */
+    /** The job's quantity was lowered to what its predecessors made, or because its platform cancelled pieces. */
     JOB_QUANTITY_LOWERED("JobQuantityLowered"),
+    /** A job that its platform had held may be sent again. */
+    JOB_RESUMED("JobResumed"),
+    /** A platform asked to change its order; the event says what became of that. */
+    ORDER_ACTED("OrderActed"),
     /** The store was put back from a backup; what the order's lines did after that backup is not known. */
     ORDER_RESTORED("OrderRestored"),
     /** The order's state changed. */

@@ -1,0 +1,94 @@
+package io.lineside.gateway.http;
+
+import io.lineside.gateway.intake.OrderActions;
+import io.lineside.gateway.intake.OrderActions.Result;
+import io.lineside.model.TenantId;
+import io.lineside.model.WorkRequestId;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
+
+/** {@code /v1/orders/{id}/cancel}, {@code hold}, {@code resume} and {@code actions}. Confined to Vert.x event loops. */
+final class ActionRoutes {
+    private final OrderActions actions;
+    private final TenantId tenant;
+
+    ActionRoutes(OrderActions actions, TenantId tenant) {
+        this.actions = actions;
+        this.tenant = tenant;
+    }
+
+    void bindTo(ContractRouter router) {
+        router.bind("cancelOrder", context -> act(context, "cancel"))
+                .bind("holdOrder", context -> act(context, "hold"))
+                .bind("resumeOrder", context -> act(context, "resume"))
+                .bind("readActions", this::possible);
+    }
+
+    private void act(RoutingContext context, String word) {
+        Optional<WorkRequestId> order = order(context);
+        Optional<Optional<String>> key = OrderRoutes.idempotencyKey(context);
+        if (order.isEmpty() || key.isEmpty()) {
+            return;
+        }
+        Bodies.read(
+                context,
+                body -> OrderRoutes.respond(
+                        context,
+                        actions.act(word, tenant, order.get(), key.get(), body),
+                        result -> answer(context, result)));
+    }
+
+    private void possible(RoutingContext context) {
+        order(context)
+                .ifPresent(id -> OrderRoutes.respond(
+                        context,
+                        actions.possible(tenant, id),
+                        found -> found.ifPresentOrElse(
+                                json -> send(context, json), () -> OrderRoutes.notFound(context, id.value()))));
+    }
+
+    private static Optional<WorkRequestId> order(RoutingContext context) {
+        String id = context.pathParam("id");
+        if (OrderRoutes.ORDER_ID.matcher(id).matches()) {
+            return Optional.of(new WorkRequestId(id));
+        }
+        OrderRoutes.notFound(context, id);
+        return Optional.empty();
+    }
+
+    private static void answer(RoutingContext context, Result result) {
+        if (result instanceof Result.Done done) {
+            if (done.replayed()) {
+                context.response().putHeader("Idempotency-Replayed", "true");
+            }
+            send(context, done.answer());
+        } else if (result instanceof Result.Unreadable unreadable) {
+            Problem.of(400, "bad-json", "Body is not JSON", unreadable.detail()).answer(context);
+        } else if (result instanceof Result.Over over) {
+            String detail = "the order is " + over.state() + ": nothing of it can be changed any more";
+            Problem.of(409, "order-over", "The order is over", detail).answer(context);
+        } else if (result instanceof Result.KeyReused reused) {
+            String detail = "the key belongs to another request, about order " + reused.order() + "; use a new key";
+            Problem.of(422, "idempotency-key-reused", "Idempotency-Key was used before", detail)
+                    .answer(context);
+        } else if (result instanceof Result.Faulty faulty) {
+            int count = faulty.causes().size();
+            new Problem(
+                            422,
+                            "action-refused",
+                            "This can not be done as it stands",
+                            count == 1 ? "1 fault" : count + " faults",
+                            faulty.causes())
+                    .answer(context);
+        } else {
+            OrderRoutes.notFound(context, context.pathParam("id"));
+        }
+    }
+
+    private static void send(RoutingContext context, String json) {
+        context.response()
+                .putHeader("Content-Type", "application/json")
+                .putHeader("Cache-Control", "no-store")
+                .end(json);
+    }
+}
