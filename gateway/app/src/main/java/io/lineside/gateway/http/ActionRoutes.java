@@ -7,7 +7,7 @@ import io.lineside.model.WorkRequestId;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 
-/** {@code /v1/orders/{id}/cancel}, {@code hold}, {@code resume} and {@code actions}. Confined to Vert.x event loops. */
+/** {@code /v1/orders/{id}/cancel}, {@code amend}, {@code hold}, {@code resume} and {@code actions}. Confined to Vert.x event loops. */
 final class ActionRoutes {
     private final OrderActions actions;
     private final TenantId tenant;
@@ -19,6 +19,7 @@ final class ActionRoutes {
 
     void bindTo(ContractRouter router) {
         router.bind("cancelOrder", context -> act(context, "cancel"))
+                .bind("amendOrder", context -> act(context, "amend"))
                 .bind("holdOrder", context -> act(context, "hold"))
                 .bind("resumeOrder", context -> act(context, "resume"))
                 .bind("readActions", this::possible);

@@ -12,6 +12,13 @@ public sealed interface OrderAction {
      */
     record Cancel(Optional<Map<Integer, Integer>> pieces) implements OrderAction {}
 
+    /**
+     * To make fewer pieces than ordered.
+     *
+     * @param pieces that are wanted in the end, by item number
+     */
+    record Amend(Map<Integer, Integer> pieces) implements OrderAction {}
+
     /** Not to begin anything more for now. */
     record Hold() implements OrderAction {}
 

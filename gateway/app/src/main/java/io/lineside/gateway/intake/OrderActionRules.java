@@ -40,6 +40,12 @@ final class OrderActionRules {
                                     .map(p -> p.getOrDefault(item.number(), 0))
                                     .orElse(left(item))));
         }
+        if (action instanceof OrderAction.Amend amend) {
+            return answer("amend", item -> {
+                int left = left(item);
+                return cancel(item, left - amend.pieces().getOrDefault(item.number(), left));
+            });
+        }
         return action instanceof OrderAction.Hold
                 ? answer("hold", item -> move(item, this::isFree, JobPhase.HELD, EventType.JOB_HELD, HELD, "held"))
                 : answer(
@@ -47,7 +53,7 @@ final class OrderActionRules {
                         item -> move(item, this::isHeld, JobPhase.QUEUED, EventType.JOB_RESUMED, "", "resumed"));
     }
 
-    /** Faults of a wish to cancel: items that are not there, and more pieces than are left. */
+    /** Faults of a wish about pieces: items that are not there, and more pieces than are left. */
     List<Cause> faults(Map<Integer, Integer> pieces) {
         List<Cause> causes = new ArrayList<>();
         var numbers = List.copyOf(pieces.keySet());
@@ -69,7 +75,7 @@ final class OrderActionRules {
                         "range",
                         String.valueOf(pieces.get(number)),
                         "at most " + left(item.get()),
-                        "is more than the item has left"));
+                        "is more than the item has left; more of it is another order"));
             }
         }
         return causes;
@@ -123,6 +129,7 @@ final class OrderActionRules {
         int cancelled = Math.min(asked, free(item));
         roots(item).values().forEach(jobs -> cancel(jobs, cancelled));
         int kept = asked - cancelled;
+        int left = left(item) - cancelled;
         String detail = cancelled + " of " + asked + " cancelled"
                 + (kept == 0 ? "" : ", " + kept + " are made, or at their line, or wait for a person");
         return JsonNodeFactory.instance
@@ -130,6 +137,7 @@ final class OrderActionRules {
                 .put("asked", asked)
                 .put("cancelled", cancelled)
                 .put("notCancelled", kept)
+                .put("quantity", left)
                 .put("detail", detail);
     }
 

@@ -12,13 +12,14 @@ import io.lineside.model.TenantId;
 import io.lineside.model.WorkRequestId;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
-/** Platforms' wishes to change their orders: cancel, hold, resume. Thread-safe. */
+/** Platforms' wishes to change their orders: cancel, amend, hold, resume. Thread-safe. */
 public final class OrderActions {
     private final Store store;
     private final Consumer<Collection<EquipmentId>> workWaiting;
@@ -58,7 +59,7 @@ public final class OrderActions {
     /**
      * Does what it can of a wish; completes when that is durable.
      *
-     * @param word cancel, hold or resume
+     * @param word cancel, amend, hold or resume
      */
     public CompletionStage<Result> act(
             String word, TenantId tenant, WorkRequestId order, Optional<String> key, String body) {
@@ -98,14 +99,19 @@ public final class OrderActions {
             return Optional.empty();
         }
         var rules = new OrderActionRules(view);
-        if (action instanceof OrderAction.Cancel cancel && cancel.pieces().isPresent()) {
-            List<Cause> causes = rules.faults(cancel.pieces().get());
-            if (!causes.isEmpty()) {
-                refusal.set(new Result.Faulty(causes));
-                return Optional.empty();
-            }
+        List<Cause> causes = rules.faults(pieces(action));
+        if (!causes.isEmpty()) {
+            refusal.set(new Result.Faulty(causes));
+            return Optional.empty();
         }
         return Optional.of(rules.judge(action));
+    }
+
+    private static Map<Integer, Integer> pieces(OrderAction action) {
+        if (action instanceof OrderAction.Cancel cancel) {
+            return cancel.pieces().orElse(Map.of());
+        }
+        return action instanceof OrderAction.Amend amend ? amend.pieces() : Map.of();
     }
 
     private Result result(ActionOutcome outcome, Result refusal) {

@@ -68,6 +68,17 @@ class ActionApiTest extends ApiTestBase {
     }
 
     @Test
+    void quantityIsLoweredToWhatIsWanted() {
+        // When
+        JsonNode answer =
+                Platform.json(act("amend", "{'items':[{'number':2,'quantity':188},{'number':1,'quantity':0}]}"));
+        // Then
+        assertThat(answer.path("items").path(0).path("cancelled").asInt()).isEqualTo(500);
+        assertThat(answer.path("items").path(1).path("quantity").asInt()).isEqualTo(188);
+        assertThat(claim().stream().map(claim -> claim.order().quantity())).containsExactly(188);
+    }
+
+    @Test
     void orderThatIsHeldIsNotBegunBeforeItIsResumed() {
         // Given
         JsonNode held = Platform.json(act("hold", "{}"));
@@ -171,6 +182,8 @@ class ActionApiTest extends ApiTestBase {
                 "cancel | {'items':[{'number':1,'quantity':1},{'number':1,'quantity':1}]} | /items/1/number   | twice",
                 "cancel | {'items':{}}                                                    | /items            | type",
                 "cancel | {'all':true}                                                    | /all              | unknown-field",
+                "amend  | {}                                                               | /items            | required",
+                "amend  | {'items':[{'number':2,'quantity':501}]}                         | /items/0/quantity | range",
                 "hold   | {'until':'monday'}                                              | /until            | unknown-field"
             })
     void faultIsNamedWithItsPlaceAndNothingIsDone(String word, String body, String pointer, String rule) {
