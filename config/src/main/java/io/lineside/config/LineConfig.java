@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -20,6 +21,7 @@ import java.util.Set;
  * @param memory default {@link LineMemory#LOST}
  * @param onDoubt default {@link OnDoubt#HOLD}
  * @param capacity job orders kept at the line at once, 1 to 10000, default 4, 1 of a handshake
+ * @param mostPieces of one job order, empty for any number
  * @param requestTimeout default PT8S
  * @param limits how long its jobs may stay as they are before they are overdue
  * @param drain whether it gets no new work and only finishes what it was given, default false
@@ -36,6 +38,7 @@ public record LineConfig(
         LineMemory memory,
         OnDoubt onDoubt,
         int capacity,
+        Optional<Integer> mostPieces,
         Duration requestTimeout,
         LineLimits limits,
         boolean drain,

@@ -1,5 +1,6 @@
 package io.lineside.config;
 
+import io.lineside.config.product.BatchReader;
 import io.lineside.config.source.Block;
 import io.lineside.config.source.FaultLog;
 import io.lineside.config.source.Secrets;
@@ -41,6 +42,7 @@ record LineReader(
                 "onDoubt",
                 "iAcceptDuplicates",
                 "capacity",
+                "batch",
                 "requestTimeout",
                 "limits",
                 "drain",
@@ -59,6 +61,7 @@ record LineReader(
         OnDoubt onDoubt =
                 block.optional("onDoubt").word(OnDoubt.values(), OnDoubt::word).orElse(OnDoubt.HOLD);
         int capacity = block.optional("capacity").scalar().count(1, 10_000).orElse(handshake ? 1 : DEFAULT_CAPACITY);
+        Optional<Integer> mostPieces = BatchReader.max(block.optional("batch"));
         provider.ifPresent(found -> requireFit(block, found, profile, capacity));
         requireAcceptance(block, profile, onDoubt);
         Duration timeout = block.optional("requestTimeout").scalar().duration().orElse(DEFAULT_REQUEST_TIMEOUT);
@@ -76,6 +79,7 @@ record LineReader(
                 memory,
                 onDoubt,
                 capacity,
+                mostPieces,
                 timeout,
                 limits,
                 drain,

@@ -36,6 +36,8 @@ class ProductDefaultsTest {
             """
             product: mug
             version: 7
+            batch: { max: 40 }
+            remake: { times: 3 }
             title: { zh: 杯, en: Mug }
             base:
               - { part: body, material: "BISQUE-{size}", quantity: 1 }
@@ -63,6 +65,7 @@ class ProductDefaultsTest {
                 after: [glaze]
                 workMaster: print/1
                 needs: [glazing]
+                batch: { max: 12 }
                 setup: PT1M
                 each: PT12S
                 parameters:
@@ -94,6 +97,8 @@ class ProductDefaultsTest {
             List.of(),
             List.of(),
             List.of(),
+            100,
+            1,
             Optional.empty(),
             Position.startOf(Path.of("none")));
 
@@ -104,6 +109,15 @@ class ProductDefaultsTest {
                 .loaded()
                 .products()
                 .get(0);
+    }
+
+    @Test
+    void batchesAndRemakes() {
+        assertThat(product.mostPieces()).isEqualTo(40);
+        assertThat(product.remakes()).isEqualTo(3);
+        assertThat(product.operations())
+                .extracting(OperationConfig::mostPieces)
+                .containsExactly(Optional.empty(), Optional.of(12));
     }
 
     @Test
@@ -138,6 +152,8 @@ class ProductDefaultsTest {
         assertThat(bare.rules()).isEmpty();
         assertThat(bare.materials()).isEmpty();
         assertThat(bare.examples()).isEmpty();
+        assertThat(bare.mostPieces()).isEqualTo(100);
+        assertThat(bare.remakes()).isEqualTo(1);
     }
 
     @Test
@@ -227,7 +243,7 @@ class ProductDefaultsTest {
         assertThat(parameters.get(1).unit()).contains("SEC");
         assertThat(parameters.get(2).when()).isEmpty();
         assertThat(parameters.get(2).unit()).isEmpty();
-        assertThat(parameters.get(2).value().at().line()).isEqualTo(35);
+        assertThat(parameters.get(2).value().at().line()).isEqualTo(38);
         assertThat(parameters.get(2).value().at().column()).isEqualTo(14);
     }
 

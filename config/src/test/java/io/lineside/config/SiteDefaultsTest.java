@@ -132,6 +132,7 @@ class SiteDefaultsTest {
         assertThat(line.onDoubt()).isEqualTo(OnDoubt.HOLD);
         assertThat(line.drain()).isFalse();
         assertThat(line.capacity()).isEqualTo(4);
+        assertThat(line.mostPieces()).isEmpty();
         assertThat(line.requestTimeout()).isEqualTo(Duration.ofSeconds(8));
         assertThat(line.limits())
                 .isEqualTo(new LineLimits(
@@ -166,6 +167,7 @@ class SiteDefaultsTest {
                         memory: kept
                         onDoubt: resend
                         capacity: 10000
+                        batch: { max: 30 }
                         requestTimeout: PT1M30S
                         drain: true
                         limits:
@@ -199,6 +201,7 @@ class SiteDefaultsTest {
         assertThat(line.memory()).isEqualTo(LineMemory.KEPT);
         assertThat(line.onDoubt()).isEqualTo(OnDoubt.RESEND);
         assertThat(line.capacity()).isEqualTo(10_000);
+        assertThat(line.mostPieces()).contains(30);
         assertThat(line.requestTimeout()).isEqualTo(Duration.ofSeconds(90));
         assertThat(line.drain()).isTrue();
         assertThat(line.limits())

@@ -18,6 +18,7 @@ import java.util.Set;
  * @param after ids of the operations that must end first; a left-out one passes on its own predecessors
  * @param workMaster the recipe at the line
  * @param needs capabilities that the line must offer
+ * @param mostPieces of one job; empty for as many as the product's batches have
  * @param batchBy what pieces must agree in to run as one batch; empty where only equal pieces may
  * @param setup time once per job; empty for none
  * @param each time per piece
@@ -28,6 +29,7 @@ public record OperationConfig(
         List<String> after,
         WorkMasterId workMaster,
         Set<Capability> needs,
+        Optional<Integer> mostPieces,
         List<Expression> batchBy,
         Optional<Duration> setup,
         Duration each,

@@ -15,13 +15,14 @@ final class OperationReader {
     private OperationReader() {}
 
     static Optional<OperationConfig> read(Value value) {
-        Block block =
-                value.block("id", "when", "after", "workMaster", "needs", "batchBy", "setup", "each", "parameters");
+        Block block = value.block(
+                "id", "when", "after", "workMaster", "needs", "batch", "batchBy", "setup", "each", "parameters");
         Optional<String> id = Words.operation(block.required("id"));
         Optional<Expression> when = block.optional("when").expression();
         List<String> after = block.optional("after").list(Value::text);
         Optional<WorkMasterId> workMaster = block.required("workMaster").id(WorkMasterId::new);
         List<Capability> needs = needs(block.required("needs"));
+        Optional<Integer> mostPieces = BatchReader.max(block.optional("batch"));
         List<Expression> batchBy = block.optional("batchBy").list(Value::expression);
         Optional<Duration> setup = block.optional("setup").scalar().duration();
         Optional<Duration> each = block.required("each").scalar().duration();
@@ -32,6 +33,7 @@ final class OperationReader {
                 after,
                 workMaster.orElseThrow(),
                 new LinkedHashSet<>(needs),
+                mostPieces,
                 batchBy,
                 setup,
                 each.orElseThrow(),

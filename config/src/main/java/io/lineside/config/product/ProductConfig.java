@@ -19,6 +19,8 @@ import java.util.Optional;
  * @param packaging options of the packaging, named {@code packaging.<name>} in expressions
  * @param delivery how it gets to its owner, named {@code delivery.<name>}
  * @param service what is done for its owner afterwards, named {@code service.<name>}
+ * @param mostPieces of one batch, which goes through the operations as one job each; default 100
+ * @param remakes how often what lines scrap of a batch is made again, 0 to 9; default 1
  * @param preview an SVG that shows a configured product; empty for none
  * @param at the start of the file
  */
@@ -36,8 +38,15 @@ public record ProductConfig(
         List<MaterialConfig> materials,
         List<OperationConfig> operations,
         List<ExampleConfig> examples,
+        int mostPieces,
+        int remakes,
         Optional<PreviewConfig> preview,
         Position at) {
+    /** Pieces of a batch where the file does not say. */
+    public static final int DEFAULT_MOST_PIECES = 100;
+    /** How often scrap is made again where the file does not say. */
+    public static final int DEFAULT_REMAKES = 1;
+
     /** Copies the collections and keeps their order. */
     public ProductConfig {
         title = ordered(title);

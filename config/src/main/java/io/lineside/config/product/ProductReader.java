@@ -19,6 +19,7 @@ import java.util.TreeMap;
  * @param folder of the site
  */
 public record ProductReader(Path folder) {
+    private static final int MOST_REMAKES = 9;
     private static final Map<String, Boolean> SEVERITIES =
             ProductConfig.ordered(new TreeMap<>(Map.of("limit", false, "warning", true)));
 
@@ -48,6 +49,8 @@ public record ProductReader(Path folder) {
                 "materials",
                 "operations",
                 "examples",
+                "batch",
+                "remake",
                 "preview");
         Optional<String> id = Words.id(block.required("product"));
         Optional<Integer> version = block.required("version").scalar().count(1, 1_000_000);
@@ -62,6 +65,8 @@ public record ProductReader(Path folder) {
         List<MaterialConfig> materials = block.optional("materials").list(ProductReader::material);
         List<OperationConfig> operations = block.required("operations").list(OperationReader::read);
         List<ExampleConfig> examples = block.optional("examples").list(ExampleReader::read);
+        int mostPieces = BatchReader.max(block.optional("batch")).orElse(ProductConfig.DEFAULT_MOST_PIECES);
+        int remakes = remakes(block.optional("remake")).orElse(ProductConfig.DEFAULT_REMAKES);
         Optional<PreviewConfig> preview = PreviewConfig.read(folder, block.optional("preview"));
         return block.make(() -> new ProductConfig(
                 id.orElseThrow(),
@@ -77,8 +82,18 @@ public record ProductReader(Path folder) {
                 materials,
                 operations,
                 examples,
+                mostPieces,
+                remakes,
                 preview,
                 block.at()));
+    }
+
+    private static Optional<Integer> remakes(Value value) {
+        if (!value.isPresent()) {
+            return Optional.empty();
+        }
+        Block block = value.block("times");
+        return block.required("times").scalar().count(0, MOST_REMAKES);
     }
 
     private static Optional<PartConfig> part(Value value) {

@@ -14,8 +14,8 @@ final class Words {
     private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}(-[A-Za-z0-9]{2,8})*");
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final Pattern VERSION = Pattern.compile("[A-Za-z0-9._-]{1,64}(@[1-9][0-9]{0,6})?");
-    // An order id, an item number and an operation id make a job order id of at most 64 characters.
-    private static final Pattern OPERATION = Pattern.compile("[A-Za-z0-9._-]{1,24}");
+    // An order id, item number, operation id, batch number and remake make a job order id of at most 64 characters.
+    private static final Pattern OPERATION = Pattern.compile("[A-Za-z0-9._-]{1,20}");
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,63}");
     private static final Pattern MEDIA_TYPE = Pattern.compile("[a-z]+/[a-z0-9][a-z0-9.+-]{0,126}");
     private static final Pattern UNIT = Pattern.compile("[A-Z0-9]{1,3}");

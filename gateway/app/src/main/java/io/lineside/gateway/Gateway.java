@@ -4,6 +4,7 @@ import io.lineside.config.Site;
 import io.lineside.config.StoreConfig;
 import io.lineside.gateway.dispatch.DecisionDesk;
 import io.lineside.gateway.dispatch.DispatchOffice;
+import io.lineside.gateway.dispatch.LiveFloor;
 import io.lineside.gateway.dispatch.OverdueWatch;
 import io.lineside.gateway.explain.Storyteller;
 import io.lineside.gateway.http.ApiServer;
@@ -76,8 +77,13 @@ public final class Gateway implements AutoCloseable {
         office = new DispatchOffice(store);
         lines = new LineRegistry(office);
         var watch = new OrderWatch();
+        var floor = new LiveFloor(store, lines::health, () -> office.remarks().keySet(), System::nanoTime);
         routes = new CamelRuntime(
-                lines, new Intake(current, store, office::workWaiting), office, new ProgressKeeper(store), watch);
+                lines,
+                new Intake(current, store, floor, office::workWaiting),
+                office,
+                new ProgressKeeper(store),
+                watch);
         var siteLines = new SiteLines(providers, lines, office, clock);
         siteLines.open(site, routes::dispatch);
         store.onCommitted(routes::committed);

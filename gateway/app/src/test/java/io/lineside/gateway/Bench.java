@@ -24,6 +24,7 @@ import io.lineside.gateway.reload.Reloader;
 import io.lineside.gateway.reload.SiteLines;
 import io.lineside.gateway.routes.CamelRuntime;
 import io.lineside.gateway.site.CurrentSite;
+import io.lineside.gateway.site.Edition;
 import io.lineside.gateway.site.SiteCheck;
 import io.lineside.gateway.store.Store;
 import io.lineside.gateway.store.StoreSettings;
@@ -109,6 +110,11 @@ public final class Bench implements AutoCloseable {
                 lines, new Intake(current, store, office::workWaiting), office, new ProgressKeeper(store), watch);
         store.onCommitted(routes::committed);
         routes.start();
+    }
+
+    /** The site that is in force. */
+    public Edition edition() {
+        return current.get();
     }
 
     /** What the management port offers on these parts. */

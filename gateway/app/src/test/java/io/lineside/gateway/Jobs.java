@@ -9,6 +9,7 @@ import io.lineside.model.job.JobState;
 import io.lineside.model.job.Material;
 import io.lineside.model.job.ParameterValue;
 import io.lineside.model.job.ReportMark;
+import io.lineside.model.work.Batch;
 import io.lineside.model.work.EventType;
 import io.lineside.model.work.JobChange;
 import io.lineside.model.work.JobPhase;
@@ -36,6 +37,7 @@ public final class Jobs {
                 new WorkRequestId("ord_1"),
                 1,
                 "glaze",
+                Batch.whole(QUANTITY),
                 new EquipmentId("glaze-1"),
                 false,
                 phase,
@@ -101,6 +103,7 @@ public final class Jobs {
                 job.request(),
                 job.item(),
                 job.operation(),
+                job.batch(),
                 job.line(),
                 job.lastOperation(),
                 change.phase(),

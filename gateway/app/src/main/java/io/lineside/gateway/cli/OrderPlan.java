@@ -21,6 +21,8 @@ import io.lineside.model.work.WorkItem;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -73,6 +75,9 @@ final class OrderPlan {
     }
 
     private void print(PlanOutcome.Planned plan) {
+        out.println("  made in "
+                + Duration.between(plan.request().acceptedAt(), plan.finish()).truncatedTo(ChronoUnit.SECONDS)
+                + " on lines that have nothing else to do");
         for (WorkItem item : plan.request().items()) {
             out.println("  item " + item.number() + ": " + item.quantity() + " x " + item.product() + "@"
                     + item.productVersion() + " (" + values(item) + ")");
@@ -91,8 +96,12 @@ final class OrderPlan {
 
     private void print(PlannedJob job) {
         out.printf(
-                "    %-10s on %-12s %s%n",
-                job.operation(), job.line(), job.order().workMasterId());
+                "    %-10s on %-12s %-14s pieces %s%n",
+                job.operation(),
+                job.line(),
+                job.order().workMasterId(),
+                job.batch().units());
+        out.println("      because  " + job.why());
         String parameters = job.order().parameters().stream()
                 .filter(parameter -> !parameter.id().equals(JobOrder.SPEC_DIGEST_PARAMETER))
                 .map(OrderPlan::line)

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -38,9 +39,11 @@ final class MadeAudit {
         List<String> differences = new ArrayList<>();
         for (JsonNode item : status.path("items")) {
             JsonNode wish = ordered.path("items").path(item.path("number").asInt() - 1);
-            for (JsonNode operation : item.path("operations")) {
-                check(wish, item, operation, differences);
-            }
+            Map<String, List<JsonNode>> jobs = new TreeMap<>();
+            item.path("operations")
+                    .forEach(job -> jobs.computeIfAbsent(job.path("operation").asText(), operation -> new ArrayList<>())
+                            .add(job));
+            jobs.values().forEach(batches -> check(wish, item, batches, differences));
         }
         return differences;
     }
@@ -54,17 +57,23 @@ final class MadeAudit {
         return strangers;
     }
 
-    private void check(JsonNode wish, JsonNode item, JsonNode operation, List<String> differences) {
-        String job = operation.path("jobOrder").asText();
-        List<JsonNode> made = madeByJob.getOrDefault(job, List.of());
+    /** The jobs of one operation together make every piece of the item once. */
+    private void check(JsonNode wish, JsonNode item, List<JsonNode> batches, List<String> differences) {
+        String job = batches.get(0).path("jobOrder").asText();
+        String operation = batches.get(0).path("operation").asText();
+        List<JsonNode> made = batches.stream()
+                .flatMap(batch -> madeByJob.getOrDefault(batch.path("jobOrder").asText(), List.of()).stream())
+                .toList();
         int wanted = wish.path("quantity").asInt();
-        Set<Integer> units = made.stream().map(p -> p.path("unit").asInt()).collect(Collectors.toSet());
+        Set<String> units = made.stream()
+                .map(piece -> piece.path("jobOrderId").asText() + " " + piece.path("unit"))
+                .collect(Collectors.toSet());
         if (made.size() != wanted || units.size() != wanted) {
             differences.add(job + ": ordered " + wanted + " pieces, the ledger has " + made.size() + " entries for "
                     + units.size() + " pieces");
         }
         for (JsonNode piece : made) {
-            checkParameters(job, wish, operation.path("operation").asText(), piece.path("parameters"), differences);
+            checkParameters(job, wish, operation, piece.path("parameters"), differences);
             if (!piece.path("parameters").path("SpecDigest").equals(item.path("specDigest"))) {
                 differences.add(job + ": the spec digest at the machine is not the order's");
             }

@@ -27,7 +27,7 @@ final class EventWords {
                 "the order went from " + data.path("from").asText() + " to "
                         + data.path("to").asText();
             case JOB_PLANNED ->
-                "planned for " + line + ": " + data.path("quantity").asInt() + " piece(s)";
+                "planned for " + line + ": " + data.path("quantity").asInt() + " piece(s)" + why(data);
             case JOB_SENDING ->
                 "to be sent to " + line + ", attempt " + data.path("attempt").asInt() + memory(data);
             case JOB_ACCEPTED_BY_LINE ->
@@ -54,6 +54,14 @@ final class EventWords {
             case JOB_CLEARED -> "forgotten by " + line + " as told";
             case JOB_QUANTITY_LOWERED -> "lowered to " + data.path("quantity").asInt() + " piece(s)";
         };
+    }
+
+    private static String why(JsonNode data) {
+        String why = data.path("why").asText();
+        String again = data.hasNonNull("replaces")
+                ? " again, for " + data.path("replaces").asText()
+                : "";
+        return again + (why.isEmpty() ? "" : " (" + why + ")");
     }
 
     private static String memory(JsonNode data) {

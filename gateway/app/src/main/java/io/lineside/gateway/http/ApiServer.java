@@ -94,6 +94,7 @@ public final class ApiServer implements AutoCloseable {
         var bound = new ContractRouter(contract);
         new OrderRoutes(shop, store, new LongPoll(vertx, watch), ONLY_TENANT).bindTo(bound);
         new ActionRoutes(shop.actions(), ONLY_TENANT).bindTo(bound);
+        new UnitRoutes(store, ONLY_TENANT).bindTo(bound);
         new FeedRoutes(feed, ONLY_TENANT).bindTo(bound);
         streams.bindTo(bound);
         new FeasibilityRoutes(shop.feasibility(), ONLY_TENANT).bindTo(bound);

@@ -65,6 +65,12 @@ final class FeasibilityRoutes {
                 .put("feasible", judged.feasible())
                 .put("causes", Problem.json(judged.causes(), languages))
                 .put("warnings", Problem.json(judged.warnings(), languages));
+        judged.expected()
+                .ifPresent(expected -> json.put(
+                        "expected",
+                        new JsonObject()
+                                .put("start", expected.start().toString())
+                                .put("finish", expected.finish().toString())));
         return judged.feasible() ? json : json.put("alternatives", alternatives).put("alternativesComplete", complete);
     }
 

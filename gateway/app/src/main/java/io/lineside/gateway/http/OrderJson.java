@@ -1,5 +1,6 @@
 package io.lineside.gateway.http;
 
+import io.lineside.gateway.progress.Finished;
 import io.lineside.gateway.store.RequestSummary;
 import io.lineside.gateway.store.RequestView;
 import io.lineside.model.work.JobPhase;
@@ -40,8 +41,12 @@ final class OrderJson {
         int finished = 0;
         for (WorkItem item : request.items()) {
             List<TrackedJob> own = jobs.getOrDefault(item.number(), List.of());
-            finished += finished(own);
-            items.add(item(item, own));
+            finished += Finished.pieces(own);
+            JsonObject one = item(item, own);
+            if (view.state().isFinal()) {
+                missing(one, item.quantity() - Finished.pieces(own), own);
+            }
+            items.add(one);
         }
         var json = new JsonObject().put("id", request.id().value());
         request.externalId().ifPresent(id -> json.put("externalId", id));
@@ -90,45 +95,67 @@ final class OrderJson {
 
     private static JsonObject item(WorkItem item, List<TrackedJob> jobs) {
         var operations = new JsonArray();
-        jobs.forEach(job -> operations.add(operation(job)));
+        jobs.forEach(job -> operations.add(operation(job, jobs)));
         var blocks = new OptionJson(item);
         var json = new JsonObject()
                 .put("number", item.number())
                 .put("product", item.product())
                 .put("version", item.productVersion())
                 .put("quantity", item.quantity())
-                .put("finished", finished(jobs))
+                .put("finished", Finished.pieces(jobs))
                 .put("options", blocks.options())
                 .put("packaging", blocks.packaging());
         blocks.more(json);
         return json.put("specDigest", item.digest().hex()).put("operations", operations);
     }
 
-    private static int finished(List<TrackedJob> jobs) {
-        // An item with several last operations is finished as far as the slowest of them.
-        return jobs.stream()
-                .filter(TrackedJob::lastOperation)
-                .mapToInt(TrackedJob::good)
-                .min()
-                .orElse(0);
+    /** What will not be made any more, and why. */
+    private static void missing(JsonObject json, int pieces, List<TrackedJob> jobs) {
+        if (pieces > 0) {
+            int scrap = jobs.stream().mapToInt(TrackedJob::scrap).sum();
+            int times =
+                    jobs.stream().mapToInt(job -> job.batch().remake()).max().orElse(0);
+            String again = times == 0 ? ", none made again" : ", made again " + times + " time(s)";
+            json.put("missing", pieces)
+                    .put(
+                            "missingBecause",
+                            scrap > 0
+                                    ? scrap + " piece(s) were scrapped on the way" + again
+                                    : "a job was not made to its end, see operations");
+        }
     }
 
-    private static JsonObject operation(TrackedJob job) {
+    private static JsonObject operation(TrackedJob job, List<TrackedJob> ofItem) {
         var json = new JsonObject()
                 .put("operation", job.operation())
                 .put("jobOrder", job.id().value())
                 .put("line", job.line().value())
                 .put("state", job.phase().text())
+                .put("units", job.batch().units().text())
                 .put("quantity", job.quantity())
                 .put("good", job.good())
                 .put("scrap", job.scrap());
         if (!job.reason().isEmpty()) {
             json.put("reason", job.reason());
         }
+        replaced(job, ofItem)
+                .ifPresent(before -> json.put("replaces", before.id().value()));
         put(json, "sentAt", job.sentAt());
         put(json, "startedAt", job.startedAt());
         put(json, "endedAt", job.endedAt());
         return json;
+    }
+
+    /** The job whose scrap it makes again. */
+    private static Optional<TrackedJob> replaced(TrackedJob job, List<TrackedJob> ofItem) {
+        if (job.batch().remake() == 0) {
+            return Optional.empty();
+        }
+        return ofItem.stream()
+                .filter(other -> other.operation().equals(job.operation())
+                        && other.batch().number() == job.batch().number()
+                        && other.batch().remake() == job.batch().remake() - 1)
+                .findFirst();
     }
 
     private static void put(JsonObject json, String name, Optional<Instant> instant) {

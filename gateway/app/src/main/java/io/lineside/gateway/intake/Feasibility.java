@@ -2,6 +2,7 @@ package io.lineside.gateway.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lineside.gateway.intake.FeasibilityResult.ItemAlternatives;
+import io.lineside.gateway.plan.FloorState;
 import io.lineside.gateway.plan.ItemDraft;
 import io.lineside.gateway.plan.OrderDraft;
 import io.lineside.gateway.plan.PlanOutcome;
@@ -52,8 +53,13 @@ public final class Feasibility {
                 .map(PlanOutcome.Planned.class::cast);
     }
 
-    /** Judges an order body; nothing is kept of it. */
+    /** Judges an order body for lines that have nothing to do; nothing is kept of it. */
     public FeasibilityResult judge(IntakeCall call) {
+        return judge(call, FloorState.IDLE);
+    }
+
+    /** Judges an order body; how the lines are changes only when it would be made. */
+    public FeasibilityResult judge(IntakeCall call, FloorState floor) {
         Object received = OrderReader.receive(call);
         if (received instanceof IntakeResult.Unreadable unreadable) {
             return new FeasibilityResult.Unreadable(unreadable.detail());
@@ -61,14 +67,20 @@ public final class Feasibility {
         var submission = (Intake.Received) received;
         OrderReader.Read read = reader.read(submission);
         var causes = new ArrayList<>(read.causes());
-        Optional<PlanOutcome> whole = causes.isEmpty() ? Optional.of(planner.plan(read.draft())) : Optional.empty();
+        Optional<PlanOutcome> whole =
+                causes.isEmpty() ? Optional.of(planner.plan(read.draft(), floor)) : Optional.empty();
         boolean feasible = whole.filter(PlanOutcome.Planned.class::isInstance).isPresent();
         if (!feasible) {
             unplanned(read.draft()).forEach(outcome -> causes.add(Intake.cause(outcome)));
             whole.filter(outcome -> causes.isEmpty()).ifPresent(outcome -> causes.add(Intake.cause(outcome)));
         }
         return new FeasibilityResult.Judged(
-                causes, warnings(read.draft()), alternatives(submission.body().root(), read.draft(), causes));
+                causes,
+                warnings(read.draft()),
+                alternatives(submission.body().root(), read.draft(), causes),
+                whole.filter(PlanOutcome.Planned.class::isInstance)
+                        .map(PlanOutcome.Planned.class::cast)
+                        .map(plan -> new FeasibilityResult.Expected(plan.start(), plan.finish())));
     }
 
     private static List<Cause> warnings(OrderDraft draft) {

@@ -1,7 +1,9 @@
 package io.lineside.gateway.intake;
 
 import io.lineside.gateway.product.Alternative;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** The answer to the question whether an order could be made. */
 public sealed interface FeasibilityResult {
@@ -17,8 +19,10 @@ public sealed interface FeasibilityResult {
      * @param causes every reason why not, at most {@link IntakeResult.Refused#MOST_CAUSES}; empty when it is feasible
      * @param warnings what is worth telling nonetheless
      * @param alternatives by item, nearest first
+     * @param expected when it would be made, as the lines are now; empty where it is not feasible
      */
-    record Judged(List<Cause> causes, List<Cause> warnings, List<ItemAlternatives> alternatives)
+    record Judged(
+            List<Cause> causes, List<Cause> warnings, List<ItemAlternatives> alternatives, Optional<Expected> expected)
             implements FeasibilityResult {
         /** Copies the lists. */
         public Judged {
@@ -32,6 +36,9 @@ public sealed interface FeasibilityResult {
             return causes.isEmpty();
         }
     }
+
+    /** When the first job would begin and the last be done. */
+    record Expected(Instant start, Instant finish) {}
 
     /**
      * What could be ordered instead of one item.

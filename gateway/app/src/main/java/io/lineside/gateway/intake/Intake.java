@@ -1,5 +1,7 @@
 package io.lineside.gateway.intake;
 
+import io.lineside.gateway.plan.Floor;
+import io.lineside.gateway.plan.FloorState;
 import io.lineside.gateway.plan.OrderDraft;
 import io.lineside.gateway.plan.PlanOutcome;
 import io.lineside.gateway.site.CurrentSite;
@@ -19,17 +21,28 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The steps of intake but planning: read, recognise, check, and in the end make durable. Thread-safe. */
 public final class Intake {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Intake.class);
+
     private final CurrentSite site;
     private final Store store;
+    private final Floor floor;
     private final Consumer<Collection<EquipmentId>> workWaiting;
 
     /** An intake that goes by the site in force and tells {@code workWaiting} which lines have new work. */
     public Intake(CurrentSite site, Store store, Consumer<Collection<EquipmentId>> workWaiting) {
+        this(site, store, Floor.IDLE, workWaiting);
+    }
+
+    /** The same, with orders planned for the lines as this floor says they are. */
+    public Intake(CurrentSite site, Store store, Floor floor, Consumer<Collection<EquipmentId>> workWaiting) {
         this.site = site;
         this.store = store;
+        this.floor = floor;
         this.workWaiting = workWaiting;
     }
 
@@ -38,14 +51,19 @@ public final class Intake {
      *
      * @param externalId empty also where it is not allowed
      * @param digest of the canonical body
+     * @param floor how the lines are, idle as long as nobody has looked
      */
-    public record Received(IntakeCall call, Json body, Optional<String> externalId, String digest) {
+    public record Received(IntakeCall call, Json body, Optional<String> externalId, String digest, FloorState floor) {
         static Received of(IntakeCall call, Json body) {
             Optional<String> externalId = Optional.ofNullable(
                             body.root().path("externalId").textValue())
                     .filter(id -> OrderReader.EXTERNAL_ID.matcher(id).matches());
             return new Received(
-                    call, body, externalId, SpecDigest.of(body.canonical()).hex());
+                    call, body, externalId, SpecDigest.of(body.canonical()).hex(), FloorState.IDLE);
+        }
+
+        private Received on(FloorState state) {
+            return new Received(call, body, externalId, digest, state);
         }
     }
 
@@ -57,7 +75,7 @@ public final class Intake {
     public record Checked(Received submission, OrderDraft draft, Edition edition) {
         /** The same submission with its plan. */
         public PlannedSubmission planned() {
-            return new PlannedSubmission(submission, edition.planner().plan(draft), edition);
+            return new PlannedSubmission(submission, edition.planner().plan(draft, submission.floor()), edition);
         }
     }
 
@@ -71,15 +89,21 @@ public final class Intake {
 
     /**
      * Asks whether the submission was handed in before: completes with the {@link IntakeResult} it had then, or with the
-     * submission itself. Comes before the check, because what could be made then may not be on offer any more.
+     * submission and how the lines are now. Comes before the check, because what could be made then may not be on offer any more.
      */
     public CompletionStage<Object> recognise(Received submission) {
         IntakeCall call = submission.call();
         if (call.idempotencyKey().isEmpty() && submission.externalId().isEmpty()) {
-            return CompletableFuture.completedFuture(submission);
+            return located(submission);
         }
         return store.known(call.tenant(), call.idempotencyKey(), submission.externalId(), submission.digest())
-                .thenApply(known -> known.<Object>map(Intake::known).orElse(submission));
+                .thenCompose(
+                        known -> known.map(outcome -> CompletableFuture.<Object>completedFuture(Intake.known(outcome)))
+                                .orElseGet(() -> located(submission).toCompletableFuture()));
+    }
+
+    private CompletionStage<Object> located(Received submission) {
+        return floor().thenApply(submission::on);
     }
 
     /** Checks a submission: a {@link Checked} one, or the {@link IntakeResult} that refuses it. */
@@ -91,9 +115,26 @@ public final class Intake {
                 : IntakeResult.Refused.of(read.causes());
     }
 
-    /** Answers the question whether an order could be made, by the same checks; keeps nothing. */
-    public FeasibilityResult judge(IntakeCall call) {
-        return Feasibility.of(site.get()).judge(call);
+    /** A question, and how the lines are when it is asked. */
+    public record Question(IntakeCall call, FloorState floor) {}
+
+    /** Looks at the lines before a question is answered. */
+    public CompletionStage<Question> question(IntakeCall call) {
+        return floor().thenApply(state -> new Question(call, state));
+    }
+
+    /** Answers the question whether and when an order could be made, by the same checks; keeps nothing. */
+    public FeasibilityResult judge(Question question) {
+        return Feasibility.of(site.get()).judge(question.call(), question.floor());
+    }
+
+    /** How the lines are; idle where that can not be found out. */
+    private CompletionStage<FloorState> floor() {
+        return floor.now().exceptionally(failure -> {
+            // Only where the jobs go depends on it: an order is not refused for that.
+            LOGGER.warn("nobody knows how busy the lines are; orders are planned as if they were idle", failure);
+            return FloorState.IDLE;
+        });
     }
 
     /** Makes a planned submission durable; completes only then. */
@@ -144,6 +185,14 @@ public final class Intake {
     static Cause cause(PlanOutcome outcome) {
         if (outcome instanceof PlanOutcome.Failing failing) {
             return new Cause("/items/" + (failing.item() - 1), "expression", "this combination", "", failing.detail());
+        }
+        if (outcome instanceof PlanOutcome.TooManyJobs tooMany) {
+            return new Cause(
+                    "/items",
+                    "too-many-jobs",
+                    "more",
+                    "at most " + tooMany.most() + " job orders for one order",
+                    "would be too many job orders: order it in parts");
         }
         var noLine = (PlanOutcome.NoLine) outcome;
         Set<String> needs = noLine.needs().stream().map(Capability::value).collect(Collectors.toSet());

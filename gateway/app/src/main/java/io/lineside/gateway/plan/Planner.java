@@ -1,35 +1,38 @@
 package io.lineside.gateway.plan;
 
+import io.lineside.gateway.plan.LineQueues.Choice;
+import io.lineside.gateway.plan.LineQueues.Need;
+import io.lineside.gateway.plan.Sublots.Sublot;
 import io.lineside.gateway.product.PlannedOperation;
 import io.lineside.gateway.product.SpecText;
 import io.lineside.gateway.product.expression.ExpressionFailed;
 import io.lineside.model.EquipmentId;
-import io.lineside.model.JobOrderId;
 import io.lineside.model.SpecDigest;
-import io.lineside.model.job.JobOrder;
-import io.lineside.model.job.JobParameter;
-import io.lineside.model.job.Material;
-import io.lineside.model.job.ParameterValue;
-import io.lineside.model.job.Resource;
 import io.lineside.model.work.PlannedJob;
 import io.lineside.model.work.WorkItem;
 import io.lineside.model.work.WorkRequest;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 
 /**
- * Turns a draft into job orders: one for each item and operation, on the capable line with the least planned time in this
- * order. Deterministic but for the order id and the time. Thread-safe.
+ * Turns a draft into job orders: one for each batch of an item and operation, each on a line that can make it. Jobs that
+ * a line need not be set up anew between are planned one after the other. The same draft on the same floor at the same
+ * time is planned the same, but for the order id. Thread-safe.
  */
 public final class Planner {
+    /** Job orders of one order: what the store writes in one transaction. */
+    public static final int MOST_JOBS = 20_000;
+
+    private static final Duration NO_WISH = Duration.ofSeconds(-1);
+
     private final List<LinePlace> lines;
     private final OrderIds ids;
     private final Clock clock;
@@ -42,10 +45,29 @@ public final class Planner {
         this.clock = clock;
     }
 
-    /** Plans every operation of every item. */
+    /** Plans an order for lines that have nothing to do. */
     public PlanOutcome plan(OrderDraft draft) {
+        return plan(draft, FloorState.IDLE);
+    }
+
+    /** Plans every operation of every item for the lines as they are. Whether it can be planned depends on no floor. */
+    public PlanOutcome plan(OrderDraft draft, FloorState floor) {
         var items = draft.items().stream().map(Planner::item).toList();
-        var request = new WorkRequest(
+        var steps = new ArrayList<Step>();
+        for (int i = 0; i < items.size(); i++) {
+            try {
+                addSteps(items.get(i), draft.items().get(i), steps);
+            } catch (Unplannable e) {
+                return e.outcome;
+            } catch (ExpressionFailed e) {
+                return new PlanOutcome.Failing(items.get(i).number(), String.valueOf(e.getMessage()));
+            }
+        }
+        return plan(request(draft, items), inCampaigns(steps), floor);
+    }
+
+    private WorkRequest request(OrderDraft draft, List<WorkItem> items) {
+        return new WorkRequest(
                 ids.next(),
                 draft.tenant(),
                 draft.externalId(),
@@ -54,51 +76,84 @@ public final class Planner {
                 draft.requestedBy(),
                 // The store keeps milliseconds: what is answered now is what is read later.
                 clock.instant().truncatedTo(ChronoUnit.MILLIS));
-        var load = new HashMap<EquipmentId, Double>();
-        var jobs = new ArrayList<PlannedJob>();
-        for (int i = 0; i < items.size(); i++) {
-            Optional<PlanOutcome> missing =
-                    planItem(request, items.get(i), draft.items().get(i), load, jobs);
-            if (missing.isPresent()) {
-                return missing.get();
-            }
-        }
-        return new PlanOutcome.Planned(request, jobs);
     }
 
-    private Optional<PlanOutcome> planItem(
-            WorkRequest request, WorkItem item, ItemDraft draft, Map<EquipmentId, Double> load, List<PlannedJob> jobs) {
-        List<PlannedOperation> operations;
-        try {
-            operations = draft.product().operations(draft.configured(), draft.quantity());
-        } catch (ExpressionFailed e) {
-            return Optional.of(new PlanOutcome.Failing(item.number(), String.valueOf(e.getMessage())));
-        }
-        Set<String> followed = new HashSet<>();
-        operations.forEach(operation -> followed.addAll(operation.after()));
-        for (PlannedOperation operation : operations) {
-            List<EquipmentId> capable = capable(operation);
-            Optional<EquipmentId> line = leastLoaded(capable, load);
-            if (line.isEmpty()) {
-                return Optional.of(new PlanOutcome.NoLine(item.number(), operation.id(), operation.needs()));
+    private void addSteps(WorkItem item, ItemDraft draft, List<Step> steps) throws Unplannable {
+        var product = draft.product();
+        List<Sublot> sublots = new Sublots(
+                        size -> product.operations(draft.configured(), size), operation -> mostPieces(item, operation))
+                .split(draft.quantity(), product.config().mostPieces());
+        for (Sublot sublot : sublots) {
+            if (sublot.operations().isEmpty()) {
+                throw new Unplannable(new PlanOutcome.Failing(
+                        item.number(),
+                        "nothing is to be done with a batch of "
+                                + sublot.batch().units().count() + " pieces"));
             }
-            load.merge(line.get(), item.quantity() * (double) operation.each().toMillis(), Double::sum);
-            jobs.add(job(request, item, operation, new Place(line.get(), capable), !followed.contains(operation.id())));
+            steps.addAll(Step.of(item, draft, sublot, sublots.size() > 1));
+            if (steps.size() > MOST_JOBS) {
+                throw new Unplannable(new PlanOutcome.TooManyJobs(MOST_JOBS));
+            }
         }
-        return Optional.empty();
     }
 
-    private List<EquipmentId> capable(PlannedOperation operation) {
+    /** The most pieces that the operation, and the best of the lines that can do it, take in one job. */
+    private int mostPieces(WorkItem item, PlannedOperation operation) {
+        int atLines = lines.stream()
+                .filter(place -> can(place, operation))
+                .mapToInt(LinePlace::mostPieces)
+                .max()
+                .orElseThrow(() ->
+                        new Unplannable(new PlanOutcome.NoLine(item.number(), operation.id(), operation.needs())));
+        return Math.min(atLines, operation.mostPieces().orElse(Integer.MAX_VALUE));
+    }
+
+    private static boolean can(LinePlace place, PlannedOperation operation) {
+        return place.capabilities().containsAll(operation.needs());
+    }
+
+    private List<EquipmentId> capable(Step step) {
         return lines.stream()
-                .filter(place -> place.capabilities().containsAll(operation.needs()))
+                .filter(place -> can(place, step.operation()) && place.mostPieces() >= step.pieces())
                 .map(LinePlace::line)
                 .toList();
     }
 
-    private static Optional<EquipmentId> leastLoaded(List<EquipmentId> capable, Map<EquipmentId, Double> load) {
-        return capable.stream()
-                .min(Comparator.comparing((EquipmentId line) -> load.getOrDefault(line, 0.0))
-                        .thenComparing(Comparator.naturalOrder()));
+    /** What comes later in making is planned later; among the rest, what needs no set-up in between stands together. */
+    private static List<Step> inCampaigns(List<Step> steps) {
+        Map<String, Integer> campaigns = new HashMap<>();
+        steps.forEach(step -> campaigns.putIfAbsent(step.setUpFor(), campaigns.size()));
+        return steps.stream()
+                .sorted(Comparator.comparingInt(Step::depth)
+                        .thenComparing(step -> campaigns.getOrDefault(step.setUpFor(), 0)))
+                .toList();
+    }
+
+    private PlanOutcome plan(WorkRequest request, List<Step> steps, FloorState floor) {
+        Instant now = request.acceptedAt();
+        Duration due =
+                request.requestedBy().map(by -> Duration.between(now, by)).orElse(NO_WISH);
+        var queues = new LineQueues(floor, now);
+        Map<String, Duration> done = new HashMap<>();
+        var jobs = new ArrayList<PlannedJob>(steps.size());
+        var starts = new ArrayList<Duration>(steps.size());
+        Duration finish = Duration.ZERO;
+        for (Step step : steps) {
+            List<EquipmentId> capable = capable(step);
+            Choice choice = queues.choose(capable, new Need(step.effort(), step.pieces(), ready(step, done), due));
+            done.put(step.key(step.operation().id()), choice.done());
+            starts.add(choice.start());
+            finish = finish.compareTo(choice.done()) > 0 ? finish : choice.done();
+            jobs.add(step.job(request, choice, capable));
+        }
+        return new PlanOutcome.Planned(request, jobs, now.plus(Collections.min(starts)), now.plus(finish));
+    }
+
+    private static Duration ready(Step step, Map<String, Duration> done) {
+        return step.operation().after().stream()
+                .map(before -> done.getOrDefault(step.key(before), Duration.ZERO))
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
     }
 
     private static WorkItem item(ItemDraft draft) {
@@ -113,37 +168,15 @@ public final class Planner {
                 SpecDigest.of(SpecText.canonical(product.id(), product.version(), draft.configured())));
     }
 
-    /** Where a job is made, and where else it could be. */
-    private record Place(EquipmentId line, List<EquipmentId> capable) {}
+    /** Leaves the planning of an item with what keeps it from being planned. */
+    private static final class Unplannable extends RuntimeException {
+        private static final long serialVersionUID = 1;
 
-    private static PlannedJob job(
-            WorkRequest request, WorkItem item, PlannedOperation operation, Place place, boolean last) {
-        var parameters = new ArrayList<>(operation.parameters());
-        parameters.add(JobParameter.of(
-                JobOrder.SPEC_DIGEST_PARAMETER,
-                new ParameterValue.Text(item.digest().hex())));
-        var materials = new ArrayList<>(operation.materials());
-        materials.add(Material.produced(item.product(), item.quantity()));
-        var order = new JobOrder(
-                idOf(request, item, operation.id()),
-                item.product() + ", " + operation.id() + ", item " + item.number() + " of order " + request.id(),
-                operation.workMaster(),
-                Optional.empty(),
-                request.requestedBy(),
-                request.priority(),
-                parameters,
-                List.of(),
-                List.of(new Resource(place.line().value(), null, null, null)),
-                List.of(),
-                materials,
-                request.externalId());
-        Set<JobOrderId> after = new HashSet<>();
-        operation.after().forEach(before -> after.add(idOf(request, item, before)));
-        return new PlannedJob(order, item.number(), operation.id(), place.line(), place.capable(), after, last);
-    }
+        private final transient PlanOutcome outcome;
 
-    /** Deterministic, so that planning the same order again cannot make a second job of it. */
-    private static JobOrderId idOf(WorkRequest request, WorkItem item, String operation) {
-        return new JobOrderId(request.id() + "-" + item.number() + "-" + operation);
+        Unplannable(PlanOutcome outcome) {
+            super(outcome.toString(), null, false, false);
+            this.outcome = outcome;
+        }
     }
 }

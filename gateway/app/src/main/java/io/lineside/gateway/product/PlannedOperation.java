@@ -17,6 +17,7 @@ import java.util.Set;
  * @param id of the operation in the product file
  * @param workMaster the recipe at the line
  * @param needs capabilities that the line must offer
+ * @param mostPieces of one job; empty where the operation sets no limit
  * @param after ids of the planned operations that must end first
  * @param parameters what the line is sent
  * @param materials consumed by all pieces together
@@ -28,6 +29,7 @@ public record PlannedOperation(
         String id,
         WorkMasterId workMaster,
         Set<Capability> needs,
+        Optional<Integer> mostPieces,
         List<String> after,
         List<JobParameter> parameters,
         List<Material> materials,

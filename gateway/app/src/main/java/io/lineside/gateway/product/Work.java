@@ -93,6 +93,7 @@ record Work(List<Step> operations, List<Bill> materials) {
                 config.id(),
                 config.workMaster(),
                 config.needs(),
+                config.mostPieces(),
                 List.copyOf(predecessors.getOrDefault(config.id(), Set.of())),
                 step.parameters().stream()
                         .filter(sent -> applies(sent.when(), values))

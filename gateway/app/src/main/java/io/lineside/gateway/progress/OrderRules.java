@@ -7,6 +7,7 @@ import io.lineside.model.work.JobPhase;
 import io.lineside.model.work.RequestState;
 import io.lineside.model.work.TrackedJob;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -14,6 +15,8 @@ import java.util.Set;
 public final class OrderRules implements RequestRules {
     private static final Set<JobPhase> BEGUN =
             EnumSet.of(JobPhase.RUNNING, JobPhase.INTERRUPTED, JobPhase.ENDED, JobPhase.ABORTED);
+
+    private static final String NOTHING_TO_WORK_ON = "nothing to work on: the operation before it made no good piece";
 
     @Override
     public RequestState stateOf(RequestState current, Jobs jobs) {
@@ -39,11 +42,29 @@ public final class OrderRules implements RequestRules {
     public Optional<JobChange> afterPredecessor(TrackedJob waiting, int goodOfPredecessors) {
         return goodOfPredecessors > 0
                 ? Optional.empty()
-                : Optional.of(JobChange.to(
-                        JobPhase.CANCELLED,
-                        EventType.JOB_CANCELLED,
-                        waiting,
-                        "nothing to work on: the operation before it made no good piece"));
+                : Optional.of(JobChange.to(JobPhase.CANCELLED, EventType.JOB_CANCELLED, waiting, NOTHING_TO_WORK_ON));
+    }
+
+    /** What lines scrapped is made again, as far as pieces are missing for it; what they gave up is for a person. */
+    @Override
+    public int remade(List<TrackedJob> batch) {
+        if (!batch.stream().allMatch(OrderRules::isWorkedOff)) {
+            return 0;
+        }
+        int missing = batch.get(0).batch().units().count() - Finished.pieces(batch);
+        int scrap = batch.stream().mapToInt(TrackedJob::scrap).reduce(0, OrderRules::added);
+        return Math.max(0, Math.min(missing, scrap));
+    }
+
+    private static int added(int sum, int scrap) {
+        return (int) Math.min(Integer.MAX_VALUE, (long) sum + scrap);
+    }
+
+    /** A job that failed or that a person cancelled would be in the way of the pieces again. */
+    private static boolean isWorkedOff(TrackedJob job) {
+        return job.phase() == JobPhase.ENDED
+                || job.phase() == JobPhase.ABORTED
+                || (job.phase() == JobPhase.CANCELLED && job.reason().equals(NOTHING_TO_WORK_ON));
     }
 
     private static RequestState ending(Set<JobPhase> phases, int ordered, int finished) {

@@ -26,6 +26,11 @@ final class FeasibilityRoute extends RouteBuilder {
                 .threads()
                 .executorService(threads)
                 .callerRunsWhenRejected(false)
-                .process(Verbs.map(IntakeCall.class, intake::judge));
+                .process(Verbs.later(IntakeCall.class, intake::question))
+                // The store answers on threads of its own, on which nothing long may run.
+                .threads()
+                .executorService(threads)
+                .callerRunsWhenRejected(false)
+                .process(Verbs.map(Intake.Question.class, intake::judge));
     }
 }

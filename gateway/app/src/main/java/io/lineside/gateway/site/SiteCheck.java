@@ -22,7 +22,8 @@ public sealed interface SiteCheck {
         public Edition edition(OrderIds ids, Clock clock) {
             List<LinePlace> places = site.lines().stream()
                     .filter(line -> !line.drain())
-                    .map(line -> new LinePlace(line.id(), line.capabilities()))
+                    .map(line -> new LinePlace(
+                            line.id(), line.capabilities(), line.mostPieces().orElse(Integer.MAX_VALUE)))
                     .toList();
             return new Edition(site, catalog, new Planner(places, ids, clock), clock.instant());
         }

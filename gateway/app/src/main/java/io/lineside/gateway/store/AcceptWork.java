@@ -80,7 +80,7 @@ final class AcceptWork implements Work<AcceptOutcome> {
 
     private void writeJob(Tx tx, RequestHead head, PlannedJob plan) throws SQLException {
         var job = queued(tx, plan);
-        JobTable.insert(tx, acceptance.request(), job, plan.capable());
+        JobTable.insert(tx, acceptance.request(), job, plan);
         var payloadSha256 = PayloadTable.insert(tx.sql(), plan.order());
         head.add(job);
         tx.record(
@@ -96,6 +96,7 @@ final class AcceptWork implements Work<AcceptOutcome> {
                 acceptance.request().id(),
                 plan.item(),
                 plan.operation(),
+                plan.batch(),
                 plan.line(),
                 plan.lastOperation(),
                 JobPhase.QUEUED,

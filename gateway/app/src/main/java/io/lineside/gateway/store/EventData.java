@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lineside.model.JobOrderId;
 import io.lineside.model.line.MemoryId;
+import io.lineside.model.work.Batch;
 import io.lineside.model.work.JobChange;
 import io.lineside.model.work.PlannedJob;
 import io.lineside.model.work.RequestState;
 import io.lineside.model.work.TrackedJob;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -35,10 +37,28 @@ final class EventData {
     }
 
     static ObjectNode planned(TrackedJob job, PlannedJob plan, String payloadSha256) {
-        var json = job(job).put("lastOperation", job.lastOperation()).put("payloadSha256", payloadSha256);
+        return planned(job, plan.after(), payloadSha256).put("why", plan.why());
+    }
+
+    static ObjectNode again(TrackedJob job, Set<JobOrderId> after, String payloadSha256, JobOrderId replaced) {
+        return planned(job, after, payloadSha256)
+                .put("why", "as for what it replaces")
+                .put("replaces", replaced.value());
+    }
+
+    private static ObjectNode planned(TrackedJob job, Set<JobOrderId> predecessors, String payloadSha256) {
+        var json = batch(job(job), job.batch())
+                .put("lastOperation", job.lastOperation())
+                .put("payloadSha256", payloadSha256);
         var after = json.putArray("after");
-        plan.after().stream().map(JobOrderId::value).sorted().forEach(after::add);
+        predecessors.stream().map(JobOrderId::value).sorted().forEach(after::add);
         return json;
+    }
+
+    private static ObjectNode batch(ObjectNode json, Batch batch) {
+        return json.put("batch", batch.number())
+                .put("remake", batch.remake())
+                .put("units", batch.units().text());
     }
 
     static ObjectNode changed(TrackedJob job, JobChange change) {

@@ -1,7 +1,9 @@
 package io.lineside.gateway.store;
 
 import io.lineside.model.EquipmentId;
+import io.lineside.model.JobOrderId;
 import io.lineside.model.job.ReportMark;
+import io.lineside.model.work.Batch;
 import io.lineside.model.work.JobChange;
 import io.lineside.model.work.JobPhase;
 import io.lineside.model.work.TrackedJob;
@@ -102,12 +104,38 @@ final class JobEdit {
         return edit.done();
     }
 
+    /** A job that makes some pieces of this one again, as yet untouched. */
+    static TrackedJob again(TrackedJob job, JobOrderId id, Batch batch, int waitsFor, Instant now) {
+        return new TrackedJob(
+                id,
+                job.request(),
+                job.item(),
+                job.operation(),
+                batch,
+                job.line(),
+                job.lastOperation(),
+                JobPhase.QUEUED,
+                batch.units().count(),
+                waitsFor,
+                0,
+                0,
+                0,
+                "",
+                false,
+                now,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                ReportMark.NONE);
+    }
+
     private TrackedJob done() {
         return new TrackedJob(
                 job.id(),
                 job.request(),
                 job.item(),
                 job.operation(),
+                job.batch(),
                 line,
                 job.lastOperation(),
                 phase,

@@ -4,8 +4,11 @@ import io.lineside.model.EquipmentId;
 import io.lineside.model.JobOrderId;
 import io.lineside.model.WorkRequestId;
 import io.lineside.model.job.ReportMark;
+import io.lineside.model.work.Batch;
 import io.lineside.model.work.JobPhase;
+import io.lineside.model.work.PlannedJob;
 import io.lineside.model.work.TrackedJob;
+import io.lineside.model.work.Units;
 import io.lineside.model.work.WorkRequest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,7 +24,8 @@ final class JobTable {
 
     private static final String INSERT = "insert into job (id, request_id, plan_position, item, operation, line,"
             + " last_operation, priority, wanted_by, phase, quantity, waits_for, attempt, good, scrap, reason, cleared,"
-            + " queued_at, since, capable) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, '', 0, ?, ?, ?)";
+            + " queued_at, since, capable, batch, remake, units, remakes_left, setup_ms, each_ms, work_ms, set_up_for)"
+            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, '', 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     private static final String UPDATE = "update job set line = ?, since = ?, phase = ?, quantity = ?, waits_for = ?,"
             + " attempt = ?, good = ?, scrap = ?, reason = ?, cleared = ?, sent_at = ?, started_at = ?, ended_at = ?,"
             + " report_sequence = ?, report_at = ? where id = ?";
@@ -41,12 +45,14 @@ final class JobTable {
             + " and phase in ('Ended', 'Aborted') order by plan_position limit ?";
     private static final String ANY_READY =
             "select exists (select 1 from job where request_id = ? and phase = 'Queued' and waits_for = 0)";
-    // An item is complete as far as the slowest of its last operations; pieces beyond what was ordered of it do not
+    // A batch is complete as far as the slowest of its last operations; pieces beyond what was ordered of an item do
+    // not
     // stand in for another item's.
     private static final String COMPLETE = "select sum(case when f.good < i.quantity then f.good else i.quantity end)"
-            + " from work_item i join (select o.item, min(o.good) as good from (select item, operation, sum(good)"
-            + " as good from job where request_id = ? and last_operation = 1 group by item, operation) o"
-            + " group by o.item) f on f.item = i.item where i.request_id = ?";
+            + " from work_item i join (select b.item, sum(b.good) as good from (select o.item, min(o.good) as good from"
+            + " (select item, batch, remake, operation, sum(good) as good from job where request_id = ?"
+            + " and last_operation = 1 group by item, batch, remake, operation) o group by o.item, o.batch, o.remake) b"
+            + " group by b.item) f on f.item = i.item where i.request_id = ?";
 
     private static final String STILL = "select count(*) from job where id = ? and phase = ? and attempt = ?";
 
@@ -62,8 +68,9 @@ final class JobTable {
         return sql.number(ANY_READY, request.value()) > 0;
     }
 
-    static void insert(Tx tx, WorkRequest request, TrackedJob job, List<EquipmentId> capable) throws SQLException {
+    static void insert(Tx tx, WorkRequest request, TrackedJob job, PlannedJob plan) throws SQLException {
         var position = tx.nextPosition();
+        var effort = plan.effort();
         tx.sql()
                 .update(
                         INSERT,
@@ -81,7 +88,15 @@ final class JobTable {
                         job.waitsFor(),
                         job.queuedAt().toEpochMilli(),
                         job.queuedAt().toEpochMilli(),
-                        capable.stream().map(EquipmentId::value).collect(Collectors.joining(" ")));
+                        plan.capable().stream().map(EquipmentId::value).collect(Collectors.joining(" ")),
+                        job.batch().number(),
+                        job.batch().remake(),
+                        job.batch().units().text(),
+                        plan.remakes(),
+                        effort.setup().toMillis(),
+                        effort.each().toMillis(),
+                        effort.of(job.quantity()).toMillis(),
+                        effort.setUpFor());
     }
 
     /** Keeps a job that is in another phase, or waits for something else, since now. */
@@ -162,6 +177,7 @@ final class JobTable {
                 new WorkRequestId(row.getString("request_id")),
                 row.getInt("item"),
                 row.getString("operation"),
+                new Batch(row.getInt("batch"), row.getInt("remake"), Units.ofText(row.getString("units"))),
                 new EquipmentId(row.getString("line")),
                 row.getInt("last_operation") != 0,
                 JobPhase.ofText(row.getString("phase")),

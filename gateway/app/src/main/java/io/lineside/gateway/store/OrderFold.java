@@ -10,8 +10,10 @@ import io.lineside.model.work.RequestState;
 import io.lineside.model.work.TrackedJob;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -23,6 +25,7 @@ final class OrderFold {
     private final RequestHead head;
     private final Set<EquipmentId> linesWithNewWork = new HashSet<>();
     private final Deque<TrackedJob> justFinal = new ArrayDeque<>();
+    private final List<TrackedJob> over = new ArrayList<>();
     private boolean phaseChanged;
 
     OrderFold(Tx tx, RequestRules rules, RequestHead head) {
@@ -84,9 +87,13 @@ final class OrderFold {
     /** Follows up on jobs that became final, judges the order and writes how far it is. */
     void finish() throws SQLException {
         for (var done = justFinal.poll(); done != null; done = justFinal.poll()) {
+            over.add(done);
             for (var waiting : PredecessorTable.dependents(tx.sql(), done.id())) {
                 predecessorDone(waiting);
             }
+        }
+        for (var again : new Remake(tx, rules, head).of(over)) {
+            enterPhase(again);
         }
         if (phaseChanged) {
             judge();
@@ -127,11 +134,15 @@ final class OrderFold {
 
     private void judge() throws SQLException {
         RequestState before = head.state();
-        RequestState after = head.judged(rules, moves(), complete());
+        int complete = complete();
+        RequestState after = head.judged(rules, moves(), complete);
         if (before != after) {
             head.become(after);
-            tx.record(
-                    head, EventType.ORDER_STATE_CHANGED, Optional.<JobOrderId>empty(), EventData.state(before, after));
+            var data = EventData.state(before, after);
+            if (after == RequestState.PARTIALLY_COMPLETED) {
+                data.put("reason", complete + " of " + head.ordered() + " pieces were made");
+            }
+            tx.record(head, EventType.ORDER_STATE_CHANGED, Optional.<JobOrderId>empty(), data);
         }
     }
 

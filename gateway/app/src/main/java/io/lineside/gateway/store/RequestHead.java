@@ -93,6 +93,11 @@ final class RequestHead {
         return changedAt;
     }
 
+    /** Pieces of all items. */
+    int ordered() {
+        return ordered;
+    }
+
     /** Good pieces of all last operations so far; a piece with two of them counts twice. */
     int finished() {
         return finished;

@@ -4,6 +4,7 @@ import io.lineside.model.work.JobChange;
 import io.lineside.model.work.JobPhase;
 import io.lineside.model.work.RequestState;
 import io.lineside.model.work.TrackedJob;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -37,4 +38,14 @@ public interface RequestRules {
      * @param goodOfPredecessors the fewest good pieces of any final predecessor
      */
     Optional<JobChange> afterPredecessor(TrackedJob waiting, int goodOfPredecessors);
+
+    /**
+     * How many pieces of a batch are made again, now that none of its jobs makes anything more; asked once for each batch,
+     * and only where its product still allows it. None by default.
+     *
+     * @param batch all its jobs, final, in the order they were planned
+     */
+    default int remade(List<TrackedJob> batch) {
+        return 0;
+    }
 }

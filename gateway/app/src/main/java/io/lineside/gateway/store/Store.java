@@ -196,6 +196,13 @@ public final class Store implements AutoCloseable {
                 sql -> JobTable.isStill(sql, job) ? Optional.of(PayloadTable.instructed(sql, job)) : Optional.empty());
     }
 
+    /** The job order as it was planned; empty where it is missing or was altered. */
+    public CompletionStage<Optional<JobOrder>> planned(JobOrderId id) {
+        return lanes.read("payload of job " + id, sql -> PayloadTable.find(sql, id)
+                .filter(PayloadTable.Payload::isSound)
+                .map(PayloadTable.Payload::order));
+    }
+
     /** Records that the line no longer keeps a job that is final; nothing happens for one recorded before or unknown. */
     public CompletionStage<Void> cleared(JobOrderId id) {
         return lanes.write("clearing of job " + id, new ClearWork(id, rules)).thenAccept(job -> {});
@@ -298,6 +305,11 @@ public final class Store implements AutoCloseable {
     /** How many jobs are ready to be sent to the line. */
     public CompletionStage<Integer> queued(EquipmentId line) {
         return lanes.read("queue of line " + line, sql -> JobTable.countReady(sql, line));
+    }
+
+    /** How busy each line is that has work. */
+    public CompletionStage<List<LineLoad>> loads() {
+        return lanes.read("load of the lines", LoadQueries::all);
     }
 
     /** An order of this tenant; empty also when another tenant has it. */

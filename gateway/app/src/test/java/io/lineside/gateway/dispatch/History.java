@@ -7,6 +7,7 @@ import io.lineside.gateway.dispatch.HistoryPlan.Mishap;
 import io.lineside.gateway.line.LineCommand;
 import io.lineside.gateway.line.LineReport;
 import io.lineside.gateway.store.AcceptOutcome;
+import io.lineside.gateway.store.RequestRules;
 import io.lineside.gateway.store.SteppedStore;
 import io.lineside.gateway.store.SteppedStore.Turn;
 import io.lineside.model.EquipmentId;
@@ -75,6 +76,10 @@ final class History {
 
     HistoryPlan plan() {
         return plan;
+    }
+
+    RequestRules rules() {
+        return saboteur.rules();
     }
 
     Timeline time() {
@@ -322,7 +327,7 @@ final class History {
     }
 
     private boolean held(Invariants.JobLog job) {
-        String order = job.id.value().substring(0, job.id.value().lastIndexOf('-'));
+        String order = job.id.value().substring(0, job.id.value().lastIndexOf('-') + 1);
         return invariants.jobs().values().stream()
                 .anyMatch(other ->
                         other.phase == JobPhase.HELD && other.id.value().startsWith(order));
@@ -332,6 +337,7 @@ final class History {
     void judge() {
         acknowledged.forEach(id ->
                 invariants.require(invariants.states().containsKey(id), "I1", id, "an acknowledged order is kept"));
+        invariants.remade(HistoryPlan.REMAKES);
         for (Invariants.JobLog job : invariants.jobs().values()) {
             int[] made = new int[2];
             machines.forEach(machine -> {

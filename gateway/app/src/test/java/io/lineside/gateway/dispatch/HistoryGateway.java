@@ -5,7 +5,6 @@ import io.lineside.gateway.line.LineAnswer;
 import io.lineside.gateway.line.LineCommand;
 import io.lineside.gateway.line.LineRegistry;
 import io.lineside.gateway.line.LineReport;
-import io.lineside.gateway.progress.OrderRules;
 import io.lineside.gateway.progress.ProgressKeeper;
 import io.lineside.gateway.store.AcceptOutcome;
 import io.lineside.gateway.store.Acceptance;
@@ -45,7 +44,7 @@ final class HistoryGateway {
         this.history = history;
         this.ready = ready;
         this.links = List.copyOf(links);
-        this.store = file.view(new OrderRules(), this::queue);
+        this.store = file.view(history.rules(), this::queue);
         this.office = new DispatchOffice(
                 store,
                 ROUND,

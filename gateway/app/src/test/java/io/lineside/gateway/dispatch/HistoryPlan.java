@@ -11,6 +11,7 @@ import io.lineside.model.WorkMasterId;
 import io.lineside.model.WorkRequestId;
 import io.lineside.model.job.JobOrder;
 import io.lineside.model.job.Material;
+import io.lineside.model.work.Batch;
 import io.lineside.model.work.PlannedJob;
 import io.lineside.model.work.WorkItem;
 import io.lineside.model.work.WorkRequest;
@@ -41,6 +42,8 @@ record HistoryPlan(
 
     /** Until then things go wrong; afterwards everything must come to its end. */
     static final long CALM_AT = 12_000;
+    /** How often scrap may be made again. */
+    static final int REMAKES = 2;
 
     /** What may go wrong with single messages. */
     enum Fault {
@@ -209,6 +212,6 @@ record HistoryPlan(
             JobOrderId id, int item, int quantity, EquipmentId line, Set<JobOrderId> after, boolean last) {
         String operation = id.value().substring(id.value().lastIndexOf('-') + 1);
         var order = JobOrder.of(id, new WorkMasterId(operation + "/1"), List.of(), Material.produced("mug", quantity));
-        return new PlannedJob(order, item, operation, line, after, last);
+        return new PlannedJob(order, item, operation, line, after, last).of(Batch.whole(quantity), REMAKES);
     }
 }

@@ -18,10 +18,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Watches one history from outside: what was committed, what went over the wire, what the machine did. Knows the rules
- * that must always hold, by their names I1 to I15, and none of the code that upholds them.
+ * that must always hold, by their names I1 to I16, and none of the code that upholds them.
  *
  * <p>I5, that the epoch of writes about a line never goes back, has no epoch to look at while one gateway owns all lines:
  * what is left of it is that attempts are numbered upwards, which is looked at here with I3, that a second gateway gets
@@ -41,6 +42,10 @@ final class Invariants {
         int quantity;
         int good;
         int scrap;
+        int planned;
+        String batch = "";
+        int remake;
+        boolean last;
         int attempt;
         int waitsFor;
         boolean cleared;
@@ -71,6 +76,11 @@ final class Invariants {
 
     private static final class OrderLog {
         final List<JobLog> jobs = new ArrayList<>();
+
+        Stream<JobLog> batch(String batch, int remake) {
+            return jobs.stream().filter(job -> job.batch.equals(batch) && job.remake == remake);
+        }
+
         RequestState state = RequestState.ACCEPTED;
         long seq;
         boolean begun;
@@ -79,6 +89,7 @@ final class Invariants {
     private final Map<JobOrderId, JobLog> jobs = new LinkedHashMap<>();
     private final Map<WorkRequestId, OrderLog> orders = new LinkedHashMap<>();
     private final Map<JobOrderId, Integer> starts = new HashMap<>();
+    private final Set<JobOrderId> remade = new HashSet<>();
     private final Set<WorkRequestId> touched = new HashSet<>();
     private String violation = "";
     private int events;
@@ -133,8 +144,16 @@ final class Invariants {
 
     private void plan(OrderLog order, JobOrderId id, JsonNode data) {
         var job = new JobLog(
-                id, data.required("item").asText() + data.required("operation").asText());
+                id,
+                data.required("item").asText()
+                        + data.required("operation").asText()
+                        + data.required("batch").asText());
         job.quantity = data.required("quantity").asInt();
+        job.planned = job.quantity;
+        job.batch =
+                data.required("item").asText() + "/" + data.required("batch").asText();
+        job.remake = data.required("remake").asInt();
+        job.last = data.required("lastOperation").asBoolean();
         job.waitsFor = data.required("waitsFor").asInt();
         data.required("after").forEach(name -> job.after.add(new JobOrderId(name.asText())));
         require(
@@ -142,8 +161,48 @@ final class Invariants {
                 "I4",
                 job,
                 "a part of an order is made by one job");
+        if (job.remake > 0) {
+            again(order, job, new JobOrderId(data.required("replaces").asText()));
+        }
         order.jobs.add(job);
         jobs.put(id, job);
+    }
+
+    private void again(OrderLog order, JobLog job, JobOrderId replaced) {
+        JobLog before = job(replaced);
+        boolean follows = before.part.equals(job.part) && before.remake == job.remake - 1;
+        require(follows && before.phase.isFinal(), "I16", job, "it makes again what is over, and replaces " + before);
+        require(remade.add(replaced), "I16", job, "the same scrap is made again once, and before it was of " + before);
+        int scrap = order.batch(job.batch, job.remake - 1)
+                .mapToInt(other -> other.scrap)
+                .sum();
+        require(job.quantity <= scrap, "I16", job, "no more is made again than the " + scrap + " that were scrapped");
+    }
+
+    /** At the end: what a batch scrapped was made again as often as it may be, where nothing was in the way. */
+    void remade(int times) {
+        for (OrderLog order : orders.values()) {
+            for (JobLog job : order.jobs) {
+                List<JobLog> batch = order.batch(job.batch, job.remake).toList();
+                boolean over = batch.stream().allMatch(other -> other.phase == JobPhase.ENDED);
+                int missing = job.planned
+                        - batch.stream()
+                                .filter(other -> other.last)
+                                .mapToInt(other -> other.good)
+                                .min()
+                                .orElse(0);
+                int scrap = batch.stream().mapToInt(other -> other.scrap).sum();
+                int again = order.batch(job.batch, job.remake + 1)
+                        .mapToInt(other -> other.planned)
+                        .max()
+                        .orElse(0);
+                require(
+                        !over || again == (job.remake < times ? Math.min(missing, scrap) : 0),
+                        "I16",
+                        batch,
+                        "what is scrapped is made again up to " + times + " times, and made again were " + again);
+            }
+        }
     }
 
     private void change(OrderLog order, LedgerEvent event, JobLog job, JsonNode data) {

@@ -23,6 +23,8 @@ enum Sabotage {
     SENT_BEFORE_INTENT("I6"),
     /** What a platform handed in is remembered as another platform's. */
     KEY_OF_ANOTHER_TENANT("I13"),
+    /** One piece more is made again than was scrapped. */
+    REMADE_TOO_MUCH("I16"),
     /** Jobs in doubt are left alone. */
     LEFT_ALONE("I15");
 

@@ -1,5 +1,7 @@
 package io.lineside.gateway.dispatch;
 
+import io.lineside.gateway.progress.OrderRules;
+import io.lineside.gateway.store.RequestRules;
 import io.lineside.model.EquipmentId;
 import io.lineside.model.JobOrderId;
 import io.lineside.model.WorkRequestId;
@@ -8,6 +10,9 @@ import io.lineside.model.work.EventType;
 import io.lineside.model.work.JobChange;
 import io.lineside.model.work.JobPhase;
 import io.lineside.model.work.LedgerEvent;
+import io.lineside.model.work.RequestState;
+import io.lineside.model.work.TrackedJob;
+import java.util.List;
 import java.util.Optional;
 
 /** Does what a broken gateway would do. */
@@ -18,6 +23,30 @@ final class Saboteur {
     Saboteur(Sabotage sabotage, History history) {
         this.sabotage = sabotage;
         this.history = history;
+    }
+
+    /** The gateway's own rules, or some that make too much again. */
+    RequestRules rules() {
+        var own = new OrderRules();
+        return sabotage != Sabotage.REMADE_TOO_MUCH
+                ? own
+                : new RequestRules() {
+                    @Override
+                    public RequestState stateOf(RequestState current, Jobs jobs) {
+                        return own.stateOf(current, jobs);
+                    }
+
+                    @Override
+                    public Optional<JobChange> afterPredecessor(TrackedJob waiting, int goodOfPredecessors) {
+                        return own.afterPredecessor(waiting, goodOfPredecessors);
+                    }
+
+                    @Override
+                    public int remade(List<TrackedJob> batch) {
+                        int pieces = own.remade(batch);
+                        return pieces == 0 ? 0 : pieces + 1;
+                    }
+                };
     }
 
     void handedIn(WorkRequestId id) {

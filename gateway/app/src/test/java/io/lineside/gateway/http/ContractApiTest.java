@@ -47,7 +47,7 @@ class ContractApiTest extends ApiTestBase {
                         operation.method().equals("GET") && !operation.query().open())
                 .forEach(operation -> {
                     // When
-                    var answer = platform.get(operation.path().replace("{id}", "x") + "?colour=teal");
+                    var answer = platform.get(operation.path().replaceAll("\\{\\w+}", "x") + "?colour=teal");
                     // Then
                     assertProblem(answer, 400, "bad-query");
                     assertThat(Platform.json(answer).path("detail").asText())

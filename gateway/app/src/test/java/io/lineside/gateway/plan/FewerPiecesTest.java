@@ -3,6 +3,7 @@ package io.lineside.gateway.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lineside.model.EquipmentId;
 import io.lineside.model.JobOrderId;
 import io.lineside.model.WorkMasterId;
 import io.lineside.model.job.JobOrder;
@@ -56,6 +57,28 @@ class FewerPiecesTest {
         var order = order(12, consumed(BigDecimal.ONE));
         // When, then
         assertThatThrownBy(() -> order.withQuantity(0)).hasMessageContaining("at least 1, was 0");
+    }
+
+    @Test
+    void orderForAnotherLineAndOrderForScrapKeepTheCustomersNumber() {
+        // Given
+        var order = Drafts.planned(
+                        Drafts.planner(Drafts.line("paint-1", "painting"), Drafts.line("pack-1", "packing")),
+                        Drafts.numbered("4711", Drafts.colors(3, "teal")),
+                        FloorState.IDLE)
+                .jobs()
+                .get(0)
+                .order();
+
+        // When
+        var moved = order.at(new EquipmentId("paint-2"));
+        var again = order.again(new JobOrderId("ord_1-1r1-paint"), 2);
+
+        // Then
+        assertThat(moved.customerOrder()).contains("4711");
+        assertThat(again.customerOrder()).contains("4711");
+        assertThat(again.quantity()).isEqualTo(2);
+        assertThat(again.parameters()).isEqualTo(order.parameters());
     }
 
     private static Material consumed(BigDecimal amount) {

@@ -17,6 +17,9 @@ class QueryPlanTest {
                         + " order by priority desc, wanted_by, plan_position limit 5",
                 "job_at_line   | select * from job where line = 'l' and phase in ('Sending', 'InDoubt', 'Stored',"
                         + " 'Started', 'Cancelling', 'Running', 'Interrupted') order by plan_position",
+                "job_load      | select set_up_for from job where line = 'l' and phase not in ('Ended', 'Aborted',"
+                        + " 'Cancelled', 'Failed') order by plan_position desc limit 1",
+                "job_of_batch  | select * from job where request_id = 'r' and item = 1 and batch = 2 and remake = 0",
                 "job_to_clear  | select id from job where line = 'l' and cleared = 0"
                         + " and phase in ('Ended', 'Aborted') order by plan_position limit 50",
                 "dispatch_open | update dispatch set state = 'Acked' where job_id = 'j'"

@@ -5,12 +5,14 @@ import io.lineside.model.EquipmentId;
 import io.lineside.model.JobOrderId;
 import io.lineside.model.WorkRequestId;
 import io.lineside.model.job.ReportMark;
+import io.lineside.model.work.Batch;
 import io.lineside.model.work.EventType;
 import io.lineside.model.work.JobChange;
 import io.lineside.model.work.JobPhase;
 import io.lineside.model.work.LedgerEvent;
 import io.lineside.model.work.RequestState;
 import io.lineside.model.work.TrackedJob;
+import io.lineside.model.work.Units;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -59,7 +61,15 @@ final class Replay {
         data.required("after").forEach(name -> predecessors.add(new JobOrderId(name.textValue())));
         after.put(id, predecessors);
         var times = new Instant[] {event.at(), null, null, null};
-        jobs.put(id, row(event, data, data.required("lastOperation").booleanValue(), times));
+        jobs.put(
+                id, row(event, data, batch(data), data.required("lastOperation").booleanValue(), times));
+    }
+
+    private static Batch batch(JsonNode data) {
+        return new Batch(
+                data.required("batch").intValue(),
+                data.required("remake").intValue(),
+                Units.ofText(data.required("units").textValue()));
     }
 
     private void change(LedgerEvent event, TrackedJob before, JsonNode data) {
@@ -79,7 +89,7 @@ final class Replay {
         if (times[3] == null && phase.isFinal()) {
             times[3] = event.at();
         }
-        var next = row(event, data, before.lastOperation(), times);
+        var next = row(event, data, before.batch(), before.lastOperation(), times);
         jobs.put(next.id(), next);
         if (before.phase() != phase) {
             enter(before, next, proved(next.phase(), data.path("evidence")));
@@ -124,12 +134,14 @@ final class Replay {
         };
     }
 
-    private static TrackedJob row(LedgerEvent event, JsonNode data, boolean lastOperation, Instant[] times) {
+    private static TrackedJob row(
+            LedgerEvent event, JsonNode data, Batch batch, boolean lastOperation, Instant[] times) {
         return new TrackedJob(
                 event.job().orElseThrow(),
                 event.request(),
                 data.required("item").intValue(),
                 data.required("operation").textValue(),
+                batch,
                 new EquipmentId(data.required("line").textValue()),
                 lastOperation,
                 JobPhase.ofText(data.required("phase").textValue()),
@@ -197,17 +209,27 @@ final class Replay {
         return endings;
     }
 
+    private static int slowest(List<TrackedJob> lastOperations) {
+        return lastOperations.stream()
+                .collect(Collectors.groupingBy(TrackedJob::operation, Collectors.summingInt(TrackedJob::good)))
+                .values()
+                .stream()
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+    }
+
     private static RequestState ending(Map<Integer, Integer> items, List<TrackedJob> jobs) {
         boolean all = true;
         boolean any = false;
         for (var item : items.entrySet()) {
             int complete = jobs.stream()
                     .filter(job -> job.lastOperation() && job.item() == item.getKey())
-                    .collect(Collectors.groupingBy(TrackedJob::operation, Collectors.summingInt(TrackedJob::good)))
+                    .collect(Collectors.groupingBy(
+                            job -> job.batch().number() + "/" + job.batch().remake()))
                     .values()
                     .stream()
-                    .min(Comparator.naturalOrder())
-                    .orElseThrow();
+                    .mapToInt(Replay::slowest)
+                    .sum();
             all &= complete >= item.getValue();
             any |= complete > 0;
         }

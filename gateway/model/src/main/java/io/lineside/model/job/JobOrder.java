@@ -136,6 +136,28 @@ public record JobOrder(
                 customerOrder);
     }
 
+    /**
+     * An order of its own for so many of the same pieces, for when a line scrapped them.
+     *
+     * @param pieces at least 1
+     */
+    public JobOrder again(JobOrderId own, int pieces) {
+        var fitted = withQuantity(pieces);
+        return new JobOrder(
+                own,
+                description.isEmpty() ? "" : description + ", again",
+                workMasterId,
+                startTime,
+                endTime,
+                priority,
+                parameters,
+                personnel,
+                equipment,
+                physicalAssets,
+                fitted.materials(),
+                customerOrder);
+    }
+
     /** The same order for another line: the equipment it asks for by name is that line. */
     public JobOrder at(EquipmentId line) {
         if (equipment.size() == 1 && equipment.get(0).id().equals(line.value())) {
@@ -154,7 +176,8 @@ public record JobOrder(
                         personnel,
                         List.of(new Resource(line.value(), null, null, null)),
                         physicalAssets,
-                        materials);
+                        materials,
+                        customerOrder);
     }
 
     private static Material scaled(Material material, int pieces, int before) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 /**
  * A job order as the gateway keeps it: the row that commands, reports and evidence change.
  *
+ * @param batch the pieces it was planned for
  * @param quantity pieces to make; may be lowered when a predecessor made fewer
  * @param waitsFor how many predecessors have not ended; it is sent only at 0
  * @param attempt how often it was sent, 0 before the first time
@@ -24,6 +25,7 @@ public record TrackedJob(
         WorkRequestId request,
         int item,
         String operation,
+        Batch batch,
         EquipmentId line,
         boolean lastOperation,
         JobPhase phase,

@@ -1,0 +1,79 @@
+package io.lineside.gateway.dispatch;
+
+import io.lineside.gateway.plan.Floor;
+import io.lineside.gateway.plan.FloorState;
+import io.lineside.gateway.plan.LineNow;
+import io.lineside.gateway.store.LineLoad;
+import io.lineside.gateway.store.Store;
+import io.lineside.model.EquipmentId;
+import io.lineside.model.line.LineHealth;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lines as they are: what the store says is planned for each, and whether work can reach it. The store is asked four
+ * times a second at most, however many orders come in. Thread-safe.
+ */
+public final class LiveFloor implements Floor {
+    private static final long FRESH_NANOS = Duration.ofMillis(250).toNanos();
+
+    private record Asked(long at, CompletionStage<List<LineLoad>> loads) {}
+
+    private final Store store;
+    private final Supplier<Map<EquipmentId, LineHealth>> links;
+    private final Supplier<Set<EquipmentId>> blocked;
+    private final LongSupplier nanos;
+    private final AtomicReference<@Nullable Asked> last = new AtomicReference<>();
+
+    /**
+     * A floor of these lines.
+     *
+     * @param links every line with its connection
+     * @param blocked lines that are sent nothing for a reason of their desks'
+     */
+    public LiveFloor(
+            Store store,
+            Supplier<Map<EquipmentId, LineHealth>> links,
+            Supplier<Set<EquipmentId>> blocked,
+            LongSupplier nanos) {
+        this.store = store;
+        this.links = links;
+        this.blocked = blocked;
+        this.nanos = nanos;
+    }
+
+    @Override
+    public CompletionStage<FloorState> now() {
+        return loads().thenApply(this::state);
+    }
+
+    private CompletionStage<List<LineLoad>> loads() {
+        long now = nanos.getAsLong();
+        Asked known = last.get();
+        if (known != null && now - known.at() < FRESH_NANOS) {
+            return known.loads();
+        }
+        var asked = new Asked(now, store.loads());
+        last.set(asked);
+        return asked.loads();
+    }
+
+    private FloorState state(List<LineLoad> loads) {
+        Set<EquipmentId> kept = blocked.get();
+        Map<EquipmentId, LineNow> now = new HashMap<>();
+        links.get()
+                .forEach((line, link) ->
+                        now.put(line, new LineNow(link.connected() && !kept.contains(line), Duration.ZERO, "")));
+        loads.forEach(load -> now.computeIfPresent(
+                load.line(), (line, idle) -> new LineNow(idle.reachable(), load.queued(), load.setUpFor())));
+        return new FloorState(now);
+    }
+}

@@ -1,0 +1,149 @@
+package io.lineside.gateway.http;
+
+import io.lineside.gateway.progress.UnitFate;
+import io.lineside.gateway.progress.UnitFates;
+import io.lineside.gateway.store.RequestView;
+import io.lineside.gateway.store.Store;
+import io.lineside.model.TenantId;
+import io.lineside.model.WorkRequestId;
+import io.lineside.model.job.JobOrder;
+import io.lineside.model.work.TrackedJob;
+import io.lineside.model.work.WorkItem;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/**
+ * {@code /v1/orders/{id}/units}: every ordered piece, its specification, what lines were told about it and what they
+ * reported. Worked out from the jobs when it is asked for. Confined to Vert.x event loops.
+ */
+final class UnitRoutes {
+    private static final int DEFAULT_PAGE = 100;
+
+    private final Store store;
+    private final TenantId tenant;
+
+    UnitRoutes(Store store, TenantId tenant) {
+        this.store = store;
+        this.tenant = tenant;
+    }
+
+    void bindTo(ContractRouter router) {
+        router.bind("listUnits", this::list).bind("readUnit", this::read);
+    }
+
+    private void list(RoutingContext context) {
+        // The contract has let only well-formed queries in.
+        List<String> limits = context.queryParam("limit");
+        List<String> cursors = context.queryParam("cursor");
+        int limit = limits.isEmpty() ? DEFAULT_PAGE : Integer.parseInt(limits.get(0));
+        String[] cursor = (cursors.isEmpty() ? "1.1" : cursors.get(0)).split("\\.", 2);
+        var from = new Place(Integer.parseInt(cursor[0]), Integer.parseInt(cursor[1]));
+        withOrder(context, view -> answer(context, page(view, from, limit)));
+    }
+
+    /** A piece by its item and number. */
+    private record Place(int item, int number) {}
+
+    private static JsonObject page(RequestView view, Place from, int limit) {
+        Map<Integer, List<TrackedJob>> jobs = view.jobs().stream().collect(Collectors.groupingBy(TrackedJob::item));
+        var units = new JsonArray();
+        var body = new JsonObject().put("ordered", view.request().quantity()).put("units", units);
+        for (WorkItem item : view.request().items()) {
+            if (item.number() < from.item()) {
+                continue;
+            }
+            var fates = new UnitFates(jobs.getOrDefault(item.number(), List.of()));
+            int first = item.number() == from.item() ? from.number() : 1;
+            for (int number = first; number <= item.quantity(); number++) {
+                if (units.size() == limit) {
+                    return body.put(
+                            "next",
+                            OrderJson.path(view.request().id().value()) + "/units?limit=" + limit + "&cursor="
+                                    + item.number() + "." + number);
+                }
+                units.add(UnitJson.summary(view.request().id(), item, number, fates.of(number)));
+            }
+        }
+        return body;
+    }
+
+    private void read(RoutingContext context) {
+        String serial = context.pathParam("serial");
+        withOrder(context, view -> {
+            Optional<Place> place =
+                    UnitJson.place(view.request().id(), serial).map(found -> new Place(found[0], found[1]));
+            Optional<WorkItem> item = view.request().items().stream()
+                    .filter(one -> place.filter(
+                                    found -> found.item() == one.number() && found.number() <= one.quantity())
+                            .isPresent())
+                    .findFirst();
+            if (item.isEmpty()) {
+                Problem.of(
+                                404,
+                                "no-such-unit",
+                                "No such unit",
+                                "the order has no piece with the serial '" + serial + "'")
+                        .answer(context);
+                return;
+            }
+            show(context, view, item.get(), place.orElseThrow().number());
+        });
+    }
+
+    private void show(RoutingContext context, RequestView view, WorkItem item, int number) {
+        UnitFate fate = new UnitFates(view.jobs().stream()
+                        .filter(job -> job.item() == item.number())
+                        .toList())
+                .of(number);
+        OrderRoutes.respond(
+                context,
+                instructed(fate.jobs()),
+                orders -> answer(context, UnitJson.whole(view.request().id(), item, number, fate, orders)));
+    }
+
+    /** What lines were told, for the jobs that were sent; a payload that was altered is left out. */
+    private CompletionStage<Map<TrackedJob, JobOrder>> instructed(List<TrackedJob> jobs) {
+        Map<TrackedJob, JobOrder> orders = new HashMap<>();
+        CompletionStage<Map<TrackedJob, JobOrder>> all = CompletableFuture.completedFuture(orders);
+        for (TrackedJob job : jobs) {
+            if (job.attempt() > 0) {
+                all = all.thenCombine(store.planned(job.id()), (map, order) -> {
+                    order.ifPresent(found -> map.put(job, found));
+                    return map;
+                });
+            }
+        }
+        return all;
+    }
+
+    private void withOrder(RoutingContext context, Consumer<RequestView> next) {
+        String id = context.pathParam("id");
+        if (!OrderRoutes.ORDER_ID.matcher(id).matches()) {
+            OrderRoutes.notFound(context, id);
+            return;
+        }
+        OrderRoutes.respond(context, store.find(tenant, new WorkRequestId(id)), found -> {
+            if (found.isPresent()) {
+                next.accept(found.get());
+            } else {
+                OrderRoutes.notFound(context, id);
+            }
+        });
+    }
+
+    private static void answer(RoutingContext context, JsonObject body) {
+        context.response()
+                .putHeader("Content-Type", "application/json")
+                .putHeader("Cache-Control", "no-store")
+                .end(body.toBuffer());
+    }
+}

@@ -1,0 +1,141 @@
+package io.lineside.gateway.store;
+
+import static io.lineside.gateway.store.Orders.CUT;
+import static io.lineside.gateway.store.Orders.GLAZE;
+import static io.lineside.gateway.store.Orders.counts;
+import static io.lineside.gateway.store.Orders.job;
+import static io.lineside.gateway.store.Orders.now;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lineside.gateway.dispatch.LiveFloor;
+import io.lineside.gateway.plan.FloorState;
+import io.lineside.gateway.plan.LineNow;
+import io.lineside.gateway.progress.OrderRules;
+import io.lineside.model.EquipmentId;
+import io.lineside.model.line.LineHealth;
+import io.lineside.model.work.Effort;
+import io.lineside.model.work.EventType;
+import io.lineside.model.work.JobPhase;
+import io.lineside.model.work.PlannedJob;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+/** How busy lines are, by what is planned for them. */
+class LineLoadTest extends StoreTestBase {
+    private static final Duration SETUP = Duration.ofSeconds(60);
+    private static final Duration EACH = Duration.ofSeconds(10);
+
+    @Override
+    RequestRules rules() {
+        return new OrderRules();
+    }
+
+    private void accept(String id, String setUpFor) throws Exception {
+        var jobs = List.of(timed(Orders.cut(id, 4), setUpFor), timed(Orders.glaze(id, 4), setUpFor));
+        now(store.accept(Orders.of(Orders.request(id, 0, Optional.empty()), jobs)));
+    }
+
+    private static PlannedJob timed(PlannedJob job, String setUpFor) {
+        return new PlannedJob(
+                job.order(),
+                job.item(),
+                job.operation(),
+                job.line(),
+                job.capable(),
+                job.after(),
+                job.lastOperation(),
+                job.batch(),
+                new Effort(SETUP, EACH, setUpFor),
+                1,
+                "");
+    }
+
+    @Test
+    void everythingThatIsNotOverKeepsItsLine() throws Exception {
+        // Given
+        accept("o1", "teal");
+        accept("o2", "red");
+
+        // When
+        now(store.claim(CUT, 1));
+        now(store.change(job("o1-cut"), counts(JobPhase.RUNNING, EventType.JOB_RUNNING, 1, 1)));
+
+        // Then: two of four pieces are made
+        assertThat(now(store.loads()))
+                .containsExactlyInAnyOrder(
+                        new LineLoad(CUT, Duration.ofSeconds(180), "red"),
+                        new LineLoad(GLAZE, Duration.ofSeconds(200), "red"));
+    }
+
+    @Test
+    void lineThatIsDoneIsFree() throws Exception {
+        // Given
+        accept("o1", "teal");
+
+        // When
+        now(store.change(job("o1-cut"), counts(JobPhase.ENDED, EventType.JOB_ENDED, 4, 0)));
+
+        // Then
+        assertThat(now(store.loads())).extracting(LineLoad::line).containsExactly(GLAZE);
+    }
+
+    @Test
+    void whatIsMadeAgainKeepsItsLineToo() throws Exception {
+        // Given
+        accept("o1", "teal");
+        now(store.change(job("o1-cut"), counts(JobPhase.ENDED, EventType.JOB_ENDED, 4, 0)));
+
+        // When
+        now(store.change(job("o1-glaze"), counts(JobPhase.ENDED, EventType.JOB_ENDED, 3, 1)));
+
+        // Then
+        assertThat(now(store.loads()))
+                .containsExactlyInAnyOrder(
+                        new LineLoad(CUT, Duration.ofSeconds(70), "teal"),
+                        new LineLoad(GLAZE, Duration.ofSeconds(70), "teal"));
+    }
+
+    @Test
+    void floorJoinsLoadsWithWhatCanBeReached() throws Exception {
+        // Given
+        accept("o1", "teal");
+        var third = new EquipmentId("pack-1");
+        var links = Map.of(CUT, link(true), GLAZE, link(false), third, link(true));
+        var floor = new LiveFloor(store, () -> links, () -> Set.of(third), () -> 0);
+
+        // When
+        FloorState state = now(floor.now());
+
+        // Then
+        assertThat(state.lines())
+                .isEqualTo(Map.of(
+                        CUT, new LineNow(true, Duration.ofSeconds(100), "teal"),
+                        GLAZE, new LineNow(false, Duration.ofSeconds(100), "teal"),
+                        third, new LineNow(false, Duration.ZERO, "")));
+    }
+
+    @Test
+    void storeIsAskedAgainAfterAMoment() throws Exception {
+        // Given
+        var nanos = new AtomicLong();
+        var floor = new LiveFloor(store, () -> Map.of(CUT, link(true)), Set::of, nanos::get);
+        assertThat(now(floor.now()).lines()).containsEntry(CUT, LineNow.IDLE);
+        accept("o1", "teal");
+        assertThat(now(floor.now()).lines()).containsEntry(CUT, LineNow.IDLE);
+
+        // When
+        nanos.set(Duration.ofMillis(250).toNanos());
+
+        // Then
+        assertThat(now(floor.now()).lines()).containsEntry(CUT, new LineNow(true, Duration.ofSeconds(100), "teal"));
+    }
+
+    private static LineHealth link(boolean connected) {
+        return new LineHealth(connected, connected ? "" : "no answer", Optional.empty(), List.of());
+    }
+}

@@ -1,0 +1,108 @@
+package io.lineside.model.work;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Some of the pieces of an item, by their numbers from 1: kept as ranges, so that ten thousand cost as much as two.
+ *
+ * @param ranges ascending, none empty, none touching the next
+ */
+public record Units(List<Range> ranges) {
+    /** All pieces from one number to another, both among them. */
+    public record Range(int first, int last) {
+        /** Refuses what is no range of piece numbers. */
+        public Range {
+            if (first < 1 || last < first) {
+                throw new IllegalArgumentException(
+                        "a range of pieces must run upwards from 1 or more, was " + first + "-" + last);
+            }
+        }
+
+        int count() {
+            return last - first + 1;
+        }
+
+        @Override
+        public String toString() {
+            return first == last ? String.valueOf(first) : first + "-" + last;
+        }
+    }
+
+    /** Refuses ranges that overlap, touch or do not ascend; copies the list. */
+    public Units {
+        ranges = List.copyOf(ranges);
+        for (int i = 1; i < ranges.size(); i++) {
+            if (ranges.get(i).first() <= ranges.get(i - 1).last() + 1) {
+                throw new IllegalArgumentException(
+                        "ranges of pieces must ascend with gaps between them, were " + ranges);
+            }
+        }
+    }
+
+    /** The pieces from one number to another. */
+    public static Units of(int first, int last) {
+        return new Units(List.of(new Range(first, last)));
+    }
+
+    /** The pieces with these numbers, in any order. */
+    public static Units of(IntStream numbers) {
+        var ranges = new ArrayList<Range>();
+        for (int number : numbers.sorted().distinct().toArray()) {
+            int end = ranges.size() - 1;
+            if (end >= 0 && ranges.get(end).last() + 1 == number) {
+                ranges.set(end, new Range(ranges.get(end).first(), number));
+            } else {
+                ranges.add(new Range(number, number));
+            }
+        }
+        return new Units(ranges);
+    }
+
+    /** Reads what {@link #text} wrote. */
+    public static Units ofText(String text) {
+        return new Units(Arrays.stream(text.split(",", -1))
+                .filter(part -> !part.isEmpty())
+                .map(Units::range)
+                .toList());
+    }
+
+    private static Range range(String part) {
+        int dash = part.indexOf('-');
+        int first = Integer.parseInt(dash < 0 ? part : part.substring(0, dash));
+        return new Range(first, dash < 0 ? first : Integer.parseInt(part.substring(dash + 1)));
+    }
+
+    /** For example {@code 41-60} or {@code 7,57-58}; empty for no pieces. */
+    public String text() {
+        return ranges.stream().map(Range::toString).collect(Collectors.joining(","));
+    }
+
+    /** How many they are. */
+    public int count() {
+        return ranges.stream().mapToInt(Range::count).sum();
+    }
+
+    /** Whether this piece is among them. */
+    public boolean contains(int number) {
+        return ranges.stream().anyMatch(range -> range.first() <= number && number <= range.last());
+    }
+
+    /** Their numbers, ascending. */
+    public IntStream numbers() {
+        return ranges.stream().flatMapToInt(range -> IntStream.rangeClosed(range.first(), range.last()));
+    }
+
+    /** Those with the highest numbers: as many as asked for, or all. */
+    public Units highest(int count) {
+        return of(numbers().skip(Math.max(0, count() - Math.max(0, count))));
+    }
+
+    @Override
+    public String toString() {
+        return text();
+    }
+}
