@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
             "  made      it was made: --good and --scrap end it",
             "  not-made  nothing of it was made: it goes again to its line under the same id",
             "  move      nothing of it was made: it goes to another line, --to",
-            "  cancel    it shall not be made",
+            "  cancel    it shall not be made; a line that has it and can take it back is told to",
             "  retry     what kept it back is mended: it is tried again"
         })
 final class DecideCommand implements Callable<Integer> {
