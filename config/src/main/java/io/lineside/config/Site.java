@@ -19,6 +19,7 @@ import java.util.Optional;
  *     as an absolute path; default {@code certificates}
  * @param reload how changes of its files come into force
  * @param mqtt empty where the site has no broker of its own
+ * @param platforms who may use the platform API; empty where everybody on this machine may
  * @param lines by id
  * @param products by id and version
  */
@@ -33,6 +34,7 @@ public record Site(
         Path certificates,
         ReloadConfig reload,
         Optional<MqttConfig> mqtt,
+        Optional<PlatformsConfig> platforms,
         List<LineConfig> lines,
         List<ProductConfig> products) {
     /** Copies the lists. */

@@ -77,18 +77,25 @@ final class SiteFileReader {
         return value.id(text -> matching(text, NAME, "must match " + NAME));
     }
 
-    private static HttpConfig http(Value value) {
+    private HttpConfig http(Value value) {
         if (!value.isPresent()) {
             return HTTP;
         }
-        Block block = value.block("host", "port", "maxBody");
+        Block block = value.block("host", "port", "maxBody", "certFile", "keyFile");
+        Value cert = block.optional("certFile");
+        Value key = block.optional("keyFile");
+        if (cert.isPresent() != key.isPresent()) {
+            (cert.isPresent() ? key : cert).fault("is required beside the other of certFile and keyFile, was absent");
+        }
         return new HttpConfig(
                 block.optional("host").text().orElse(HTTP.host()),
                 port(block.optional("port"), HTTP.port()),
                 block.optional("maxBody")
                         .scalar()
                         .size(SMALLEST_BODY, LARGEST_BODY)
-                        .orElse(HTTP.maxBody()));
+                        .orElse(HTTP.maxBody()),
+                cert.id(folder::resolve),
+                key.id(folder::resolve));
     }
 
     private static ManagementConfig management(Value value) {

@@ -15,8 +15,8 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * Reads a site folder: {@code site.yaml}, {@code lines/*.yaml} and {@code products/*.yaml}; other files are not looked
- * at. Thread-safe.
+ * Reads a site folder: {@code site.yaml}, {@code platforms.yaml}, {@code lines/*.yaml} and {@code products/*.yaml};
+ * other files are not looked at. Thread-safe.
  */
 public final class SiteLoader {
     private SiteLoader() {}
@@ -43,10 +43,12 @@ public final class SiteLoader {
         List<Optional<ProductConfig>> products = folders.yamlFiles("products").stream()
                 .map(file -> ProductReader.read(folder, file, faults))
                 .toList();
+        Optional<PlatformsConfig> platforms = PlatformsReader.read(folder, faults);
+        site.ifPresent(file -> OpenDoorCheck.check(folder, file, faults));
         SiteChecks.check(lines, products, new LineClashes(protocols, faults), faults);
         return faults.size() > 0
                 ? new SiteResult.Faulty(faults.all())
-                : new SiteResult.Loaded(assemble(folder, site.orElseThrow(), lines, products));
+                : new SiteResult.Loaded(assemble(folder, site.orElseThrow(), platforms, lines, products));
     }
 
     private static Map<String, LineConnectorProvider> byProtocol(Collection<LineConnectorProvider> providers) {
@@ -56,7 +58,11 @@ public final class SiteLoader {
     }
 
     private static Site assemble(
-            Path folder, SiteFile file, List<Optional<LineConfig>> lines, List<Optional<ProductConfig>> products) {
+            Path folder,
+            SiteFile file,
+            Optional<PlatformsConfig> platforms,
+            List<Optional<LineConfig>> lines,
+            List<Optional<ProductConfig>> products) {
         return new Site(
                 folder,
                 file.enterprise(),
@@ -68,6 +74,7 @@ public final class SiteLoader {
                 file.certificates(),
                 file.reload(),
                 file.mqtt(),
+                platforms,
                 lines.stream()
                         .flatMap(Optional::stream)
                         .sorted(Comparator.comparing(LineConfig::id))

@@ -7,6 +7,7 @@ import io.lineside.config.source.Secret;
 import io.lineside.model.Capability;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -34,19 +35,21 @@ class SiteDefaultsTest {
         assertThat(site.certificates()).isEqualTo(folder.resolve("certificates"));
         assertThat(site.reload()).isEqualTo(new ReloadConfig(true, Duration.ofSeconds(2)));
         assertThat(site.mqtt()).isEmpty();
+        assertThat(site.platforms()).isEmpty();
     }
 
     @Test
     void siteFileMapping() {
         // Given
         SiteFiles files = SiteFiles.good(folder)
+                .with("platforms.yaml", "keys: []")
                 .with(
                         "site.yaml",
                         """
                         enterprise: umbrella
                         site: south
                         gateway: gw-2
-                        http: { host: 0.0.0.0, port: 0, maxBody: 512kB }
+                        http: { host: 0.0.0.0, port: 0, maxBody: 512kB, certFile: tls/api.pem, keyFile: tls/api.key }
                         management: { host: "${env:HOST}", port: 9001 }
                         store: { file: db/orders.db, reserve: 40MB, backup: { folder: /mnt/backup, every: PT6H, keep: 30 } }
                         certificates: { folder: pki }
@@ -67,7 +70,13 @@ class SiteDefaultsTest {
         assertThat(site.enterprise()).isEqualTo("umbrella");
         assertThat(site.site()).isEqualTo("south");
         assertThat(site.gateway()).isEqualTo("gw-2");
-        assertThat(site.http()).isEqualTo(new HttpConfig("0.0.0.0", 0, new ByteSize(512_000)));
+        assertThat(site.http())
+                .isEqualTo(new HttpConfig(
+                        "0.0.0.0",
+                        0,
+                        new ByteSize(512_000),
+                        Optional.of(folder.resolve("tls/api.pem")),
+                        Optional.of(folder.resolve("tls/api.key"))));
         assertThat(site.management()).isEqualTo(new ManagementConfig("10.0.0.7", 9001));
         assertThat(site.store())
                 .isEqualTo(new StoreConfig(
@@ -84,6 +93,34 @@ class SiteDefaultsTest {
                         Optional.of(folder.resolve("tls/ca.pem")),
                         Optional.of(folder.resolve("tls/gw-2.pem")),
                         Optional.of(folder.resolve("tls/gw-2.key"))));
+    }
+
+    @Test
+    void platformsDefaultsAndMapping() {
+        // Given
+        String key =
+                "id: abcd2345, tenant: shop, scopes: [orders:write, products:read], sha256: \"" + "a".repeat(64) + "\"";
+        SiteFiles files = SiteFiles.good(folder).with("platforms.yaml", "keys:\n  - { " + key + " }\n");
+
+        // When
+        PlatformsConfig platforms = files.loaded().platforms().orElseThrow();
+
+        // Then
+        assertThat(platforms.perSecond()).isEqualTo(100);
+        assertThat(platforms.burst()).isEqualTo(200);
+        ApiKeyConfig read = platforms.keys().get(0);
+        assertThat(read.id()).isEqualTo("abcd2345");
+        assertThat(read.tenant().value()).isEqualTo("shop");
+        assertThat(read.scopes()).containsExactly(Scope.ORDERS_WRITE, Scope.PRODUCTS_READ);
+        assertThat(read.sha256()).isEqualTo("a".repeat(64));
+        assertThat(read.until()).isEmpty();
+        files.with(
+                "platforms.yaml",
+                "limits: { perSecond: 7, burst: 9 }\nkeys:\n  - { " + key + ", until: 2027-01-31T00:00:00Z }\n");
+        PlatformsConfig more = files.loaded().platforms().orElseThrow();
+        assertThat(more.perSecond()).isEqualTo(7);
+        assertThat(more.burst()).isEqualTo(9);
+        assertThat(more.keys().get(0).until()).contains(Instant.parse("2027-01-31T00:00:00Z"));
     }
 
     @Test

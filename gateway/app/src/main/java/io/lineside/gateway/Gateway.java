@@ -96,6 +96,7 @@ public final class Gateway implements AutoCloseable {
                 api(site),
                 new Shop(
                         () -> current.get().catalog(),
+                        () -> current.get().keys(),
                         routes::submit,
                         routes::judge,
                         new OrderActions(store, office::workWaiting)),
@@ -241,6 +242,9 @@ public final class Gateway implements AutoCloseable {
                 site.http().port(),
                 site.http().maxBody().bytes(),
                 site.management().host(),
-                site.management().port());
+                site.management().port(),
+                site.http()
+                        .certFile()
+                        .flatMap(cert -> site.http().keyFile().map(key -> new ApiSettings.Encryption(cert, key))));
     }
 }

@@ -264,6 +264,25 @@ class ReloadSiteTest extends SiteTestBase {
                 .contains("2 faults; nothing was changed");
     }
 
+    @Test
+    void keyClosesTheApiWithTheReloadAndOrdersOfBeforeStayWithTheFirstTenant() {
+        // Given
+        String before = platform.accepted(order(item(1, "teal", "Ada", "gift")));
+        String said = Lineside.says(0, "key", "new", folder.toString(), "--tenant", "default");
+        String key = "Bearer " + said.lines().findFirst().orElseThrow();
+        assertThat(platform.get("/v1/orders").statusCode()).isEqualTo(200);
+        // When
+        assertThat(Platform.json(reload()).path("changes").path(0).asText())
+                .isEqualTo("who may use the platform API is changed");
+        // Then
+        assertThat(platform.get("/v1/orders").statusCode()).isEqualTo(401);
+        assertThat(platform.get("/v1/orders/" + before, "Authorization", key).statusCode())
+                .isEqualTo(200);
+        assertThat(platform.submit(order(item(1, "teal", "Ada", "gift")), "Authorization", key)
+                        .statusCode())
+                .isEqualTo(201);
+    }
+
     private HttpResponse<String> reload() {
         return operator.send(operator.request("/site/reload").POST(BodyPublishers.noBody()));
     }

@@ -58,7 +58,7 @@ class SiteSchemaTest {
     private record Kind(String name, String file, JsonNode sample) {}
 
     @ParameterizedTest
-    @ValueSource(strings = {"site", "product", "line", "line-tags", "line-mqtt"})
+    @ValueSource(strings = {"site", "product", "line", "line-tags", "line-mqtt", "platforms"})
     void schemaAndReaderKnowTheSameKeys(String sample) throws IOException {
         // Given
         Kind kind = kind(sample);
@@ -264,7 +264,7 @@ class SiteSchemaTest {
     }
 
     private Set<String> allowed(String file, JsonNode broken) throws IOException {
-        for (String name : List.of("site.yaml", "lines/l.yaml", "products/p.yaml")) {
+        for (String name : List.of("site.yaml", "platforms.yaml", "lines/l.yaml", "products/p.yaml")) {
             Path path = folder.resolve(name);
             Files.createDirectories(path.getParent());
             Files.writeString(path, name.equals(file) ? broken.toString() : good(name));
@@ -282,12 +282,17 @@ class SiteSchemaTest {
     }
 
     private static String good(String name) throws IOException {
-        return resource(name.equals("site.yaml") ? "site" : name.startsWith("lines") ? "line" : "product");
+        return resource(
+                name.equals("platforms.yaml")
+                        ? "platforms"
+                        : name.equals("site.yaml") ? "site" : name.startsWith("lines") ? "line" : "product");
     }
 
     private static Kind kind(String sample) throws IOException {
         String name = sample.startsWith("line") ? "line" : sample;
-        String file = name.equals("site") ? "site.yaml" : name.equals("line") ? "lines/l.yaml" : "products/p.yaml";
+        String file = name.equals("site") || name.equals("platforms")
+                ? name + ".yaml"
+                : name.equals("line") ? "lines/l.yaml" : "products/p.yaml";
         return new Kind(name, file, yaml(resource(sample)));
     }
 

@@ -16,6 +16,7 @@ import picocli.CommandLine.IVersionProvider;
             CheckCommand.class,
             ReloadCommand.class,
             CertCommand.class,
+            KeyCommand.class,
             StuckCommand.class,
             DecideCommand.class,
             ExplainCommand.class,

@@ -46,11 +46,12 @@ final class RunCommand implements Callable<Integer> {
         try (Gateway gateway = Gateway.start(ready, providers, Clock.systemUTC())) {
             gateway.broken().thenAccept(reason -> haltAtOnce(reason, err));
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAndWait(stop, stopped), "lineside-stop"));
-            out.println(
-                    "lineside: ready, orders at http://" + ready.site().http().host() + ":" + gateway.port()
-                            + "/v1/orders, health at http://"
-                            + ready.site().management().host() + ":"
-                            + gateway.managementPort() + "/health");
+            out.println("lineside: ready, orders at "
+                    + (ready.site().http().certFile().isPresent() ? "https://" : "http://")
+                    + ready.site().http().host() + ":" + gateway.port()
+                    + "/v1/orders, health at http://"
+                    + ready.site().management().host() + ":"
+                    + gateway.managementPort() + "/health");
             out.flush();
             stop.await();
         } catch (StoreException | PortTakenException | UncheckedIOException e) {

@@ -2,7 +2,6 @@ package io.lineside.gateway.http;
 
 import io.lineside.gateway.intake.OrderActions;
 import io.lineside.gateway.intake.OrderActions.Result;
-import io.lineside.model.TenantId;
 import io.lineside.model.WorkRequestId;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
@@ -10,11 +9,9 @@ import java.util.Optional;
 /** {@code /v1/orders/{id}/cancel}, {@code amend}, {@code hold}, {@code resume} and {@code actions}. Confined to Vert.x event loops. */
 final class ActionRoutes {
     private final OrderActions actions;
-    private final TenantId tenant;
 
-    ActionRoutes(OrderActions actions, TenantId tenant) {
+    ActionRoutes(OrderActions actions) {
         this.actions = actions;
-        this.tenant = tenant;
     }
 
     void bindTo(ContractRouter router) {
@@ -35,7 +32,7 @@ final class ActionRoutes {
                 context,
                 body -> OrderRoutes.respond(
                         context,
-                        actions.act(word, tenant, order.get(), key.get(), body),
+                        actions.act(word, Caller.of(context).tenant(), order.get(), key.get(), body),
                         result -> answer(context, result)));
     }
 
@@ -43,7 +40,7 @@ final class ActionRoutes {
         order(context)
                 .ifPresent(id -> OrderRoutes.respond(
                         context,
-                        actions.possible(tenant, id),
+                        actions.possible(Caller.of(context).tenant(), id),
                         found -> found.ifPresentOrElse(
                                 json -> send(context, json), () -> OrderRoutes.notFound(context, id.value()))));
     }

@@ -4,21 +4,27 @@ import io.lineside.gateway.http.contract.Contract;
 import io.lineside.gateway.notify.ChangeFeed;
 import io.lineside.gateway.notify.OrderWatch;
 import io.lineside.gateway.store.Store;
-import io.lineside.model.TenantId;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.BindException;
+import java.time.Clock;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** The platform API and the management port. Started with the routes, stopped before them. Thread-safe. */
 public final class ApiServer implements AutoCloseable {
-    private static final TenantId ONLY_TENANT = new TenantId("default");
     private static final int BACKLOG = 4096;
 
     private final Vertx vertx = Vertx.vertx();
@@ -42,11 +48,11 @@ public final class ApiServer implements AutoCloseable {
         this.settings = settings;
         this.limits = limits;
         var door = new LimitedDoor(shop, limits.orders());
-        this.shop = new Shop(shop.catalog(), door, door::judge, shop.actions());
+        this.shop = new Shop(shop.catalog(), shop.keys(), door, door::judge, shop.actions());
         this.store = store;
         this.watch = watch;
         this.feed = new ChangeFeed(store, watch);
-        this.streams = new StreamRoutes(store, feed, watch, ONLY_TENANT, limits.drain());
+        this.streams = new StreamRoutes(store, feed, watch, limits.drain());
         this.management = management;
     }
 
@@ -56,9 +62,11 @@ public final class ApiServer implements AutoCloseable {
      * @throws PortTakenException when a port is taken, saying which and by what setting to change it
      */
     public void start() {
-        port = listen(api(), settings.host(), settings.port(), "http.port");
-        managementPort =
-                listen(managementApi(), settings.managementHost(), settings.managementPort(), "management.port");
+        var api = options(settings.host(), settings.port());
+        settings.encryption().ifPresent(files -> encrypt(api, files));
+        port = listen(api(), api, "http.port");
+        managementPort = listen(
+                managementApi(), options(settings.managementHost(), settings.managementPort()), "management.port");
     }
 
     /** The port of the platform API. */
@@ -88,16 +96,22 @@ public final class ApiServer implements AutoCloseable {
 
     private Router api() {
         Router router = Router.router(vertx);
+        Contract contract = Contract.named(Contract.PLATFORM);
+        Set<String> open = contract.operations().stream()
+                .filter(Contract.Operation::isPublic)
+                .map(Contract.Operation::path)
+                .collect(Collectors.toSet());
+        Clock clock = management.operations().clock();
+        router.route().handler(new Doorkeeper(shop.keys(), open, clock)::identify);
         router.route().handler(new BodyDeadline(limits.bodyTimeout())::watch);
         router.route().handler(BodyHandler.create(false).setBodyLimit(settings.maxBody()));
-        Contract contract = Contract.named(Contract.PLATFORM);
         var bound = new ContractRouter(contract);
-        new OrderRoutes(shop, store, new LongPoll(vertx, watch), ONLY_TENANT).bindTo(bound);
-        new ActionRoutes(shop.actions(), ONLY_TENANT).bindTo(bound);
-        new UnitRoutes(store, ONLY_TENANT).bindTo(bound);
-        new FeedRoutes(feed, ONLY_TENANT).bindTo(bound);
+        new OrderRoutes(shop, store, new LongPoll(vertx, watch)).bindTo(bound);
+        new ActionRoutes(shop.actions()).bindTo(bound);
+        new UnitRoutes(store).bindTo(bound);
+        new FeedRoutes(feed).bindTo(bound);
         streams.bindTo(bound);
-        new FeasibilityRoutes(shop.feasibility(), ONLY_TENANT).bindTo(bound);
+        new FeasibilityRoutes(shop.feasibility()).bindTo(bound);
         new ProductRoutes(shop.catalog()).bindTo(bound);
         new ContractRoutes(contract).bindTo(bound);
         bound.addTo(router);
@@ -105,11 +119,30 @@ public final class ApiServer implements AutoCloseable {
         return Failures.answeredBy(router);
     }
 
+    /** Who can get in, as health shows it. */
+    private JsonObject door() {
+        boolean open = shop.keys().get().platforms().isEmpty();
+        var warnings = new JsonArray();
+        if (open) {
+            warnings.add(
+                    "the platform API is open to every program on this machine: lineside key new SITE --tenant NAME"
+                            + " makes the first key and closes it");
+        }
+        if (!settings.isLocal() && settings.encryption().isEmpty()) {
+            warnings.add("keys and orders go unencrypted to " + settings.host()
+                    + ": set http.certFile and http.keyFile, or put a proxy in front that encrypts");
+        }
+        var json = new JsonObject()
+                .put("open", open)
+                .put("encrypted", settings.encryption().isPresent());
+        return warnings.isEmpty() ? json : json.put("warnings", warnings);
+    }
+
     private Router managementApi() {
         Router router = Router.router(vertx);
         Contract contract = Contract.named(Contract.MANAGEMENT);
         var bound = new ContractRouter(contract);
-        new ManagementRoutes(management, store).bindTo(bound);
+        new ManagementRoutes(management, store, this::door).bindTo(bound);
         new JobRoutes(store, management.operations(), new BodyDeadline(limits.bodyTimeout())).bindTo(bound);
         new SiteRoutes(management.operations().reloader()).bindTo(bound);
         new BoardRoutes(store, new Board(store, management)).bindTo(bound);
@@ -138,10 +171,8 @@ public final class ApiServer implements AutoCloseable {
         }
     }
 
-    private int listen(Router router, String host, int wanted, String setting) {
-        var connections = new Connections(vertx, limits);
-        router.route().order(-1).handler(connections::requested);
-        var options = new HttpServerOptions()
+    private HttpServerOptions options(String host, int wanted) {
+        return new HttpServerOptions()
                 .setHost(host)
                 .setPort(wanted)
                 .setAcceptBacklog(BACKLOG)
@@ -151,6 +182,21 @@ public final class ApiServer implements AutoCloseable {
                 .setDecompressionSupported(false)
                 .setHttp2ClearTextEnabled(false)
                 .setTcpNoDelay(true);
+    }
+
+    private static void encrypt(HttpServerOptions options, ApiSettings.Encryption files) {
+        // HTTP/2 stays off: its servers have more ways to be flooded, and platforms that poll gain nothing by it.
+        options.setSsl(true)
+                .setUseAlpn(false)
+                .setEnabledSecureTransportProtocols(Set.of("TLSv1.2", "TLSv1.3"))
+                .setKeyCertOptions(new PemKeyCertOptions()
+                        .setCertPath(files.certFile().toString())
+                        .setKeyPath(files.keyFile().toString()));
+    }
+
+    private int listen(Router router, HttpServerOptions options, String setting) {
+        var connections = new Connections(vertx, limits);
+        router.route().order(-1).handler(connections::requested);
         try {
             HttpServer server = vertx.createHttpServer(options)
                     .connectionHandler(connections::opened)
@@ -163,10 +209,16 @@ public final class ApiServer implements AutoCloseable {
         } catch (CompletionException e) {
             if (e.getCause() instanceof BindException) {
                 throw new PortTakenException(
-                        host + ":" + wanted + " can not be opened ("
+                        options.getHost() + ":" + options.getPort() + " can not be opened ("
                                 + e.getCause().getMessage() + "): change " + setting
                                 + " in site.yaml, or stop what listens there",
                         e);
+            }
+            if (options.isSsl()) {
+                throw new UncheckedIOException(
+                        "http.certFile, http.keyFile: must be a certificate and its private key in PEM (PKCS #8), were not ("
+                                + e.getCause() + ")",
+                        new IOException(e));
             }
             throw e;
         }

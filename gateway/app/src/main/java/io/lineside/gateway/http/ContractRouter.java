@@ -1,5 +1,6 @@
 package io.lineside.gateway.http;
 
+import io.lineside.config.Scope;
 import io.lineside.gateway.http.contract.Contract;
 import io.lineside.gateway.http.contract.Contract.Operation;
 import io.vertx.core.Handler;
@@ -8,6 +9,7 @@ import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,6 +80,8 @@ final class ContractRouter {
     private void add(Router router, String path, Operation operation) {
         List<Handler<RoutingContext>> handlers = bound.getOrDefault(operation.id(), List.of());
         int last = handlers.size() - 1;
+        operation.scope().map(ContractRouter::scope).ifPresent(scope -> route(router, path, operation)
+                .handler(context -> Doorkeeper.require(scope, context)));
         // Each on a route of its own, because Vert.x lets no body handler follow another one on the same.
         handlers.subList(0, last)
                 .forEach(first -> route(router, path, operation).handler(first));
@@ -86,6 +90,13 @@ final class ContractRouter {
             route.handler(ApiServer::requireJson);
         }
         route.handler(context -> checkQuery(context, operation)).handler(handlers.get(last));
+    }
+
+    private static Scope scope(String word) {
+        return Arrays.stream(Scope.values())
+                .filter(scope -> scope.word().equals(word))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("the contract names a scope that there is not: " + word));
     }
 
     private static Route route(Router router, String path, Operation operation) {

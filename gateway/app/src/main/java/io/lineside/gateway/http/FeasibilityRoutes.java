@@ -8,7 +8,6 @@ import io.lineside.gateway.product.Alternative;
 import io.lineside.gateway.product.Alternative.Change;
 import io.lineside.gateway.product.OptionFault;
 import io.lineside.gateway.product.Ordered;
-import io.lineside.model.TenantId;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
@@ -19,11 +18,9 @@ import org.jspecify.annotations.Nullable;
 /** {@code /v1/feasibility}: a verdict on an order that is not placed. Confined to Vert.x event loops. */
 final class FeasibilityRoutes {
     private final FeasibilityDoor door;
-    private final TenantId tenant;
 
-    FeasibilityRoutes(FeasibilityDoor door, TenantId tenant) {
+    FeasibilityRoutes(FeasibilityDoor door) {
         this.door = door;
-        this.tenant = tenant;
     }
 
     void bindTo(ContractRouter router) {
@@ -32,7 +29,7 @@ final class FeasibilityRoutes {
 
     private void judge(RoutingContext context) {
         Bodies.read(context, body -> {
-            var call = new IntakeCall(tenant, Optional.empty(), body);
+            var call = new IntakeCall(Caller.of(context).tenant(), Optional.empty(), body);
             OrderRoutes.respond(context, door.judge(call), result -> answer(context, result, body));
         });
     }

@@ -17,11 +17,9 @@ final class FeedRoutes {
     private static final int DEFAULT_PAGE = 100;
 
     private final ChangeFeed feed;
-    private final TenantId tenant;
 
-    FeedRoutes(ChangeFeed feed, TenantId tenant) {
+    FeedRoutes(ChangeFeed feed) {
         this.feed = feed;
-        this.tenant = tenant;
     }
 
     void bindTo(ContractRouter router) {
@@ -36,6 +34,7 @@ final class FeedRoutes {
                 .orElse(0L);
         OptionalInt wait = Preference.wait(context.request().headers().getAll("Prefer"));
         wait.ifPresent(seconds -> context.response().putHeader("Preference-Applied", "wait=" + seconds));
+        TenantId tenant = Caller.of(context).tenant();
         OrderRoutes.respond(context, feed.after(tenant, after, limit), page -> {
             if (after == Long.MAX_VALUE) {
                 show(context, none(page.last()));
@@ -50,6 +49,7 @@ final class FeedRoutes {
     }
 
     private void await(RoutingContext context, long reached, int seconds, int limit) {
+        TenantId tenant = Caller.of(context).tenant();
         Waiting waiting = feed.await(tenant, reached);
         long timer = context.vertx().setTimer(seconds * 1000L, late -> show(context, none(reached)));
         context.addEndHandler(over -> {

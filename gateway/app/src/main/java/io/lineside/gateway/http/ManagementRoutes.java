@@ -9,6 +9,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * The management port: {@code /health}, alive, how the store is, and which line is away and why, and {@code /metrics}.
@@ -18,10 +19,12 @@ final class ManagementRoutes {
 
     private final Management management;
     private final Store store;
+    private final Supplier<JsonObject> door;
 
-    ManagementRoutes(Management management, Store store) {
+    ManagementRoutes(Management management, Store store, Supplier<JsonObject> door) {
         this.management = management;
         this.store = store;
+        this.door = door;
     }
 
     void bindTo(ContractRouter router) {
@@ -59,6 +62,7 @@ final class ManagementRoutes {
         return new JsonObject()
                 .put("status", all ? "UP" : "DEGRADED")
                 .put("store", json(kept))
+                .put("api", door.get())
                 .put("site", SiteRoutes.json(site))
                 .put("lines", lines);
     }

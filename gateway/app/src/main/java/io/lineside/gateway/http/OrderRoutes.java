@@ -37,15 +37,13 @@ final class OrderRoutes {
     private final OrderDoor door;
     private final Store store;
     private final LongPoll longPoll;
-    private final TenantId tenant;
     private final OrderWarnings warnings;
 
-    OrderRoutes(Shop shop, Store store, LongPoll longPoll, TenantId tenant) {
+    OrderRoutes(Shop shop, Store store, LongPoll longPoll) {
         this.door = shop.orders();
         this.warnings = new OrderWarnings(shop.catalog());
         this.store = store;
         this.longPoll = longPoll;
-        this.tenant = tenant;
     }
 
     void bindTo(ContractRouter router) {
@@ -55,7 +53,7 @@ final class OrderRoutes {
     private void submit(RoutingContext context) {
         idempotencyKey(context)
                 .ifPresent(key -> Bodies.read(context, body -> {
-                    var call = new IntakeCall(tenant, key, body);
+                    var call = new IntakeCall(Caller.of(context).tenant(), key, body);
                     respond(context, door.submit(call), result -> answer(context, result));
                 }));
     }
@@ -78,7 +76,7 @@ final class OrderRoutes {
             context.response().putHeader("Idempotency-Replayed", "true");
             respond(
                     context,
-                    store.find(tenant, replayed.id()),
+                    store.find(Caller.of(context).tenant(), replayed.id()),
                     found -> receipt(context, found.orElseThrow().request()));
         } else if (result instanceof IntakeResult.Busy) {
             Failures.busy(context);
@@ -133,6 +131,7 @@ final class OrderRoutes {
             return;
         }
         var order = new WorkRequestId(id);
+        TenantId tenant = Caller.of(context).tenant();
         OptionalInt wait = Preference.wait(context.request().headers().getAll("Prefer"));
         EntityTags known = EntityTags.read(context.request().headers().getAll("If-None-Match"));
         // Waiting needs to know for what: with no tag, or with *, anything that is there is the answer.
@@ -181,7 +180,7 @@ final class OrderRoutes {
             Problem.of(400, "bad-query", "Bad query", detail).answer(context);
             return;
         }
-        respond(context, store.list(tenant, filter, before, (int) limit), page -> {
+        respond(context, store.list(Caller.of(context).tenant(), filter, before, (int) limit), page -> {
             var orders = new JsonArray();
             page.requests().forEach(summary -> orders.add(OrderJson.summary(summary)));
             var body = new JsonObject().put("orders", orders);

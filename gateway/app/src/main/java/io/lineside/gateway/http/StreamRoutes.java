@@ -22,20 +22,22 @@ final class StreamRoutes {
     private final Store store;
     private final ChangeFeed feed;
     private final OrderWatch watch;
-    private final TenantId tenant;
     private final Duration drain;
     private final AtomicInteger open = new AtomicInteger();
 
-    StreamRoutes(Store store, ChangeFeed feed, OrderWatch watch, TenantId tenant, Duration drain) {
+    StreamRoutes(Store store, ChangeFeed feed, OrderWatch watch, Duration drain) {
         this.store = store;
         this.feed = feed;
         this.watch = watch;
-        this.tenant = tenant;
         this.drain = drain;
     }
 
     void bindTo(ContractRouter router) {
-        router.bind("streamEvents", context -> stream(context, new FeedSource.OfTenant(feed, tenant)))
+        router.bind(
+                        "streamEvents",
+                        context -> stream(
+                                context,
+                                new FeedSource.OfTenant(feed, Caller.of(context).tenant())))
                 .bind("streamOrderEvents", this::ofOrder);
     }
 
@@ -51,6 +53,7 @@ final class StreamRoutes {
             return;
         }
         var order = new WorkRequestId(id);
+        TenantId tenant = Caller.of(context).tenant();
         OrderRoutes.respond(context, store.tenantOf(order), owner -> {
             if (owner.filter(tenant::equals).isPresent()) {
                 stream(context, new FeedSource.OfOrder(feed, watch, tenant, order));

@@ -4,7 +4,6 @@ import io.lineside.gateway.progress.UnitFate;
 import io.lineside.gateway.progress.UnitFates;
 import io.lineside.gateway.store.RequestView;
 import io.lineside.gateway.store.Store;
-import io.lineside.model.TenantId;
 import io.lineside.model.WorkRequestId;
 import io.lineside.model.job.JobOrder;
 import io.lineside.model.work.TrackedJob;
@@ -29,11 +28,9 @@ final class UnitRoutes {
     private static final int DEFAULT_PAGE = 100;
 
     private final Store store;
-    private final TenantId tenant;
 
-    UnitRoutes(Store store, TenantId tenant) {
+    UnitRoutes(Store store) {
         this.store = store;
-        this.tenant = tenant;
     }
 
     void bindTo(ContractRouter router) {
@@ -131,7 +128,7 @@ final class UnitRoutes {
             OrderRoutes.notFound(context, id);
             return;
         }
-        OrderRoutes.respond(context, store.find(tenant, new WorkRequestId(id)), found -> {
+        OrderRoutes.respond(context, store.find(Caller.of(context).tenant(), new WorkRequestId(id)), found -> {
             if (found.isPresent()) {
                 next.accept(found.get());
             } else {

@@ -21,6 +21,7 @@ record FolderPrint(Map<String, String> files) {
     static FolderPrint of(Path folder) {
         Map<String, String> files = new TreeMap<>();
         note(folder, folder.resolve("site.yaml"), files);
+        note(folder, folder.resolve("platforms.yaml"), files);
         for (String name : List.of("lines", "products")) {
             Path place = folder.resolve(name);
             if (Files.isDirectory(place)) {

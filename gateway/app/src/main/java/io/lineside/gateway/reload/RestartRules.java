@@ -26,6 +26,8 @@ final class RestartRules {
             new Setting("http.host", site -> site.http().host()),
             new Setting("http.port", site -> site.http().port()),
             new Setting("http.maxBody", site -> site.http().maxBody()),
+            new Setting("http.certFile", site -> site.http().certFile()),
+            new Setting("http.keyFile", site -> site.http().keyFile()),
             new Setting("management.host", site -> site.management().host()),
             new Setting("management.port", site -> site.management().port()),
             new Setting("store.file", site -> site.store().file()),

@@ -39,6 +39,9 @@ final class SiteDifferences {
         before.keySet().stream()
                 .filter(name -> !now.containsKey(name))
                 .forEach(name -> words.add("product " + name + " is gone; orders on hand stay as planned"));
+        if (!was.platforms().equals(is.platforms())) {
+            words.add("who may use the platform API is changed");
+        }
         if (words.isEmpty()) {
             words.add("site.yaml is changed");
         }

@@ -1,6 +1,7 @@
 package io.lineside.gateway.site;
 
 import io.lineside.config.Site;
+import io.lineside.gateway.access.KeyRing;
 import io.lineside.gateway.plan.Planner;
 import io.lineside.gateway.product.Catalog;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.time.Instant;
  * @param site every file, checked
  * @param catalog its products, ready for orders
  * @param planner over its lines
+ * @param keys of the platforms that may order
  * @param since when it came into force
  */
-public record Edition(Site site, Catalog catalog, Planner planner, Instant since) {}
+public record Edition(Site site, Catalog catalog, Planner planner, KeyRing keys, Instant since) {}

@@ -4,6 +4,7 @@ import io.lineside.config.Site;
 import io.lineside.config.SiteLoader;
 import io.lineside.config.SiteResult;
 import io.lineside.config.source.Fault;
+import io.lineside.gateway.access.KeyRing;
 import io.lineside.gateway.plan.LinePlace;
 import io.lineside.gateway.plan.OrderIds;
 import io.lineside.gateway.plan.Planner;
@@ -25,7 +26,8 @@ public sealed interface SiteCheck {
                     .map(line -> new LinePlace(
                             line.id(), line.capabilities(), line.mostPieces().orElse(Integer.MAX_VALUE)))
                     .toList();
-            return new Edition(site, catalog, new Planner(places, ids, clock), clock.instant());
+            return new Edition(
+                    site, catalog, new Planner(places, ids, clock), new KeyRing(site.platforms()), clock.instant());
         }
     }
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.lineside.gateway.Bench;
 import io.lineside.gateway.Platform;
+import io.lineside.gateway.access.KeyRing;
 import io.lineside.gateway.observe.LinePace;
 import io.lineside.gateway.product.Catalog;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +33,11 @@ abstract class ApiTestBase {
 
     final Platform platform = new Platform(() -> URI.create("http://127.0.0.1:" + port()));
     final Platform operator = new Platform(() -> URI.create("http://127.0.0.1:" + server().managementPort()));
+    /** Nobody needs a key, unless a test says so. */
+    KeyRing keys = new KeyRing(Optional.empty());
+
+    Optional<ApiSettings.Encryption> encryption = Optional.empty();
+
     private @Nullable Bench bench;
     private @Nullable ApiServer server;
 
@@ -49,18 +56,18 @@ abstract class ApiTestBase {
     }
 
     private void start(ApiLimits limits, Catalog catalog, Bench parts) {
-        var settings = new ApiSettings("127.0.0.1", 0, 1_000_000, "127.0.0.1", 0);
+        var settings = new ApiSettings("127.0.0.1", 0, 1_000_000, "127.0.0.1", 0, encryption);
         var started = new ApiServer(
                 settings,
                 limits,
-                new Shop(() -> catalog, parts.routes::submit, parts.routes::judge, parts.actions),
+                new Shop(() -> catalog, () -> keys, parts.routes::submit, parts.routes::judge, parts.actions),
                 parts.store,
                 parts.watch,
                 new Management(
                         Map::of, () -> "", parts.operations(), parts.routes::traffic, new LinePace(Clock.systemUTC())));
-        started.start();
         bench = parts;
         server = started;
+        started.start();
     }
 
     /** Starts again on the same store, offering other products. */

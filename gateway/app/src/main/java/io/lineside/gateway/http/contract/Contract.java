@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
@@ -45,7 +46,22 @@ public record Contract(String text, Map<String, Object> root, List<Operation> op
      * @param node as it stands in the document
      */
     public record Operation(
-            String id, String method, String path, boolean json, QueryRules query, Map<String, Object> node) {}
+            String id, String method, String path, boolean json, QueryRules query, Map<String, Object> node) {
+
+        /** Whether everybody may use it: the document says so in as many words, {@code security: []}. */
+        public boolean isPublic() {
+            return node.containsKey("security") && scope().isEmpty();
+        }
+
+        /** The scope that a credential needs for it; empty where it needs none. */
+        public Optional<String> scope() {
+            return list(node.get("security")).stream()
+                    .flatMap(way -> object(way).values().stream())
+                    .flatMap(scopes -> list(scopes).stream())
+                    .map(String::valueOf)
+                    .findFirst();
+        }
+    }
 
     /** Reads a document of the program by its name. */
     public static Contract named(String name) {

@@ -1,0 +1,26 @@
+package io.lineside.gateway.http;
+
+import io.lineside.config.Scope;
+import io.lineside.model.TenantId;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * Who sent a request, by his credential alone.
+ *
+ * @param tenant whose orders he sees
+ * @param scopes what he may do
+ */
+record Caller(TenantId tenant, Set<Scope> scopes) {
+    private static final String KEY = "lineside.caller";
+
+    void sends(RoutingContext context) {
+        context.put(KEY, this);
+    }
+
+    /** Who sent this request; there is nobody without having passed the {@link Doorkeeper}. */
+    static Caller of(RoutingContext context) {
+        return Objects.requireNonNull(context.<Caller>get(KEY), "a request that nobody looked at");
+    }
+}
