@@ -13,6 +13,7 @@ import io.lineside.model.WorkRequestId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -83,7 +84,7 @@ public final class OrderActions {
         // The store may ask again; the last refusal is the one that counts.
         var refusal = new AtomicReference<Result>(new Result.NoSuchOrder());
         return store.act(call, view -> judge(view, action, refusal))
-                .thenApply(outcome -> result(outcome, refusal.get()));
+                .thenApply(outcome -> result(outcome, Objects.requireNonNull(refusal.get())));
     }
 
     /** What may still be done with an order, as JSON. */

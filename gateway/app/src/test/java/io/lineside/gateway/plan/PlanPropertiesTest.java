@@ -7,6 +7,7 @@ import static io.lineside.gateway.plan.Drafts.planned;
 import static io.lineside.gateway.plan.Drafts.planner;
 import static io.lineside.gateway.plan.Drafts.shown;
 import static io.lineside.gateway.plan.Drafts.wantedBy;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lineside.gateway.store.Acceptance;
@@ -107,7 +108,7 @@ class PlanPropertiesTest {
             for (JobOrderId id : job.after()) {
                 assertThat(before).containsKey(id);
                 PlannedJob earlier = before.get(id);
-                assertThat(earlier.batch()).isEqualTo(job.batch());
+                assertThat(requireNonNull(earlier).batch()).isEqualTo(job.batch());
                 assertThat(earlier.item()).isEqualTo(job.item());
                 operations.add(earlier.operation());
             }
@@ -143,7 +144,7 @@ class PlanPropertiesTest {
             assertThat(job.why()).startsWith(job.line() + ": ");
             assertThat(job.capable()).allSatisfy(line -> {
                 LinePlace place = places.get(line);
-                assertThat(place.capabilities())
+                assertThat(requireNonNull(place).capabilities())
                         .extracting(capability -> capability.value())
                         .contains(needs.get(job.operation()));
                 assertThat(place.mostPieces())

@@ -108,7 +108,7 @@ class LineReportsTest {
         private volatile boolean broken;
 
         @Override
-        public RequestState stateOf(RequestState current, Jobs jobs) {
+        public RequestState stateOf(RequestState current, RequestRules.Jobs jobs) {
             if (broken) {
                 throw new ArithmeticException("the rule is broken");
             }
