@@ -178,12 +178,19 @@ final class OrderActionRules {
     /** Pieces of an item that are not cancelled yet. */
     private int left(WorkItem item) {
         return roots(item).values().stream()
-                .mapToInt(jobs -> jobs.stream()
-                        .filter(job -> job.phase() != JobPhase.CANCELLED)
-                        .mapToInt(TrackedJob::quantity)
-                        .sum())
+                .mapToInt(
+                        jobs -> jobs.stream().mapToInt(OrderActionRules::wanted).sum())
                 .min()
                 .orElse(0);
+    }
+
+    /** A job that makes scrap again adds no piece to those it stands for, but takes them away when it is cancelled. */
+    private static int wanted(TrackedJob job) {
+        boolean cancelled = job.phase() == JobPhase.CANCELLED;
+        if (job.batch().remake() > 0) {
+            return cancelled ? -job.quantity() : 0;
+        }
+        return cancelled ? 0 : job.quantity();
     }
 
     /** Pieces of an item that nobody has begun. */

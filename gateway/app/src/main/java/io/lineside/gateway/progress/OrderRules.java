@@ -51,7 +51,9 @@ public final class OrderRules implements RequestRules {
         if (!batch.stream().allMatch(OrderRules::isWorkedOff)) {
             return 0;
         }
-        int missing = batch.get(0).batch().units().count() - Finished.pieces(batch);
+        // As many as its first operations were to make: a platform may have wanted fewer meanwhile.
+        int wanted = batch.stream().mapToInt(TrackedJob::quantity).max().orElse(0);
+        int missing = wanted - Finished.pieces(batch);
         int scrap = batch.stream().mapToInt(TrackedJob::scrap).reduce(0, OrderRules::added);
         return Math.max(0, Math.min(missing, scrap));
     }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class UnitApiTest extends ApiTestBase {
     private static final String ORDER =
             """
-            {"items": [ {"product": "mug", "quantity": 130, "options": {"color": "teal", "text": "Ada"}},
+            {"items": [ {"product": "mug", "quantity": 1300, "options": {"color": "teal", "text": "Ada"}},
                         {"product": "mug", "quantity": 1, "options": {"color": "white"}} ]}""";
 
     @BeforeEach
@@ -43,26 +43,26 @@ class UnitApiTest extends ApiTestBase {
         }
 
         // Then
-        assertThat(serials).hasSize(131).doesNotHaveDuplicates();
+        assertThat(serials).hasSize(1301).doesNotHaveDuplicates();
         assertThat(serials.get(0)).isEqualTo(id + "-1-00001");
-        assertThat(serials.get(130)).isEqualTo(id + "-2-00001");
+        assertThat(serials.get(1300)).isEqualTo(id + "-2-00001");
     }
 
     @Test
     void pieceIsShownAsOrderedAsInstructedAndAsBuilt() throws Exception {
         // Given
         String id = platform.accepted(ORDER);
-        end(bench().store, id + "-1-glaze-2", "glaze-1", 64, 1);
+        end(bench().store, id + "-1-glaze-2", "glaze-1", 649, 1);
 
         // When
-        JsonNode unit = get("/v1/orders/" + id + "/units/" + id + "-1-00130");
+        JsonNode unit = get("/v1/orders/" + id + "/units/" + id + "-1-01300");
 
         // Then
         assertThat(unit.path("batch").asInt()).isEqualTo(2);
         assertThat(unit.path("state").asText()).isEqualTo("InProgress");
         assertThat(unit.path("asOrdered").path("options").path("text").asText()).isEqualTo("Ada");
         JsonNode glazed = unit.path("asInstructed").path(0);
-        assertThat(glazed.path("units").asText()).isEqualTo("66-130");
+        assertThat(glazed.path("units").asText()).isEqualTo("651-1300");
         assertThat(glazed.path("asOrdered").asBoolean()).isTrue();
         assertThat(glazed.path("specDigest").asText())
                 .isEqualTo(unit.path("specDigest").asText())
@@ -80,7 +80,7 @@ class UnitApiTest extends ApiTestBase {
         String id = platform.accepted(ORDER);
 
         // When, then
-        for (String serial : List.of(id + "-1-00131", id + "-3-00001", id + "-1-00000", "ord_other-1-00001", "x")) {
+        for (String serial : List.of(id + "-1-01301", id + "-3-00001", id + "-1-00000", "ord_other-1-00001", "x")) {
             assertProblem(platform.get("/v1/orders/" + id + "/units/" + serial), 404, "no-such-unit");
         }
         assertProblem(platform.get("/v1/orders/ord_none/units"), 404, "no-such-order");
