@@ -13,6 +13,8 @@ import io.lineside.model.WorkMasterId;
 import io.lineside.model.job.JobOrder;
 import io.lineside.model.job.Material;
 import io.lineside.model.job.MaterialUse;
+import io.lineside.model.work.Batch;
+import io.lineside.model.work.Effort;
 import io.lineside.model.work.PlannedJob;
 import io.lineside.model.work.WorkItem;
 import io.lineside.model.work.WorkRequest;
@@ -42,7 +44,9 @@ class AcceptanceTest extends StoreTestBase {
     }
 
     private static PlannedJob last(JobOrder order, int item) {
-        return new PlannedJob(order, item, "cut", CUT, Set.of(), true);
+        // A batch by itself: the order's own quantity is what is looked at here.
+        var one = Batch.whole(1);
+        return new PlannedJob(order, item, "cut", CUT, List.of(CUT), Set.of(), true, one, Effort.UNKNOWN, 0, "");
     }
 
     @ParameterizedTest
