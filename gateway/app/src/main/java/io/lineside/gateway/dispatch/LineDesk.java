@@ -53,6 +53,9 @@ final class LineDesk {
     private final Cancelling cancelling;
     private final Starting starting;
     private final Set<JobOrderId> cancelAfterStart = new HashSet<>();
+    /** Jobs that the last roll call left to their sending, and that were taken in the meantime: they may have moved on. */
+    private final Set<JobOrderId> leftOut = new HashSet<>();
+
     private final Pause pause = new Pause();
     private Map<JobOrderId, Integer> idleSendings = Map.of();
     private Link link = Link.DOWN;
@@ -243,6 +246,7 @@ final class LineDesk {
                 case IN_DOUBT -> resolveSoon(job);
                 case STORED -> stored(job);
                 case CANCELLING -> cancel(job);
+                case STARTED, RUNNING, INTERRUPTED -> askIfLeftOut(job, underWay);
                 default -> {}
             }
         }
@@ -251,6 +255,23 @@ final class LineDesk {
             askAgain("a job was taken for sending and not sent", null);
         }
         idleSendings = idle;
+    }
+
+    /** What a job did while the line was away is told by nobody when the roll call did not ask about it. */
+    private void askIfLeftOut(TrackedJob job, Set<JobOrderId> underWay) {
+        if (!underWay.contains(job.id()) && leftOut.remove(job.id())) {
+            loop.then(
+                    roll.ask(job),
+                    answered -> {
+                        if (!answered) {
+                            leftOut.add(job.id());
+                        }
+                    },
+                    failure -> {
+                        leftOut.add(job.id());
+                        note(failure);
+                    });
+        }
     }
 
     private void clear(TrackedJob job) {
@@ -315,6 +336,8 @@ final class LineDesk {
 
         @Override
         public Set<JobOrderId> underWay() {
+            leftOut.clear();
+            leftOut.addAll(outbox.underWay());
             return outbox.underWay();
         }
 
@@ -343,6 +366,13 @@ final class LineDesk {
         @Override
         public boolean claimed() {
             return rollCalls.claimed();
+        }
+
+        @Override
+        public void sent(JobOrderId job) {
+            if (leftOut.contains(job)) {
+                lookRound();
+            }
         }
 
         @Override

@@ -48,6 +48,9 @@ final class Outbox {
         /** A claim has ended; true where the desk turns to something else before the next. */
         boolean claimed();
 
+        /** A sending has ended, and whatever came of it is durable. */
+        void sent(JobOrderId job);
+
         /** How long to wait for the line, whatever for: grows until something works again. */
         Pause pause();
 
@@ -171,6 +174,7 @@ final class Outbox {
     private void sent(TrackedJob job) {
         underWay.remove(job.id());
         sending = false;
+        desk.sent(job.id());
         sendNext();
     }
 

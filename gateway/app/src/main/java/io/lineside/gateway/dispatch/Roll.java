@@ -71,6 +71,18 @@ final class Roll {
         });
     }
 
+    /** Asks the line about one job; completes with whether it said anything, which is durable then. */
+    CompletionStage<Boolean> ask(TrackedJob job) {
+        return connector
+                .query(job.id())
+                .thenCompose(evidence -> evidence instanceof Unanswered
+                        ? CompletableFuture.completedFuture(false)
+                        : record(job.id(), job.attempt(), evidence).thenApply(result -> {
+                            changed.accept(result);
+                            return true;
+                        }));
+    }
+
     /** Makes evidence about a job durable. */
     CompletionStage<FoldResult> record(JobOrderId id, int attempt, JobEvidence evidence) {
         CrashPoint.EVIDENCE_HEARD.passed();
