@@ -11,6 +11,7 @@ import io.lineside.model.job.RefusalCode;
 import io.lineside.model.work.EventType;
 import io.lineside.model.work.JobPhase;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -97,10 +98,9 @@ class LineDeskTest extends DispatchTestBase {
         });
         // When
         connect();
-        // Then
-        for (int number = 1; number <= 3; number++) {
-            awaitPhase(number, JobPhase.STARTED);
-        }
+        // Then: the line is asked about those whose sending the roll call left out, and says that it makes them
+        var atWork = EnumSet.of(JobPhase.STARTED, JobPhase.RUNNING);
+        await().until(() -> atWork.containsAll(phases()));
         assertThat(line.received(JobAction.STORE_AND_START)).containsExactly(job(1), job(2), job(3));
     }
 
