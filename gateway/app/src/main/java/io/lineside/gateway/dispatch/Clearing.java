@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -19,6 +20,8 @@ import java.util.function.Consumer;
  * in the store later. Confined to the dispatch thread.
  */
 final class Clearing {
+    private static final String WHY = "its result is kept";
+
     private final EquipmentId line;
     private final Store store;
     private final CommandRoute route;
@@ -70,7 +73,7 @@ final class Clearing {
         }
         busy = true;
         JobOrderId id = waiting.remove();
-        var command = new LineCommand(line, JobCommand.about(JobAction.CLEAR, id), 0);
+        var command = new LineCommand(line, new JobCommand(JobAction.CLEAR, id, Optional.empty(), WHY), 0);
         loop.then(route.send(command), done -> ended(id), failure -> {
             failed.accept(failure);
             ended(id);

@@ -249,6 +249,8 @@ class LineDeskTest extends DispatchTestBase {
         // Then
         await().until(() -> now(store.toClear(ScriptedLine.ID)).isEmpty());
         assertThat(line.received(JobAction.CLEAR)).containsExactly(job(1));
+        assertThat(line.received().stream().filter(command -> command.action() == JobAction.CLEAR))
+                .allMatch(command -> command.comment().equals("its result is kept"));
     }
 
     @Test

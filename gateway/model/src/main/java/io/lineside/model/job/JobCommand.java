@@ -22,12 +22,12 @@ public record JobCommand(JobAction action, JobOrderId jobOrderId, Optional<JobOr
 
     /** A command that carries the whole order: Store, StoreAndStart or Update. */
     public static JobCommand carrying(JobAction action, JobOrder order) {
-        return new JobCommand(action, order.id(), Optional.of(order), "");
+        return new JobCommand(action, order.id(), Optional.of(order), order.description());
     }
 
     /** Start of an order that the line has, if it has it as it was ordered. */
     public static JobCommand starting(JobOrder ordered) {
-        return new JobCommand(JobAction.START, ordered.id(), Optional.of(ordered), "");
+        return new JobCommand(JobAction.START, ordered.id(), Optional.of(ordered), ordered.description());
     }
 
     /** A command about an order that the line already has. */
