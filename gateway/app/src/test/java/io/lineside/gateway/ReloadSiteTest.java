@@ -68,7 +68,7 @@ class ReloadSiteTest extends SiteTestBase {
         assertThat(answer.statusCode()).isEqualTo(422);
         JsonNode fault = Platform.json(answer).path("errors").path(1);
         assertThat(fault.path("file").asText()).isEqualTo("products/mug.yaml");
-        assertThat(fault.path("line").asInt()).isEqualTo(21);
+        assertThat(fault.path("line").asInt()).isEqualTo(22);
         assertThat(fault.path("detail").asText()).contains("did you mean 'maxLength'?");
         JsonNode health = Platform.json(operator.get("/health"));
         assertThat(health.path("status").asText()).isEqualTo("DEGRADED");
@@ -76,7 +76,7 @@ class ReloadSiteTest extends SiteTestBase {
         assertThat(health.path("site").path("refused").path("errors").path(1)).isEqualTo(fault);
         assertThat(operator.get("/metrics").body())
                 .contains("lineside_site_faults 2.0")
-                .contains("lineside_site_refused_seconds{column=\"11\",file=\"products/mug.yaml\",line=\"21\"}");
+                .contains("lineside_site_refused_seconds{column=\"11\",file=\"products/mug.yaml\",line=\"22\"}");
         String id = platform.accepted(order(item(1, "teal", "Ada", "gift")));
         awaitState(id, "Completed");
         // And when
@@ -260,7 +260,7 @@ class ReloadSiteTest extends SiteTestBase {
                 .contains("product mug@3 is written anew", "in force since");
         site.edit("products/mug.yaml", "maxLength: 24", "maxLenght: 24");
         assertThat(Lineside.says(3, "reload", "--url", url))
-                .contains("products/mug.yaml:21:36: options.text.maxLenght: is not a known key")
+                .contains("products/mug.yaml:22:36: options.text.maxLenght: is not a known key")
                 .contains("2 faults; nothing was changed");
     }
 
