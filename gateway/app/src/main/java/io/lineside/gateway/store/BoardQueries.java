@@ -4,7 +4,6 @@ import io.lineside.model.EquipmentId;
 import io.lineside.model.TenantId;
 import io.lineside.model.WorkRequestId;
 import io.lineside.model.work.RequestState;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -13,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.TreeSet;
 
 /** SQL of what is shown of the whole plant, whoever ordered it. Each condition repeats that of the index it lives on. */
@@ -79,28 +77,7 @@ final class BoardQueries {
                 arguments.add(filter.startsWith() + Character.MAX_VALUE);
             }
         }
-        arguments.add(limit + 1);
-        var found = sql.list(text + NEWEST, BoardQueries::positioned, arguments.toArray());
-        boolean more = found.size() > limit;
-        var page = more ? found.subList(0, limit) : found;
-        return new Page(
-                page.stream().map(Positioned::summary).toList(),
-                more ? OptionalLong.of(page.get(limit - 1).position()) : OptionalLong.empty());
-    }
-
-    private record Positioned(long position, RequestSummary summary) {}
-
-    private static Positioned positioned(ResultSet row) throws SQLException {
-        return new Positioned(
-                row.getLong("position"),
-                new RequestSummary(
-                        new WorkRequestId(row.getString("id")),
-                        Optional.ofNullable(row.getString("external_id")),
-                        RequestState.ofText(row.getString("state")),
-                        row.getInt("quantity"),
-                        row.getLong("last_seq"),
-                        Times.read(row, "accepted_at"),
-                        Times.read(row, "changed_at")));
+        return RequestQueries.page(sql, text + NEWEST, arguments, limit);
     }
 
     static Optional<RequestView> order(Session sql, WorkRequestId id) throws SQLException {

@@ -114,8 +114,19 @@ final class RequestQueries {
             statement.append(" and r.external_id = ?");
             values.add(filter.externalId().get());
         }
-        values.add(limit + 1);
-        var found = sql.list(statement.append(NEWEST_FIRST).toString(), RequestQueries::readSummary, values.toArray());
+        return page(sql, statement.append(NEWEST_FIRST).toString(), values, limit);
+    }
+
+    /**
+     * A page of what a statement lists.
+     *
+     * @param statement selects what a summary needs, newest first, and ends with the limit
+     * @param values of all its parameters but the limit
+     */
+    static Page page(Session sql, String statement, List<Object> values, int limit) throws SQLException {
+        List<Object> all = new ArrayList<>(values);
+        all.add(limit + 1);
+        var found = sql.list(statement, RequestQueries::readSummary, all.toArray());
         boolean more = found.size() > limit;
         var page = more ? found.subList(0, limit) : found;
         return new Page(
