@@ -2,25 +2,21 @@ package io.lineside.gateway.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lineside.gateway.store.SettableClock;
 import io.lineside.model.EquipmentId;
 import io.lineside.model.JobOrderId;
 import io.lineside.model.WorkRequestId;
 import io.lineside.model.work.EventType;
 import io.lineside.model.work.LedgerEvent;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class LinePaceTest {
     private static final EquipmentId GLAZE = new EquipmentId("glaze-1");
-    private static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
 
-    private final MovableClock clock = new MovableClock();
+    private final SettableClock clock = new SettableClock();
     private final LinePace pace = new LinePace(clock);
 
     @Test
@@ -60,15 +56,15 @@ class LinePaceTest {
         // Given
         tell("a", EventType.JOB_SENDING, "Sending", 0);
         tell("a", EventType.JOB_PROGRESSED, "Running", 3);
-        clock.now = START.plus(Duration.ofMinutes(9));
+        clock.advance(Duration.ofMinutes(9));
         tell("a", EventType.JOB_PROGRESSED, "Running", 4);
         assertThat(pace.pieces(GLAZE)).isEqualTo(4);
         // When
-        clock.now = START.plus(Duration.ofMinutes(10));
+        clock.advance(Duration.ofMinutes(1));
         // Then
         assertThat(pace.pieces(GLAZE)).isEqualTo(1);
         // When
-        clock.now = START.plus(Duration.ofDays(3));
+        clock.advance(Duration.ofDays(3));
         // Then
         assertThat(pace.pieces(GLAZE)).isZero();
     }
@@ -78,24 +74,5 @@ class LinePaceTest {
         String data = "{\"phase\":\"%s\",\"line\":\"glaze-1\",\"good\":%d}".formatted(phase, good);
         pace.committed(
                 List.of(new LedgerEvent(1, order, 1, clock.instant(), type, Optional.of(new JobOrderId(job)), data)));
-    }
-
-    private static final class MovableClock extends Clock {
-        private Instant now = START;
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
     }
 }
