@@ -1,9 +1,8 @@
 package io.lineside.gateway.bench;
 
+import io.lineside.gateway.chaos.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,9 +29,9 @@ final class BenchSite {
         this.opcUaLines = opcUaLines;
         this.mqttLines = mqttLines;
         this.piece = piece;
-        List.of("api", "management", "broker", "control").forEach(server -> ports.put(server, freePort()));
+        List.of("api", "management", "broker", "control").forEach(server -> ports.put(server, Ports.next()));
         for (int i = 0; i < opcUaLines; i++) {
-            ports.put("opcua-" + i, freePort());
+            ports.put("opcua-" + i, Ports.next());
         }
     }
 
@@ -145,14 +144,6 @@ final class BenchSite {
                 requestTimeout: PT8S
                 """
                 .formatted(id, capability, protocol, CAPACITY);
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private void put(String file, String text) {

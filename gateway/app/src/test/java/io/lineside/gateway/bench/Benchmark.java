@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -47,14 +48,11 @@ public final class Benchmark {
     /** Runs it; settings are the system properties {@code bench.warm}, {@code bench.seconds}, {@code bench.open}. */
     public static void main(String[] arguments) throws Exception {
         Path work = Files.createTempDirectory("lineside-bench");
-        try {
-            new Benchmark(work).run();
-        } finally {
-            try (var files = Files.walk(work)) {
-                for (Path file :
-                        files.sorted(java.util.Comparator.reverseOrder()).toList()) {
-                    Files.deleteIfExists(file);
-                }
+        new Benchmark(work).run();
+        // After a failure the programs' logs stay.
+        try (var files = Files.walk(work)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
             }
         }
     }

@@ -7,7 +7,7 @@ import java.net.ServerSocket;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Ports that stay ours while a process is away: below those that the system gives to outgoing connections. */
-final class Ports {
+public final class Ports {
     private static final int FIRST = 21_000;
     private static final int LAST = 31_000;
     private static final AtomicInteger NEXT =
@@ -15,7 +15,8 @@ final class Ports {
 
     private Ports() {}
 
-    static int next() {
+    /** A port that nobody listens on. */
+    public static int next() {
         while (true) {
             int port = NEXT.getAndUpdate(last -> last >= LAST ? FIRST : last + 1);
             try (ServerSocket socket = new ServerSocket()) {
