@@ -13,7 +13,7 @@ final class DeadReportTable {
     private static final int LONGEST = 4_000;
     private static final String INSERT = "insert into dead_report"
             + " (id, line, job_id, report, reason, received_at, last_at, times) values (?, ?, ?, ?, ?, ?, ?, 1)"
-            + " on conflict (id) do update set last_at = excluded.last_at, times = times + 1";
+            + " on conflict (id) do update set last_at = excluded.last_at, times = dead_report.times + 1";
     private static final String NEWEST = "select * from dead_report order by last_at desc, id limit ?";
 
     private DeadReportTable() {}

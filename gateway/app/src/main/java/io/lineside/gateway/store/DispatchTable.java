@@ -26,7 +26,7 @@ final class DispatchTable {
             + " and state <> 'Intent'), 0)";
     private static final String SET_CUT_SHORT = "update dispatch set cut_short = ? where job_id = ? and attempt = ?";
     private static final String TAKEN =
-            "select exists (select 1 from dispatch where line = ? and state in ('Acked', 'ResolvedPresent'))";
+            "select count(*) from (select 1 from dispatch where line = ? and state in ('Acked', 'ResolvedPresent') limit 1) as one";
     private static final String ORDERED = "select j.capable, i.spec_digest from job j"
             + " join work_item i on i.request_id = j.request_id and i.item = j.item where j.id = ?";
     private static final String SETTLE = "update dispatch set state = case when state = 'Intent' then ? else ? end,"

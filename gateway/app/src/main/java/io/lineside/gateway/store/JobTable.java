@@ -44,7 +44,7 @@ final class JobTable {
     private static final String TO_CLEAR = "select id from job where line = ? and cleared = 0"
             + " and phase in ('Ended', 'Aborted') order by plan_position limit ?";
     private static final String ANY_READY =
-            "select exists (select 1 from job where request_id = ? and phase = 'Queued' and waits_for = 0)";
+            "select count(*) from (select 1 from job where request_id = ? and phase = 'Queued' and waits_for = 0 limit 1) as one";
     // A batch is complete as far as the slowest of its last operations; pieces beyond what was ordered of an item do
     // not
     // stand in for another item's.

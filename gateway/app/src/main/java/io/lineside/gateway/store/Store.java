@@ -68,7 +68,7 @@ public final class Store implements AutoCloseable {
     /** The same, with some of its disk kept free. */
     public static Store open(StoreSettings settings, RequestRules rules, Clock clock) {
         var space = DiskSpace.of(settings.file(), settings.reserve());
-        return open(Database.prepare(settings.file(), space), rules, clock, StoreLimits.USUAL);
+        return open(SqliteDatabase.prepare(settings.file(), space), rules, clock, StoreLimits.USUAL);
     }
 
     /**
@@ -76,12 +76,12 @@ public final class Store implements AutoCloseable {
      * changes nothing, and sees all that was committed. Throws a {@link StoreException} that says what to do about it.
      */
     public static Store openToRead(Path file, RequestRules rules) {
-        var database = Database.toRead(file);
+        var database = SqliteDatabase.toRead(file);
         return new Store(rules, new ReadOnlyLanes(database, new Readers(database, StoreLimits.USUAL)));
     }
 
     static Store open(Path file, RequestRules rules, Clock clock, StoreLimits limits) {
-        return open(Database.prepare(file), rules, clock, limits);
+        return open(SqliteDatabase.prepare(file), rules, clock, limits);
     }
 
     static Store open(Database database, RequestRules rules, Clock clock, StoreLimits limits) {

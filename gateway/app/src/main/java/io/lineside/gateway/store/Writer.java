@@ -159,7 +159,9 @@ final class Writer implements AutoCloseable {
             // statement: this connection must not be used again.
             abandon(e);
             var message = work.what() + ": not written: " + e.getMessage();
-            return DiskFailure.isFull(e) ? new StoreFullException(message, e) : new StoreException(message, e);
+            return database.trouble(e) == Trouble.FULL
+                    ? new StoreFullException(message, e)
+                    : new StoreException(message, e);
         } catch (RuntimeException | Error e) {
             rollback();
             return e;
@@ -176,7 +178,7 @@ final class Writer implements AutoCloseable {
                     work.what() + ": not known to be kept, the commit failed: " + e.getMessage()
                             + "; look before repeating it",
                     e,
-                    DiskFailure.isFull(e))));
+                    database.trouble(e) == Trouble.FULL)));
             return;
         }
         CrashPoint.afterCommit(tx.events());
@@ -200,7 +202,7 @@ final class Writer implements AutoCloseable {
 
     /** Gives the connection up after an error; all writing with it, when the disk said that it can not keep things. */
     private void abandon(SQLException e) {
-        if (DiskFailure.isFinal(e)) {
+        if (database.trouble(e) == Trouble.FINAL) {
             var reason = "store " + database + ": the disk failed to make written data durable (" + e.getMessage()
                     + "); nothing more is written or promised, because only a new start tells what is really there";
             LOGGER.atError().addKeyValue("store", database).setCause(e).log(reason);

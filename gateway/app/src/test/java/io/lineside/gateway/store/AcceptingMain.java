@@ -15,7 +15,7 @@ final class AcceptingMain {
 
     public static void main(String[] arguments) throws InterruptedException {
         PrintStream out = System.out;
-        var database = Database.prepare(Path.of(arguments[0]), arguments[1], DiskSpace.endless());
+        var database = SqliteDatabase.prepare(Path.of(arguments[0]), arguments[1], DiskSpace.endless());
         int atATime = Integer.parseInt(arguments[2]);
         int enough = arguments.length > 3 ? Integer.parseInt(arguments[3]) : Integer.MAX_VALUE;
         try (var store = Store.open(database, new PlainRules(), Clock.systemUTC(), StoreLimits.USUAL)) {

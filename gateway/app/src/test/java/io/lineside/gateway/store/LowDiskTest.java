@@ -31,7 +31,7 @@ class LowDiskTest {
     void open(@TempDir Path folder) {
         var space = new DiskSpace(free::get, RESERVE);
         store = Store.open(
-                Database.prepare(folder.resolve("orders.db"), space),
+                SqliteDatabase.prepare(folder.resolve("orders.db"), space),
                 new PlainRules(),
                 Clock.systemUTC(),
                 StoreLimits.USUAL);

@@ -29,7 +29,7 @@ class QueryPlanTest {
             })
     void frequentQuestionReadsItsIndexOnly(String index, String statement, @TempDir Path folder) throws Exception {
         // Given
-        try (var database = Database.prepare(folder.resolve("orders.db"));
+        try (var database = SqliteDatabase.prepare(folder.resolve("orders.db"));
                 var session = database.reader()) {
             // When
             var plan = session.list("explain query plan " + statement, row -> row.getString("detail"));

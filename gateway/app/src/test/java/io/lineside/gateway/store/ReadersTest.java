@@ -22,7 +22,7 @@ class ReadersTest {
 
     @BeforeEach
     void start(@TempDir Path folder) {
-        database = Database.prepare(folder.resolve("orders.db"));
+        database = SqliteDatabase.prepare(folder.resolve("orders.db"));
         readers = new Readers(database, ONE_READER_TWO_WAITING);
     }
 

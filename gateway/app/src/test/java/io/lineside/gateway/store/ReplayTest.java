@@ -45,7 +45,7 @@ class ReplayTest {
         live(file, new Random(seed), told);
 
         // When
-        try (var database = Database.prepare(file);
+        try (var database = SqliteDatabase.prepare(file);
                 var session = database.reader()) {
             var ledger = KeptRows.ledger(session);
             var replay = new Replay();

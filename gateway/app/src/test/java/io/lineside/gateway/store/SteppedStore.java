@@ -71,7 +71,7 @@ public final class SteppedStore implements AutoCloseable {
     }
 
     private StoreThreads open() {
-        return StoreThreads.start(Database.prepare(file), clock, LIMITS, committed);
+        return StoreThreads.start(SqliteDatabase.prepare(file), clock, LIMITS, committed);
     }
 
     private final class SteppedLanes implements Lanes {

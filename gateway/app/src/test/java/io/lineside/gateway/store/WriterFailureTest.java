@@ -35,7 +35,7 @@ class WriterFailureTest {
 
     @BeforeEach
     void start(@TempDir Path folder) throws Exception {
-        database = Database.prepare(folder.resolve("orders.db"));
+        database = SqliteDatabase.prepare(folder.resolve("orders.db"));
         writer = Writer.start(database, Clock.systemUTC(), LIMITS, this::hear);
         now(writer.submit("table", tx -> tx.sql().update("create table note (text text, big text)")));
     }
