@@ -104,6 +104,7 @@ final class LineRun {
                         ? Optional.of(ReturnStatus.ofBit(behaviour.word(Switch.REFUSE_WITH)))
                         : Optional.empty());
         jobs.makeAgain(behaviour.is(Switch.MAKE_AGAIN));
+        jobs.build(behaviour.is(Switch.BUILDS_OTHER), behaviour.count(Switch.SCRAP_EVERY));
         jobs.interrupt(behaviour.is(Switch.INTERRUPTED));
     }
 

@@ -7,6 +7,7 @@ import io.lineside.simulator.plant.LineSpec;
 import io.lineside.simulator.plant.TagType;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,34 @@ class TagLineSiteTest extends SiteTestBase {
                 .allSatisfy(piece -> assertThat(piece.parameters())
                         .containsExactlyInAnyOrderEntriesOf(Map.of("Color", "white", "Dwell", 11.0, "Text", "Bob")));
         await().atMost(PATIENCE).until(() -> site.line("glaze-1").jobs().isEmpty());
+    }
+
+    @Test
+    void plcThatShowsAnotherSpecDigestThanOrderedIsToldToAbort() {
+        // Given
+        site.close();
+        var withDigest = new HashMap<>(PARAMETERS);
+        withDigest.put("SpecDigest", TagType.STRING);
+        LineSpec plc = LineSpec.tags("glaze-1", 0, Duration.ofMillis(100), withDigest, "glaze/2")
+                .behaving(Map.of("buildsOther", true));
+        run(
+                RunningSite.start(
+                        folder.resolve("other"),
+                        plc,
+                        file -> byTags(file)
+                                .replace(
+                                        "parameters: {",
+                                        """
+                                tags: { Status.SpecDigest: "nsu=urn:lineside:simulator:tags;s=Status.SpecDigest" }, parameters: {
+                                    SpecDigest: "nsu=urn:lineside:simulator:tags;s=Request.Parameter.SpecDigest",""")));
+        // When
+        String id = platform.accepted(order(item(40, "teal", "Ada", "gift")));
+        // Then
+        awaitState(id, "Quarantined");
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(
+                        operation(id, 0, "glaze").path("reason").asText())
+                .contains("another variant than the one ordered", "its spec digest", "the line has ended it"));
+        assertThat(site.made()).hasSizeLessThan(40);
     }
 
     @Test

@@ -68,6 +68,11 @@ public final class Behaviour {
         return (String) value(choice);
     }
 
+    /** The number that a switch is set to. */
+    public int count(Switch number) {
+        return (Integer) value(number);
+    }
+
     /** The time that a switch is set to. */
     public Duration time(Switch duration) {
         return (Duration) value(duration);

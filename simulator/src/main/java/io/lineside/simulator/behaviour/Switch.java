@@ -42,7 +42,16 @@ public enum Switch {
     /** How long the line takes to answer; 0s or longer. */
     SLOW("slow", SwitchValue.WAIT, Duration.ZERO),
     /** Whether the line has interrupted itself: a running job is Held, none is begun. */
-    INTERRUPTED("interrupted", SwitchValue.FLAG, false);
+    INTERRUPTED("interrupted", SwitchValue.FLAG, false),
+    /**
+     * What results say: {@code counts} of good and scrapped pieces; with {@code units} also the spec digest and the
+     * parameters of what was built, and what became of each piece by its serial.
+     */
+    RESULTS("results", SwitchValue.oneOf("counts", "units"), "counts"),
+    /** Whether the line builds something other than it was told, as the made ledger and its results say. */
+    BUILDS_OTHER("buildsOther", SwitchValue.FLAG, false),
+    /** Each so many pieces of the line one is scrapped, and not made up for; 0 for never. */
+    SCRAP_EVERY("scrapEvery", SwitchValue.COUNT, 0);
 
     private final String key;
     private final SwitchValue type;

@@ -41,6 +41,11 @@ record SwitchValue(String wanted, Function<Object, Optional<Object>> read) {
                     ? Optional.of(String.valueOf(raw))
                     : Optional.empty());
 
+    /** A number of pieces. */
+    static final SwitchValue COUNT = new SwitchValue(
+            "a whole number of 0 or more",
+            raw -> raw instanceof Integer number && number >= 0 ? Optional.of(raw) : Optional.empty());
+
     private static final List<String> QUESTIONS =
             List.of("RequestJobResponseByJobOrderID", "RequestJobResponseByJobOrderState");
 

@@ -4,8 +4,13 @@ import static java.util.Objects.requireNonNull;
 
 import io.lineside.simulator.order.JobOrder;
 import io.lineside.simulator.order.MaterialRequirement;
+import io.lineside.simulator.order.Parameter;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One job that a line knows. Confined to the lock of its {@link JobControl}. */
@@ -17,6 +22,8 @@ final class Job {
     private @Nullable Instant startTime;
     private @Nullable Instant endTime;
     private int made;
+    private final Set<Integer> scrapped = new HashSet<>();
+    private boolean other;
     private int changes = 1;
 
     Job(JobOrder order, JobState state, long ledgerSeq) {
@@ -46,8 +53,21 @@ final class Job {
         return requireNonNull(endTime, "endTime");
     }
 
+    /** Pieces that were made, also those that were scrapped. */
     int made() {
         return made;
+    }
+
+    /** From now on it is built as told, or a little otherwise. */
+    void build(boolean otherwise) {
+        other = otherwise;
+    }
+
+    /** What the line builds. */
+    JobOrder built() {
+        return other
+                ? order.with(order.parameters().stream().map(Parameter::other).toList())
+                : order;
     }
 
     boolean isMade() {
@@ -86,15 +106,32 @@ final class Job {
         }
     }
 
-    void countPiece() {
+    void countPiece(boolean scrap) {
         made++;
         changes++;
+        if (scrap) {
+            scrapped.add(made);
+        }
+    }
+
+    /** What became of each piece, where the order says which pieces they are. */
+    private List<UnitResult> units() {
+        List<String> serials = order.produced().map(Serials::of).orElse(List.of());
+        List<UnitResult> units = new ArrayList<>();
+        for (int i = 0; i < Math.min(made, serials.size()); i++) {
+            units.add(new UnitResult(serials.get(i), !scrapped.contains(i + 1)));
+        }
+        return units;
+    }
+
+    private List<Parameter> builtWith() {
+        return state.hasNotBegun() ? List.of() : built().parameters();
     }
 
     JobSnapshot snapshot() {
         MaterialRequirement produced = order.produced()
                 .orElse(new MaterialRequirement(null, null, MaterialRequirement.PRODUCED, null, null))
-                .withQuantity(Integer.toString(made));
+                .withQuantity(Integer.toString(made - scrapped.size()));
         JobResponse response = new JobResponse(
                 id() + "#" + changes,
                 id(),
@@ -102,9 +139,11 @@ final class Job {
                 Optional.ofNullable(endTime),
                 state,
                 subState,
-                made,
-                0,
-                produced);
+                made - scrapped.size(),
+                scrapped.size(),
+                produced,
+                builtWith(),
+                units());
         return new JobSnapshot(order, response);
     }
 }

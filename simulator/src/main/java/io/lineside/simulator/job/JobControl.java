@@ -41,6 +41,9 @@ public final class JobControl implements AutoCloseable {
     private boolean begun;
     private Optional<ReturnStatus> refusing = Optional.empty();
     private boolean makesAgain;
+    private boolean buildsOther;
+    private int scrapEvery;
+    private long pieces;
     private boolean closed;
 
     /** Reads the journal and the ledger; nothing is made before {@link #begin}. */
@@ -161,6 +164,14 @@ public final class JobControl implements AutoCloseable {
     public void makeAgain(boolean again) {
         synchronized (lock) {
             makesAgain = again;
+        }
+    }
+
+    /** Whether jobs that are begun from now on are built otherwise than told, and each which piece is scrapped. */
+    public void build(boolean otherwise, int everyWhichIsScrap) {
+        synchronized (lock) {
+            buildsOther = otherwise;
+            scrapEvery = everyWhichIsScrap;
         }
     }
 
@@ -316,6 +327,7 @@ public final class JobControl implements AutoCloseable {
         production.clear();
         Production.next(jobs.values()).ifPresent(job -> {
             if (job.state() != JobState.RUNNING) {
+                job.build(buildsOther);
                 enter(job, JobState.RUNNING, Optional.empty());
             }
             production.begin(job, this::pieceIsDue);
@@ -327,8 +339,10 @@ public final class JobControl implements AutoCloseable {
             if (closed || !production.isInHand(job) || job.state() != JobState.RUNNING) {
                 return;
             }
-            ledger.append(rules.lineId(), job.order(), job.made() + 1, clock.instant());
-            job.countPiece();
+            pieces++;
+            boolean scrap = scrapEvery > 0 && pieces % scrapEvery == 0;
+            ledger.append(rules.lineId(), job.built(), job.made() + 1, scrap, clock.instant());
+            job.countPiece(scrap);
             production.clear();
             if (job.isMade()) {
                 enter(job, JobState.ENDED, Optional.of(SubState.COMPLETED));
@@ -394,9 +408,14 @@ public final class JobControl implements AutoCloseable {
     }
 
     private void recount(MadePiece piece) {
+        if (!piece.line().equals(rules.lineId())) {
+            return;
+        }
+        pieces++;
         Job job = jobs.get(piece.jobOrderId());
-        if (job != null && piece.line().equals(rules.lineId()) && job.isOlderThan(piece.seq())) {
-            job.countPiece();
+        if (job != null && job.isOlderThan(piece.seq())) {
+            job.build(!piece.parameters().equals(MadeLedger.values(job.order().parameters())));
+            job.countPiece(piece.scrap());
         }
     }
 }

@@ -36,14 +36,25 @@ public final class MadeLedger implements AutoCloseable {
         return new MadeLedger(file, last);
     }
 
-    /** Writes down that a line made one piece of a job order. */
-    public synchronized MadePiece append(String line, JobOrder order, int unit, Instant madeAt) {
+    /** Writes down that a line made one good piece of a job order. */
+    public MadePiece append(String line, JobOrder order, int unit, Instant madeAt) {
+        return append(line, order, unit, false, madeAt);
+    }
+
+    /**
+     * Writes down that a line made one piece of a job order.
+     *
+     * @param order as it was built, which need not be as it was told
+     * @param scrap whether the piece was thrown away
+     */
+    public synchronized MadePiece append(String line, JobOrder order, int unit, boolean scrap, Instant madeAt) {
         MadePiece piece = new MadePiece(
                 lastSeq + 1,
                 line,
                 order.jobOrderId(),
                 order.workMasterId(),
                 unit,
+                scrap,
                 order.pieces(),
                 madeAt,
                 values("", order.parameters()));
@@ -70,6 +81,11 @@ public final class MadeLedger implements AutoCloseable {
     @Override
     public void close() {
         file.close();
+    }
+
+    /** Parameters as the ledger has them: a subparameter stands under its parent's name, a slash and its own. */
+    public static Map<String, Object> values(List<Parameter> parameters) {
+        return values("", parameters);
     }
 
     private static Map<String, Object> values(String prefix, List<Parameter> parameters) {

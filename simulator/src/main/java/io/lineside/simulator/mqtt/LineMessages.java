@@ -1,6 +1,7 @@
 package io.lineside.simulator.mqtt;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lineside.simulator.behaviour.Switch;
@@ -62,9 +63,26 @@ record LineMessages(String publisherId, String bootId, LineRuntime line) {
             entry.putObject("StateText").put("Text", sub.text());
             entry.put("StateNumber", sub.number());
         });
-        json.putArray("JobResponseData").addObject().put("ID", "ScrapQuantity").put("Value", response.scrap());
+        ArrayNode data = json.putArray("JobResponseData");
+        data.addObject().put("ID", "ScrapQuantity").put("Value", response.scrap());
+        if (line.switches().current().word(Switch.RESULTS).equals("units")) {
+            response.built().forEach(parameter -> data.add(OrderJson.parameter(parameter)));
+            units(response, data);
+        }
         json.putArray("MaterialActuals").add(OrderJson.material(response.produced()));
         return json;
+    }
+
+    private static void units(JobResponse response, ArrayNode data) {
+        if (!response.units().isEmpty()) {
+            ArrayNode units = data.addObject()
+                    .put("ID", "UnitResults")
+                    .put("Value", response.units().size())
+                    .putArray("Subparameters");
+            response.units()
+                    .forEach(unit ->
+                            units.addObject().put("ID", unit.serial()).put("Value", unit.good() ? "Good" : "Scrap"));
+        }
     }
 
     private ObjectNode envelope(String type) {

@@ -2,6 +2,7 @@ package io.lineside.simulator.opcua;
 
 import io.lineside.simulator.opcua.types.Isa95JobOrder;
 import io.lineside.simulator.opcua.types.Isa95Parameter;
+import io.lineside.simulator.order.Parameter;
 import java.util.List;
 import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
 import org.jspecify.annotations.Nullable;
@@ -31,18 +32,8 @@ final class Lie {
 
     private static Isa95Parameter about(Isa95Parameter given) {
         Object value = OrderMapping.value(String.valueOf(given.id()), given.value());
+        Object other = Parameter.of("", value).other().value();
         return new Isa95Parameter(
-                given.id(), Variant.of(about(value)), given.description(), given.units(), given.subparameters());
-    }
-
-    /** A text with a question mark more, a number one higher, the opposite of a truth. */
-    static Object about(Object value) {
-        if (value instanceof Double number) {
-            return number + 1;
-        }
-        if (value instanceof Long number) {
-            return number + 1;
-        }
-        return value instanceof Boolean truth ? (Object) !truth : value + "?";
+                given.id(), Variant.of(other), given.description(), given.units(), given.subparameters());
     }
 }

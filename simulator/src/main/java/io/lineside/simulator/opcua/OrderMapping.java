@@ -69,7 +69,7 @@ final class OrderMapping {
                 null,
                 material.definitionId(),
                 material.lotId(),
-                null,
+                material.sublotId(),
                 null,
                 material.use(),
                 material.quantity(),
@@ -81,6 +81,7 @@ final class OrderMapping {
         return new MaterialRequirement(
                 material.definitionId(),
                 material.lotId(),
+                material.sublotId(),
                 material.use(),
                 material.quantity(),
                 Units.code(material.units()));
@@ -95,7 +96,7 @@ final class OrderMapping {
                 map(parameter.subparameters(), OrderMapping::parameter));
     }
 
-    private static Isa95Parameter parameter(Parameter parameter) {
+    static Isa95Parameter parameter(Parameter parameter) {
         return new Isa95Parameter(
                 parameter.id(),
                 Variant.of(parameter.value()),

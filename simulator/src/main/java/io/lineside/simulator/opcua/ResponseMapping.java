@@ -12,6 +12,7 @@ import io.lineside.simulator.opcua.types.Isa95Parameter;
 import io.lineside.simulator.opcua.types.Isa95State;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.milo.opcua.stack.core.NodeIds;
 import org.eclipse.milo.opcua.stack.core.types.builtin.LocalizedText;
 import org.eclipse.milo.opcua.stack.core.types.builtin.QualifiedName;
@@ -52,11 +53,15 @@ final class ResponseMapping {
                 List.of(OrderMapping.material(response.produced())));
     }
 
-    /** How much was scrap, and whose orders it was for: OPC 40001-3 has these keys in orders and responses. */
+    /** How much was scrap, what was built and what became of each piece, and whose orders it was for: OPC 40001-3 has these keys in orders and responses. */
     private List<Isa95Parameter> data(JobSnapshot job) {
         List<Isa95Parameter> data = new ArrayList<>();
         data.add(new Isa95Parameter(
                 "ScrapQuantity", Variant.ofInt64(job.response().scrap()), null, null, null));
+        if (clock.line().switches().current().word(Switch.RESULTS).equals("units")) {
+            job.response().built().forEach(parameter -> data.add(OrderMapping.parameter(parameter)));
+            units(job.response()).ifPresent(data::add);
+        }
         List<Isa95Parameter> ordered = orders.shown(job.order()).parameters();
         if (ordered != null) {
             ordered.stream()
@@ -64,6 +69,16 @@ final class ResponseMapping {
                     .forEach(data::add);
         }
         return data;
+    }
+
+    private static Optional<Isa95Parameter> units(JobResponse response) {
+        List<Isa95Parameter> units = response.units().stream()
+                .map(unit -> new Isa95Parameter(
+                        unit.serial(), Variant.ofString(unit.good() ? "Good" : "Scrap"), null, null, null))
+                .toList();
+        return units.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Isa95Parameter("UnitResults", Variant.ofInt64(units.size()), null, null, units));
     }
 
     /** The order for an event. */

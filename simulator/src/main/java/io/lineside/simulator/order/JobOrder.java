@@ -84,6 +84,21 @@ public record JobOrder(
                 words);
     }
 
+    /** The same order with other parameters. */
+    public JobOrder with(List<Parameter> others) {
+        return new JobOrder(
+                jobOrderId,
+                description,
+                workMasterId,
+                startTime,
+                endTime,
+                priority,
+                others,
+                equipment,
+                materials,
+                asReceived);
+    }
+
     /** An order of the fewest words, for one work master. */
     public static JobOrder of(String jobOrderId, String workMasterId, int pieces, List<Parameter> parameters) {
         MaterialRequirement produced =

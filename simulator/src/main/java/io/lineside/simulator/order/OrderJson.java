@@ -61,6 +61,7 @@ public final class OrderJson {
         ObjectNode json = NODES.objectNode();
         put(json, "MaterialDefinitionID", material.definitionId());
         put(json, "MaterialLotID", material.lotId());
+        put(json, "MaterialSublotID", material.sublotId());
         put(json, "MaterialUse", material.use());
         put(json, "Quantity", material.quantity());
         put(json, "EngineeringUnits", material.unit());
@@ -71,6 +72,7 @@ public final class OrderJson {
         return new MaterialRequirement(
                 text(json, "MaterialDefinitionID"),
                 text(json, "MaterialLotID"),
+                text(json, "MaterialSublotID"),
                 text(json, "MaterialUse"),
                 text(json, "Quantity"),
                 text(json, "EngineeringUnits"));
@@ -91,7 +93,8 @@ public final class OrderJson {
                 list(json.path("Subparameters"), OrderJson::parameter));
     }
 
-    private static ObjectNode parameter(Parameter parameter) {
+    /** Writes an ISA95ParameterDataType. */
+    public static ObjectNode parameter(Parameter parameter) {
         ObjectNode json = NODES.objectNode().put("ID", parameter.id());
         json.set("Value", value(parameter.value()));
         put(json, "EngineeringUnits", parameter.unit());

@@ -29,6 +29,25 @@ public record Parameter(String id, Object value, @Nullable String unit, List<Par
         return new Parameter(id, value, null, List.of());
     }
 
+    /** The same parameter with a value that is a little off: text and a question mark, one more, the opposite. */
+    public Parameter other() {
+        return new Parameter(
+                id,
+                off(value),
+                unit,
+                subparameters.stream().map(Parameter::other).toList());
+    }
+
+    private static Object off(Object value) {
+        if (value instanceof Double number) {
+            return number + 1;
+        }
+        if (value instanceof Long number) {
+            return number + 1;
+        }
+        return value instanceof Boolean truth ? (Object) !truth : value + "?";
+    }
+
     private static String typeName(@Nullable Object value) {
         return value == null ? "nothing" : value.getClass().getSimpleName();
     }

@@ -76,7 +76,9 @@ public sealed interface LineProtocol {
                     Switch.REFUSE,
                     Switch.STALL,
                     Switch.SLOW,
-                    Switch.INTERRUPTED);
+                    Switch.INTERRUPTED,
+                    Switch.BUILDS_OTHER,
+                    Switch.SCRAP_EVERY);
         }
     }
 
@@ -114,7 +116,10 @@ public sealed interface LineProtocol {
                     Switch.REORDER,
                     Switch.LATE,
                     Switch.STALL,
-                    Switch.INTERRUPTED);
+                    Switch.INTERRUPTED,
+                    Switch.RESULTS,
+                    Switch.BUILDS_OTHER,
+                    Switch.SCRAP_EVERY);
         }
     }
 }

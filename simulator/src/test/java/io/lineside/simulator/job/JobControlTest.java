@@ -3,7 +3,10 @@ package io.lineside.simulator.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lineside.simulator.ledger.MadePiece;
 import io.lineside.simulator.order.JobOrder;
+import io.lineside.simulator.order.MaterialRequirement;
+import io.lineside.simulator.order.Parameter;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -41,6 +44,52 @@ class JobControlTest {
         assertThat(line.reports).extracting(JobResponse::jobResponseId).doesNotHaveDuplicates();
         assertThat(line.reports.get(3).subState()).contains(SubState.COMPLETED);
         assertThat(line.units()).containsExactly(1, 2);
+    }
+
+    @Test
+    void everyNthPieceIsScrappedAndTheResultNamesIt() {
+        // Given
+        line.jobs.build(false, 2);
+        var pieces = new MaterialRequirement("mug", "o-1", "7,9-10", MaterialRequirement.PRODUCED, "3", null);
+        line.jobs.command(
+                Command.STORE_AND_START,
+                new JobOrder("J-1", "", "glaze/1", null, null, 0, List.of(), List.of(), List.of(pieces)));
+
+        // When
+        line.timer.fire(3);
+
+        // Then
+        JobResponse last = line.reports.get(line.reports.size() - 1);
+        assertThat(last.state()).isEqualTo(JobState.ENDED);
+        assertThat(last.good()).isEqualTo(2);
+        assertThat(last.scrap()).isEqualTo(1);
+        assertThat(last.produced().quantity()).isEqualTo("2");
+        assertThat(last.units())
+                .containsExactly(
+                        new UnitResult("o-1-00007", true),
+                        new UnitResult("o-1-00009", false),
+                        new UnitResult("o-1-00010", true));
+        assertThat(line.ledger.entries()).extracting(MadePiece::scrap).containsExactly(false, true, false);
+    }
+
+    @Test
+    void lineThatBuildsOtherwiseSaysSoInResultAndLedgerAlsoAfterARestart(@TempDir Path data) {
+        // Given
+        try (TestLine before = TestLine.started(data)) {
+            before.jobs.build(true, 0);
+            before.jobs.command(
+                    Command.STORE_AND_START, JobOrder.of("J-1", "glaze/1", 2, List.of(Parameter.of("Color", "teal"))));
+            before.timer.fire();
+        }
+        // When
+        try (TestLine after = TestLine.started(data)) {
+            after.timer.fire();
+            // Then
+            assertThat(after.reports).last().satisfies(report -> assertThat(report.built())
+                    .containsExactly(Parameter.of("Color", "teal?")));
+            assertThat(after.ledger.entries())
+                    .allSatisfy(piece -> assertThat(piece.parameters()).containsEntry("Color", "teal?"));
+        }
     }
 
     @Test

@@ -209,14 +209,15 @@ class PlantReaderTest {
                                 + ":11:72: lines.glaze-1.behaviour.colour: unknown switch, was 'colour'; allowed: smallPlc,"
                                 + " missingMethods, machineryJobs, events, returnStatus, restart, lie, clockSkew, refuse,"
                                 + " refuseWith, makeAgain, twice, reorder, late, stall, slow,"
-                                + " interrupted",
+                                + " interrupted, results, buildsOther, scrapEvery",
                         file + ":11:83: lines.glaze-1.behaviour.slow: must be a duration of 0s or longer such as PT2S,"
                                 + " was '-PT1S'",
                         file + ":18:26: lines.old-1.parameters.Color: must be an OPC UA type, was 'Text'; allowed:"
                                 + " Boolean, Int16, Int32, Int64, Float, Double, String",
                         file + ":15:15: lines.old-1.capacity: must be 1 for opcua-tags, which keeps one job, was 2",
                         file + ":26:16: lines.pack-1.behaviour.events: is no switch of mqtt-uns; allowed: restart,"
-                                + " clockSkew, refuse, refuseWith, makeAgain, twice, reorder, late, stall, interrupted");
+                                + " clockSkew, refuse, refuseWith, makeAgain, twice, reorder, late, stall, interrupted, results,"
+                                + " buildsOther, scrapEvery");
     }
 
     @Test

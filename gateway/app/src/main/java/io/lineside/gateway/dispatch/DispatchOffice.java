@@ -3,6 +3,7 @@ package io.lineside.gateway.dispatch;
 import io.lineside.gateway.line.LineAnswer;
 import io.lineside.gateway.line.LineRegistry;
 import io.lineside.gateway.line.LinkListener;
+import io.lineside.gateway.progress.Contradiction;
 import io.lineside.gateway.store.FoldResult;
 import io.lineside.gateway.store.Store;
 import io.lineside.model.EquipmentId;
@@ -140,6 +141,8 @@ public final class DispatchOffice implements LinkListener, AutoCloseable {
                 onDesk(job.line(), desk -> desk.stored(job));
             } else if (isToBeCancelled(result, job)) {
                 onDesk(job.line(), desk -> desk.cancel(job));
+            } else if (isToBeEnded(result, job)) {
+                onDesk(job.line(), desk -> desk.end(job));
             }
         });
     }
@@ -177,6 +180,13 @@ public final class DispatchOffice implements LinkListener, AutoCloseable {
         return job.phase() == JobPhase.CANCELLING
                 && result.before()
                         .filter(before -> before.phase() == JobPhase.CANCELLING)
+                        .isEmpty();
+    }
+
+    private static boolean isToBeEnded(FoldResult result, TrackedJob job) {
+        return Contradiction.goesOnAtTheLine(job)
+                && result.before()
+                        .filter(before -> before.phase() == JobPhase.QUARANTINED)
                         .isEmpty();
     }
 

@@ -51,6 +51,7 @@ final class LineDesk {
     private final Outcomes outcomes;
     private final Clearing clearing;
     private final Cancelling cancelling;
+    private final Ending ending;
     private final Starting starting;
     private final Set<JobOrderId> cancelAfterStart = new HashSet<>();
     /** Jobs that the last roll call left to their sending, and that were taken in the meantime: they may have moved on. */
@@ -91,6 +92,7 @@ final class LineDesk {
         this.outcomes = new Outcomes(settings, late, store, connector, roll);
         this.clearing = new Clearing(settings.line(), store, route, loop, this::note);
         this.starting = new Starting(settings.line(), store, route, loop, this::startEnded, this::note);
+        this.ending = new Ending(connector, settings.line(), store, route, loop, this::note);
         this.cancelling = new Cancelling(settings.line(), route, loop, this::note);
     }
 
@@ -124,7 +126,12 @@ final class LineDesk {
 
     /** Whether everything that was under way when the desk retired is over. */
     boolean isAtRest() {
-        return retired && outbox.isIdle() && starting.isIdle() && cancelling.isIdle() && clearing.isIdle();
+        return retired
+                && outbox.isIdle()
+                && starting.isIdle()
+                && cancelling.isIdle()
+                && ending.isIdle()
+                && clearing.isIdle();
     }
 
     void connected() {
@@ -175,6 +182,11 @@ final class LineDesk {
         } else if (link == Link.READY) {
             cancelling.cancel(job);
         }
+    }
+
+    /** The line builds something other than was ordered. */
+    void end(TrackedJob job) {
+        ending.end(job);
     }
 
     private void startEnded(JobOrderId job) {

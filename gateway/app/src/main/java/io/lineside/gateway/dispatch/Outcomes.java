@@ -46,6 +46,9 @@ final class Outcomes {
             case CLEAR -> clear(id, answer.outcome()).thenApply(cleared -> Optional.empty());
             case CANCEL -> cancel(id, command.attempt(), answer.outcome()).thenApply(Optional::of);
             case START -> start(id, command.attempt(), answer.outcome()).thenApply(Optional::of);
+            case ABORT, STOP ->
+                store.change(id, job -> Ending.answered(job, command.attempt(), answer.outcome()))
+                        .thenApply(Optional::of);
             default ->
                 sending(id, command.attempt(), command.command().action(), answer.outcome())
                         .thenApply(Optional::of);

@@ -4,6 +4,7 @@ import io.lineside.gateway.store.DeadReport;
 import io.lineside.gateway.store.FoldResult;
 import io.lineside.gateway.store.Store;
 import io.lineside.gateway.store.StoreException;
+import io.lineside.gateway.store.ToldJob;
 import io.lineside.model.EquipmentId;
 import io.lineside.model.job.JobResponse;
 import io.lineside.model.work.JobChange;
@@ -50,19 +51,20 @@ public final class LineReports {
     }
 
     private CompletionStage<FoldResult> fold(JobResponse report, Rule rule) {
-        // What is made of most reports does not depend on the order's digest: they are spared the reading of it.
-        return ReportRules.saysWhatWasMade(report)
-                ? store.settle(
-                        report.jobOrderId(), (job, sent) -> judge(job, report, Optional.of(sent.specDigest()), rule))
-                : store.change(report.jobOrderId(), job -> judge(job, report, Optional.empty(), rule));
+        // What is made of most reports does not depend on what the line was told: they are spared the reading of it.
+        return Contradiction.isPossible(report)
+                ? store.compare(report.jobOrderId(), (job, told) -> compared(job, report, told, rule))
+                : store.change(report.jobOrderId(), job -> judge(job, report, rule));
     }
 
-    private Optional<JobChange> judge(TrackedJob job, JobResponse report, Optional<String> digest, Rule rule) {
-        if (!job.line().equals(line)) {
-            return Optional.empty();
-        }
-        return digest.flatMap(ordered -> ReportRules.contradiction(job, report, ordered))
-                .or(() -> rule.judge(job, report));
+    private Optional<JobChange> judge(TrackedJob job, JobResponse report, Rule rule) {
+        return job.line().equals(line) ? rule.judge(job, report) : Optional.empty();
+    }
+
+    private Optional<JobChange> compared(TrackedJob job, JobResponse report, ToldJob told, Rule rule) {
+        return job.line().equals(line) && !ReportRules.takesNoMore(job)
+                ? Contradiction.of(job, report, told.specDigest(), told.order()).or(() -> rule.judge(job, report))
+                : Optional.empty();
     }
 
     private CompletionStage<FoldResult> keptAsItCame(JobResponse report, Throwable why) {

@@ -1,7 +1,5 @@
 package io.lineside.gateway.progress;
 
-import io.lineside.model.job.JobOrder;
-import io.lineside.model.job.JobParameter;
 import io.lineside.model.job.JobResponse;
 import io.lineside.model.job.JobState;
 import io.lineside.model.job.JobSubstate;
@@ -11,7 +9,6 @@ import io.lineside.model.work.JobChange;
 import io.lineside.model.work.JobPhase;
 import io.lineside.model.work.TrackedJob;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -38,7 +35,7 @@ public final class ReportRules {
         return takesNoMore(job) ? Optional.empty() : weigh(job, answer, forgotten ? ReportMark.NONE : job.lastReport());
     }
 
-    private static boolean takesNoMore(TrackedJob job) {
+    static boolean takesNoMore(TrackedJob job) {
         return job.phase().isFinal() || job.phase() == JobPhase.QUARANTINED;
     }
 
@@ -69,39 +66,6 @@ public final class ReportRules {
     private static boolean tookBack(TrackedJob job, JobResponse report) {
         int pieces = job.good() + job.scrap() + report.goodQuantity() + report.scrapQuantity();
         return job.phase() == JobPhase.CANCELLING && report.state() == JobState.ABORTED && pieces == 0;
-    }
-
-    /** Whether the line tells which variant it makes. */
-    static boolean saysWhatWasMade(JobResponse report) {
-        return report.data().stream().anyMatch(ReportRules::isDigest);
-    }
-
-    /** A report of another variant than the one that was ordered: nobody may ship what it counts without a look. */
-    static Optional<JobChange> contradiction(TrackedJob job, JobResponse report, String ordered) {
-        Optional<String> other = report.data().stream()
-                .filter(ReportRules::isDigest)
-                .map(parameter -> String.valueOf(parameter.value().plain()))
-                .filter(made -> !made.equalsIgnoreCase(ordered))
-                .findFirst();
-        return takesNoMore(job)
-                ? Optional.empty()
-                : other.map(made -> JobChange.to(
-                                JobPhase.QUARANTINED,
-                                EventType.JOB_QUARANTINED,
-                                job,
-                                "the line reports another variant than the one ordered (" + report.goodQuantity()
-                                        + " good, state " + report.state().text() + "): look at the pieces")
-                        .because(Map.of(
-                                "specDigestOrdered",
-                                ordered,
-                                "specDigestReported",
-                                made,
-                                JobChange.STATE_AT_LINE,
-                                report.state().text())));
-    }
-
-    private static boolean isDigest(JobParameter parameter) {
-        return parameter.id().equals(JobOrder.SPEC_DIGEST_PARAMETER);
     }
 
     /** The gateway's phase for a state at the line. */

@@ -31,6 +31,8 @@ final class PayloadTable {
     private static final String INSERT = "insert into job_order (job_id, payload, payload_sha256) values (?, ?, ?)";
     private static final String BY_ID = "select payload, payload_sha256 from job_order where job_id = ?";
 
+    private static final String SPEC_DIGEST = "select spec_digest from work_item where request_id = ? and item = ?";
+
     private PayloadTable() {}
 
     /** Keeps the order; returns the digest. */
@@ -48,6 +50,17 @@ final class PayloadTable {
                 .orElseThrow(() -> new StoreException("the payload of job " + job.id()
                         + " is missing or was altered: what the line has can not be compared with it"));
         return Payload.fitted(payload.order(), job);
+    }
+
+    /** What the line was told, and of which variant. */
+    static ToldJob told(Session sql, TrackedJob job) throws SQLException {
+        var digest = sql.one(
+                        SPEC_DIGEST,
+                        row -> String.valueOf(row.getString(1)),
+                        job.request().value(),
+                        job.item())
+                .orElse("");
+        return new ToldJob(digest, find(sql, job.id()).filter(Payload::isSound).map(Payload::order));
     }
 
     static Optional<Payload> find(Session sql, JobOrderId id) throws SQLException {

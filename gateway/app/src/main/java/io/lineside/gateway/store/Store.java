@@ -186,6 +186,14 @@ public final class Store implements AutoCloseable {
                 new ChangeWork(id, (sql, job) -> decision.apply(job, DispatchTable.recordOf(sql, job)), rules));
     }
 
+    /** Lets a decision that also looks at what the line was told change a job. */
+    public CompletionStage<FoldResult> compare(
+            JobOrderId id, BiFunction<TrackedJob, ToldJob, Optional<JobChange>> decision) {
+        return lanes.write(
+                "comparing of job " + id,
+                new ChangeWork(id, (sql, job) -> decision.apply(job, PayloadTable.told(sql, job)), rules));
+    }
+
     /**
      * What the line was told for a job, checked against its digest; empty where the job has moved on since it was read, to
      * another phase or sending.

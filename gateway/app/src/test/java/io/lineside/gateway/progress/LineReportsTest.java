@@ -90,15 +90,66 @@ class LineReportsTest {
         assertThat(result.after().orElseThrow().phase()).isEqualTo(JobPhase.ENDED);
     }
 
+    @Test
+    void reportOfOtherParametersThanThoseToldIsQuarantinedWithWhatDiffers() {
+        // When
+        FoldResult result = now(reports.keep(built(
+                JobState.RUNNING,
+                JobParameter.of("Color", new ParameterValue.Text("teal?")),
+                JobParameter.of("Dwell", new ParameterValue.Decimal(11.1f)))));
+        // Then
+        TrackedJob job = result.after().orElseThrow();
+        assertThat(job.phase()).isEqualTo(JobPhase.QUARANTINED);
+        assertThat(job.reason())
+                .contains("Color was told as 'teal' and built as 'teal?'")
+                .doesNotContain("Dwell");
+        assertThat(Contradiction.goesOnAtTheLine(job)).isTrue();
+        assertThat(job.good()).isZero();
+    }
+
+    @Test
+    void jobThatEndedAtTheLineIsNotEndedAgain() {
+        // When
+        FoldResult result = now(reports.keep(made(SpecDigest.of("another mug"))));
+        // Then
+        assertThat(Contradiction.goesOnAtTheLine(result.after().orElseThrow())).isFalse();
+    }
+
+    @Test
+    void whatALineMeasuredBesidesContradictsNothing() {
+        // When
+        FoldResult result = now(
+                reports.keep(built(JobState.ENDED, JobParameter.of("Temperature", new ParameterValue.Decimal(181.2)))));
+        // Then
+        assertThat(result.after().orElseThrow().phase()).isEqualTo(JobPhase.ENDED);
+    }
+
+    @Test
+    void whatIsReportedAfterAQuarantineMovesTheJobNoMore() {
+        // Given
+        now(reports.keep(built(JobState.RUNNING, JobParameter.of("Color", new ParameterValue.Text("white")))));
+        // When
+        FoldResult result = now(reports.keep(made(ORDERED)));
+        // Then
+        assertThat(result.changed()).isFalse();
+        assertThat(result.after().orElseThrow().phase()).isEqualTo(JobPhase.QUARANTINED);
+    }
+
     private static JobResponse made(SpecDigest variant) {
+        return built(
+                JobState.ENDED,
+                JobParameter.of(JobOrder.SPEC_DIGEST_PARAMETER, new ParameterValue.Text(variant.hex())));
+    }
+
+    private static JobResponse built(JobState state, JobParameter... with) {
         return new JobResponse(
                 "r1",
                 JOB,
-                JobState.ENDED,
+                state,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                List.of(JobParameter.of(JobOrder.SPEC_DIGEST_PARAMETER, new ParameterValue.Text(variant.hex()))),
+                List.of(with),
                 List.of(Material.produced("mug", 12)));
     }
 

@@ -11,7 +11,9 @@ import io.lineside.model.TenantId;
 import io.lineside.model.WorkMasterId;
 import io.lineside.model.WorkRequestId;
 import io.lineside.model.job.JobOrder;
+import io.lineside.model.job.JobParameter;
 import io.lineside.model.job.Material;
+import io.lineside.model.job.ParameterValue;
 import io.lineside.model.work.PlannedJob;
 import io.lineside.model.work.WorkItem;
 import io.lineside.model.work.WorkRequest;
@@ -44,7 +46,13 @@ final class SentJob implements AutoCloseable {
                 0,
                 Optional.empty(),
                 Instant.parse("2026-03-01T05:59:59Z"));
-        var order = JobOrder.of(JOB, new WorkMasterId("glaze/1"), List.of(), Material.produced("mug", Jobs.QUANTITY));
+        var order = JobOrder.of(
+                JOB,
+                new WorkMasterId("glaze/1"),
+                List.of(
+                        JobParameter.of("Color", new ParameterValue.Text("teal")),
+                        JobParameter.of("Dwell", new ParameterValue.Decimal(11.1))),
+                Material.produced("mug", Jobs.QUANTITY));
         now(store.accept(new Acceptance(
                 request,
                 "{}",

@@ -3,6 +3,7 @@ package io.lineside.model.job;
 import io.lineside.model.JobOrderId;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,6 +32,16 @@ public record JobResponse(
 
     /** JobResponseData id under which a line counts pieces made and thrown away. */
     public static final String SCRAP_QUANTITY = "ScrapQuantity";
+
+    /**
+     * JobResponseData id under which a line says what became of each piece: its subparameters have the serials as ids and
+     * {@link #GOOD_UNIT} or {@link #SCRAP_UNIT} as values.
+     */
+    public static final String UNIT_RESULTS = "UnitResults";
+    /** The value of a good piece. */
+    public static final String GOOD_UNIT = "Good";
+    /** The value of a piece that was thrown away. */
+    public static final String SCRAP_UNIT = "Scrap";
 
     private static final BigDecimal MOST = BigDecimal.valueOf(Integer.MAX_VALUE);
 
@@ -71,6 +82,37 @@ public record JobResponse(
                 .map(JobParameter::value)
                 .map(JobResponse::number)
                 .reduce(BigDecimal.ZERO, BigDecimal::add));
+    }
+
+    /**
+     * What the line says about single pieces: {@link #UNIT_RESULTS} of the response data, and produced MaterialActuals of
+     * a sublot and at most one piece. Values that are neither good nor scrap say nothing.
+     */
+    public List<UnitResult> units() {
+        var units = new ArrayList<UnitResult>();
+        data.stream()
+                .filter(entry -> entry.id().equals(UNIT_RESULTS))
+                .flatMap(entry -> entry.subparameters().stream())
+                .forEach(unit -> result(unit).ifPresent(units::add));
+        materials.stream()
+                .filter(material -> material.use() == MaterialUse.PRODUCED)
+                .forEach(material -> piece(material).ifPresent(units::add));
+        return units;
+    }
+
+    private static Optional<UnitResult> result(JobParameter unit) {
+        String said = String.valueOf(unit.value().plain());
+        return said.equals(GOOD_UNIT) || said.equals(SCRAP_UNIT)
+                ? Optional.of(new UnitResult(unit.id(), said.equals(GOOD_UNIT)))
+                : Optional.empty();
+    }
+
+    private static Optional<UnitResult> piece(Material material) {
+        return Optional.ofNullable(material.quantity())
+                        .filter(BigDecimal.ONE::equals)
+                        .isPresent()
+                ? Optional.ofNullable(material.sublotId()).map(serial -> new UnitResult(serial, true))
+                : Optional.empty();
     }
 
     /** Where this report stands among the line's reports about the job. */

@@ -70,6 +70,11 @@ final class TagNamespace extends SampledNamespace {
                 job -> ushort(job.response().state().number()));
         status(object, "Good", TagKind.UINT32, job -> uint(job.response().good()));
         status(object, "Scrap", TagKind.UINT32, job -> uint(job.response().scrap()));
+        status(object, "SpecDigest", TagKind.STRING, job -> job.response().built().stream()
+                .filter(parameter -> parameter.id().equals("SpecDigest"))
+                .map(parameter -> String.valueOf(parameter.value()))
+                .findFirst()
+                .orElse(""));
         variable(
                 object,
                 new Tag("Status.Heartbeat", TagKind.UINT32, false),

@@ -19,16 +19,33 @@ enum Tag {
     STATE("Status.State"),
     GOOD("Status.Good"),
     SCRAP("Status.Scrap"),
-    HEARTBEAT("Status.Heartbeat");
+    HEARTBEAT("Status.Heartbeat"),
+    /** Of the variant that the line builds; only where the line file maps it. */
+    SPEC_DIGEST("Status.SpecDigest");
 
     /** Everything that is read to know where things stand. */
     static final List<Tag> STATUS = List.of(
-            REQ_SEQ, ACK_SEQ, ACK_JOB_ID, ACK_COMMAND, ERROR_CODE, STATUS_JOB_ID, STATE, GOOD, SCRAP, HEARTBEAT);
+            REQ_SEQ,
+            ACK_SEQ,
+            ACK_JOB_ID,
+            ACK_COMMAND,
+            ERROR_CODE,
+            STATUS_JOB_ID,
+            STATE,
+            GOOD,
+            SCRAP,
+            HEARTBEAT,
+            SPEC_DIGEST);
 
     private final String word;
 
     Tag(String word) {
         this.word = word;
+    }
+
+    /** Whether a line need not have it. */
+    boolean isOptional() {
+        return this == HEARTBEAT || this == SPEC_DIGEST;
     }
 
     String word() {

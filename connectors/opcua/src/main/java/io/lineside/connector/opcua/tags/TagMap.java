@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 /**
  * Where the tags of a line are.
  *
- * @param tags every tag, the heartbeat only where the PLC has one
+ * @param tags every tag, the heartbeat and the spec digest only where the PLC has them
  * @param parameters the data tag of each parameter that the line takes, by the parameter's id
  */
 record TagMap(Map<Tag, NodeName> tags, Map<String, NodeName> parameters) {
@@ -40,10 +40,11 @@ record TagMap(Map<Tag, NodeName> tags, Map<String, NodeName> parameters) {
                 });
         var tags = new EnumMap<Tag, NodeName>(Tag.class);
         for (Tag tag : Tag.values()) {
-            Optional<String> node = Optional.ofNullable(mapped.get(tag.word()))
-                    .or(() -> line.setting("namespace").map(uri -> inNamespace(uri, tag)));
+            Optional<String> node = Optional.ofNullable(mapped.get(tag.word())).or(() -> line.setting("namespace")
+                    .filter(uri -> tag != Tag.SPEC_DIGEST)
+                    .map(uri -> inNamespace(uri, tag)));
             node.ifPresent(text -> tags.put(tag, node(line, TAGS + "." + tag.word(), text)));
-            if (node.isEmpty() && tag != Tag.HEARTBEAT) {
+            if (node.isEmpty() && !tag.isOptional()) {
                 throw new IllegalArgumentException(path(line, TAGS + "." + tag.word())
                         + ": is required where connection.namespace is absent, was absent");
             }

@@ -3,6 +3,7 @@ package io.lineside.connector.opcua.tags;
 import io.lineside.connector.opcua.client.OpcUaException;
 import io.lineside.connector.opcua.client.PlainValues;
 import io.lineside.model.JobOrderId;
+import io.lineside.model.job.JobOrder;
 import io.lineside.model.job.JobParameter;
 import io.lineside.model.job.JobResponse;
 import io.lineside.model.job.JobState;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * What one read of the tags said. It need not be of one PLC cycle.
  *
  * @param state StateNumber of OPC 10031-4; 0 for no job
+ * @param specDigest of what the line builds; empty where it does not say
  * @param changed when the state came to be, by the PLC's clock
  */
 record TagStatus(
@@ -35,6 +37,7 @@ record TagStatus(
         long good,
         long scrap,
         long heartbeat,
+        String specDigest,
         Optional<Instant> changed) {
 
     /** Reads the values, whatever integer types the PLC has chosen. */
@@ -50,6 +53,7 @@ record TagStatus(
                 number(values, Tag.GOOD),
                 number(values, Tag.SCRAP),
                 number(values, Tag.HEARTBEAT),
+                text(values, Tag.SPEC_DIGEST),
                 time(values.get(Tag.STATE)));
     }
 
@@ -77,7 +81,10 @@ record TagStatus(
 
     /** Whether two reads, one after the other, can be believed: the same job, and final counts that stand still. */
     boolean agrees(TagStatus later) {
-        boolean same = jobId.equals(later.jobId) && hasJob() == later.hasJob() && isOver() == later.isOver();
+        boolean same = jobId.equals(later.jobId)
+                && specDigest.equals(later.specDigest)
+                && hasJob() == later.hasJob()
+                && isOver() == later.isOver();
         boolean still = state == later.state && good == later.good && scrap == later.scrap;
         return same && (still || !isOver());
     }
@@ -111,7 +118,11 @@ record TagStatus(
     }
 
     private List<JobParameter> data() {
-        return List.of(JobParameter.of(JobResponse.SCRAP_QUANTITY, new ParameterValue.Whole(scrap)));
+        var scrapped = JobParameter.of(JobResponse.SCRAP_QUANTITY, new ParameterValue.Whole(scrap));
+        return specDigest.isEmpty()
+                ? List.of(scrapped)
+                : List.of(
+                        scrapped, JobParameter.of(JobOrder.SPEC_DIGEST_PARAMETER, new ParameterValue.Text(specDigest)));
     }
 
     private List<Material> made() {

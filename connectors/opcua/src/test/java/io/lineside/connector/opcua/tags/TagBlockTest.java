@@ -62,11 +62,11 @@ class TagBlockTest {
         // Given
         connection.remove("namespace");
         for (Tag tag : Tag.values()) {
-            if (tag != Tag.HEARTBEAT) {
+            if (!tag.isOptional()) {
                 connection.put("tags." + tag.word(), "nsu=urn:acme:plc;s=" + tag.word());
             }
         }
-        assertThat(read().map().tags()).doesNotContainKey(Tag.HEARTBEAT);
+        assertThat(read().map().tags()).doesNotContainKeys(Tag.HEARTBEAT, Tag.SPEC_DIGEST);
         // When
         connection.remove("tags.Status.Good");
         // Then
