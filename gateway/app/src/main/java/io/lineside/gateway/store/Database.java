@@ -21,10 +21,26 @@ interface Database extends AutoCloseable {
     /** What an error says about more than the statement that met it. */
     Trouble trouble(SQLException e);
 
-    /** Since when and why nothing can be written or read at present; empty while it can, as far as anybody noticed. */
+    /** Tells when the writer's connection is worth trying again; never in the way of one that is not over a network. */
+    default Outage outage() {
+        return new Outage(toString());
+    }
+
+    /** Why nothing can be written or read at present; empty while it can, as far as anybody noticed. */
     default Optional<String> away() {
         return Optional.empty();
     }
+
+    /**
+     * Whether a new connection of the writer sees for certain what became of a commit that was not confirmed, and an
+     * error in answer to a commit means that nothing was kept.
+     */
+    default boolean settlesCommits() {
+        return false;
+    }
+
+    /** Why nothing more may be written after an error that is {@link Trouble#FINAL}. */
+    String lastWords(SQLException e);
 
     /** Reads all of it; what is damaged, nothing for a sound one. Takes long. */
     List<String> audit() throws SQLException;

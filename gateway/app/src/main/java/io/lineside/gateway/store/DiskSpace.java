@@ -47,6 +47,15 @@ final class DiskSpace {
         return new DiskSpace(() -> Long.MAX_VALUE, 0);
     }
 
+    /** A disk that nobody here can see. */
+    static DiskSpace untold() {
+        return new DiskSpace(
+                () -> {
+                    throw new IOException("it is another machine's");
+                },
+                0);
+    }
+
     long reserve() {
         return reserve;
     }

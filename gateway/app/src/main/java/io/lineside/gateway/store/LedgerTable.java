@@ -17,6 +17,7 @@ final class LedgerTable {
             + " (request_id, seq, position, recorded_at, type, job_id, data) values (?, ?, ?, ?, ?, ?, ?)";
     private static final String LAST_POSITION = "select max(p) from (select max(position) as p from ledger_event"
             + " union all select max(position_floor) from restore_log) as positions";
+    private static final String AT = "select * from ledger_event where position = ?";
     private static final String OF_REQUEST = "select e.* from ledger_event e"
             + " join work_request r on r.id = e.request_id"
             + " where r.tenant = ? and e.request_id = ? and e.seq > ? order by e.seq limit ?";
@@ -25,6 +26,16 @@ final class LedgerTable {
 
     static long lastPosition(Session sql) throws SQLException {
         return sql.number(LAST_POSITION);
+    }
+
+    /** Whether this very event was kept. */
+    static boolean has(Session sql, LedgerEvent event) throws SQLException {
+        return sql.one(AT, LedgerTable::read, event.position())
+                .filter(kept -> kept.request().equals(event.request())
+                        && kept.seq() == event.seq()
+                        && kept.type() == event.type()
+                        && kept.at().equals(event.at()))
+                .isPresent();
     }
 
     static void insert(Session sql, LedgerEvent event) throws SQLException {

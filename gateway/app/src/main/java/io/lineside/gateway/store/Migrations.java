@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.function.Consumer;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
@@ -26,36 +27,51 @@ final class Migrations {
 
     /** Brings it up to date after keeping a copy of what an older version left. */
     static void runKeepingOld(Path file) {
-        run(file, info -> keepOld(file, info));
+        run(file.toString(), sqlite(file, false), info -> keepOld(file, info));
     }
 
     /** Brings it up to date. */
     static void run(Path file) {
-        run(file, info -> {});
+        run(file.toString(), sqlite(file, false), info -> {});
+    }
+
+    /** Brings a database up to date of which the site keeps copies itself. */
+    static void run(String store, DataSource source) {
+        run(store, source, info -> warn(store, info));
     }
 
     /** Refuses tables of another version; changes nothing. */
     static void requireCurrent(Path file) {
-        var config = new SQLiteConfig();
-        config.setReadOnly(true);
-        var source = new SQLiteDataSource(config);
-        source.setUrl("jdbc:sqlite:" + file);
+        requireCurrent(file.toString(), sqlite(file, true));
+    }
+
+    /** The same of any database. */
+    static void requireCurrent(String store, DataSource source) {
         try {
             var info = flyway(source).info();
-            refuseNewer(file, info.all());
+            refuseNewer(store, info.all());
             if (info.pending().length > 0) {
-                throw new StoreException("store " + file + ": was written by an older Lineside; start the gateway once,"
-                        + " which brings it up to date, or use that version");
+                throw new StoreException(
+                        "store " + store + ": was written by an older Lineside; start the gateway once,"
+                                + " which brings it up to date, or use that version");
             }
         } catch (FlywayException e) {
             throw new StoreException(
-                    "store " + file + ": can not be read (" + e.getMessage()
+                    "store " + store + ": can not be read (" + e.getMessage()
                             + "); read it as the user that runs the gateway",
                     e);
         }
     }
 
-    private static Flyway flyway(SQLiteDataSource source) {
+    private static SQLiteDataSource sqlite(Path file, boolean readOnly) {
+        var config = new SQLiteConfig();
+        config.setReadOnly(readOnly);
+        var source = new SQLiteDataSource(config);
+        source.setUrl("jdbc:sqlite:" + file);
+        return source;
+    }
+
+    private static Flyway flyway(DataSource source) {
         var flyway = Flyway.configure()
                 .dataSource(source)
                 .locations(LOCATION)
@@ -66,18 +82,25 @@ final class Migrations {
         return flyway;
     }
 
-    private static void run(Path file, Consumer<MigrationInfoService> before) {
-        var source = new SQLiteDataSource();
-        source.setUrl("jdbc:sqlite:" + file);
+    private static void run(String store, DataSource source, Consumer<MigrationInfoService> before) {
         try {
             var flyway = flyway(source);
             var info = flyway.info();
-            refuseNewer(file, info.all());
+            refuseNewer(store, info.all());
             before.accept(info);
             flyway.migrate();
         } catch (FlywayException e) {
             throw new StoreException(
-                    "store " + file + ": its tables cannot be brought up to date: " + e.getMessage(), e);
+                    "store " + store + ": its tables cannot be brought up to date: " + e.getMessage(), e);
+        }
+    }
+
+    private static void warn(String store, MigrationInfoService info) {
+        if (info.current() != null && info.pending().length > 0) {
+            LOGGER.warn(
+                    "store {} is brought up to date from version {}; only your own backup leads back to that",
+                    store,
+                    info.current().getVersion());
         }
     }
 
@@ -101,14 +124,14 @@ final class Migrations {
         LOGGER.warn("the store is brought up to date; as it was, it is kept in {}", old);
     }
 
-    private static void refuseNewer(Path file, MigrationInfo[] known) {
+    private static void refuseNewer(String store, MigrationInfo[] known) {
         var newer = Arrays.stream(known)
                 .filter(step -> step.getState().isApplied() && !step.getState().isResolved())
                 .map(step -> String.valueOf(step.getVersion()))
                 .findFirst();
         if (newer.isPresent()) {
-            throw new StoreException("store " + file + ": was written by a newer Lineside (table version " + newer.get()
-                    + "); start that version, or restore a backup made before the upgrade");
+            throw new StoreException("store " + store + ": was written by a newer Lineside (table version "
+                    + newer.get() + "); start that version, or restore a backup made before the upgrade");
         }
     }
 }

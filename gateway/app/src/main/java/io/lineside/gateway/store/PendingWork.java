@@ -12,6 +12,7 @@ final class PendingWork<T> {
     private final Work<T> work;
     private final CompletableFuture<T> stage = new CompletableFuture<>();
     private @Nullable T result;
+    private boolean answered;
 
     PendingWork(String what, Work<T> work) {
         this.what = what;
@@ -34,15 +35,20 @@ final class PendingWork<T> {
         return stage;
     }
 
+    /** Does nothing for one that was told already that it is not kept, or not known to be. */
     void run(Tx tx) throws SQLException {
-        result = work.run(tx);
+        if (!answered) {
+            result = work.run(tx);
+        }
     }
 
     void complete() {
+        answered = true;
         stage.complete(result);
     }
 
     void fail(Throwable cause) {
+        answered = true;
         stage.completeExceptionally(cause);
     }
 }

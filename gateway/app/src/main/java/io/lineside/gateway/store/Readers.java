@@ -64,7 +64,11 @@ final class Readers implements AutoCloseable {
         try {
             found = withSession(query);
         } catch (SQLException e) {
-            stage.completeExceptionally(new StoreException(what + ": cannot be read: " + e.getMessage(), e));
+            var message = what + ": cannot be read: " + e.getMessage();
+            stage.completeExceptionally(
+                    database.trouble(e) == Trouble.AWAY
+                            ? new StoreAwayException(message, e)
+                            : new StoreException(message, e));
             return;
         } catch (RuntimeException | Error e) {
             stage.completeExceptionally(e);
@@ -74,8 +78,20 @@ final class Readers implements AutoCloseable {
     }
 
     private <T> T withSession(Query<T> query) throws SQLException {
-        var pooled = idle.poll();
-        var session = pooled == null ? database.reader() : pooled;
+        for (var pooled = idle.poll(); pooled != null; pooled = idle.poll()) {
+            try {
+                return with(pooled, query);
+            } catch (SQLException e) {
+                // It may have ended long ago, with a server that is back by now.
+                if (database.trouble(e) != Trouble.AWAY) {
+                    throw e;
+                }
+            }
+        }
+        return with(database.reader(), query);
+    }
+
+    private <T> T with(Session session, Query<T> query) throws SQLException {
         boolean sound = false;
         try {
             session.begin();

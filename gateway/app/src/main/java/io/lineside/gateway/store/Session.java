@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,12 +26,19 @@ final class Session implements AutoCloseable {
 
     private final Connection connection;
     private final String begin;
+    private final UnaryOperator<@Nullable Object> storable;
     private final Map<String, PreparedStatement> statements = new HashMap<>();
 
     /** A session on a connection in the driver's autocommit mode, whose transactions start with this statement. */
     Session(Connection connection, String begin) {
+        this(connection, begin, value -> value);
+    }
+
+    /** The same for a database that can not keep every value: {@code storable} makes one that it can. */
+    Session(Connection connection, String begin, UnaryOperator<@Nullable Object> storable) {
         this.connection = connection;
         this.begin = begin;
+        this.storable = storable;
     }
 
     int update(String sql, @Nullable Object... arguments) throws SQLException {
@@ -83,7 +91,7 @@ final class Session implements AutoCloseable {
             statements.put(sql, statement);
         }
         for (int i = 0; i < arguments.length; i++) {
-            statement.setObject(i + 1, arguments[i]);
+            statement.setObject(i + 1, storable.apply(arguments[i]));
         }
         return statement;
     }

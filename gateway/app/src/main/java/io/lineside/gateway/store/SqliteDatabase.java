@@ -150,6 +150,12 @@ final class SqliteDatabase implements Database {
     }
 
     @Override
+    public String lastWords(SQLException e) {
+        return "store " + this + ": the disk failed to make written data durable (" + e.getMessage()
+                + "); nothing more is written or promised, because only a new start tells what is really there";
+    }
+
+    @Override
     public List<String> audit() throws SQLException {
         return StoreFile.audit(file);
     }

@@ -11,6 +11,7 @@ import io.lineside.model.work.LedgerEvent;
 import io.lineside.model.work.RequestState;
 import io.lineside.model.work.TrackedJob;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,10 +27,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps orders, jobs and the ledger in one SQLite file: a stage that completes normally was committed and synced to disk
+ * Keeps orders, jobs and the ledger in one SQLite file or PostgreSQL database: a stage that completes normally was committed and synced to disk
  * first. No method blocks. Stages complete on the store's own threads, so continuations must be quick and must not wait
  * for another stage of the store. They fail with a {@link StoreBusyException} when too much is waiting, with a
- * {@link CommitUnknownException} when the disk failed at the commit, and with a {@link StoreException} otherwise. Times
+ * {@link CommitUnknownException} when it can not be told whether they were committed, and with a {@link StoreException} otherwise. Times
  * are kept to the millisecond. Thread-safe.
  */
 public final class Store implements AutoCloseable {
@@ -40,6 +41,7 @@ public final class Store implements AutoCloseable {
     private final RequestRules rules;
     private final Lanes lanes;
     private final DiskSpace space;
+    private final Optional<Database> database;
     private final Damages damages = new Damages();
     private final CareLog care = new CareLog();
     private final List<Consumer<List<LedgerEvent>>> listeners = new CopyOnWriteArrayList<>();
@@ -47,6 +49,7 @@ public final class Store implements AutoCloseable {
     private Store(Database database, RequestRules rules, Clock clock, StoreLimits limits) {
         this.rules = rules;
         this.space = database.space();
+        this.database = Optional.of(database);
         this.lanes = StoreThreads.start(database, clock, limits, this::tell);
     }
 
@@ -54,6 +57,7 @@ public final class Store implements AutoCloseable {
     Store(RequestRules rules, Lanes lanes) {
         this.rules = rules;
         this.space = DiskSpace.endless();
+        this.database = Optional.empty();
         this.lanes = lanes;
     }
 
@@ -65,10 +69,22 @@ public final class Store implements AutoCloseable {
         return open(file, rules, clock, StoreLimits.USUAL);
     }
 
-    /** The same, with some of its disk kept free. */
+    /** The same, with some of its disk kept free, or in a PostgreSQL database. */
     public static Store open(StoreSettings settings, RequestRules rules, Clock clock) {
-        var space = DiskSpace.of(settings.file(), settings.reserve());
-        return open(SqliteDatabase.prepare(settings.file(), space), rules, clock, StoreLimits.USUAL);
+        return open(prepared(settings), rules, clock, StoreLimits.USUAL);
+    }
+
+    private static Database prepared(StoreSettings settings) {
+        return settings.postgresql().isPresent()
+                ? PostgresqlDatabase.prepare(settings.postgresql().get())
+                : SqliteDatabase.prepare(settings.file(), DiskSpace.of(settings.file(), settings.reserve()));
+    }
+
+    /** Opens a store only to read it, as {@link #openToRead(Path, RequestRules)} does. */
+    public static Store openToRead(StoreSettings settings, RequestRules rules) {
+        return settings.postgresql().isPresent()
+                ? toRead(PostgresqlDatabase.toRead(settings.postgresql().get()), rules)
+                : openToRead(settings.file(), rules);
     }
 
     /**
@@ -76,7 +92,10 @@ public final class Store implements AutoCloseable {
      * changes nothing, and sees all that was committed. Throws a {@link StoreException} that says what to do about it.
      */
     public static Store openToRead(Path file, RequestRules rules) {
-        var database = SqliteDatabase.toRead(file);
+        return toRead(SqliteDatabase.toRead(file), rules);
+    }
+
+    private static Store toRead(Database database, RequestRules rules) {
         return new Store(rules, new ReadOnlyLanes(database, new Readers(database, StoreLimits.USUAL)));
     }
 
@@ -116,7 +135,15 @@ public final class Store implements AutoCloseable {
     public StoreHealth health() {
         var warnings = new ArrayList<>(damages.list());
         care.trouble().ifPresent(warnings::add);
-        return new StoreHealth(space.free(), space.reserve(), !space.isLow(), care.lastBackup(), warnings);
+        var away = database.flatMap(Database::away);
+        away.ifPresent(why -> warnings.add("the store's database is away: " + why));
+        return new StoreHealth(
+                space.free(), space.reserve(), !space.isLow() && away.isEmpty(), care.lastBackup(), warnings);
+    }
+
+    /** Reads the whole store; what is damaged. Takes long. */
+    List<String> audit() throws SQLException {
+        return database.isPresent() ? database.get().audit() : List.of();
     }
 
     Damages damages() {
@@ -129,9 +156,16 @@ public final class Store implements AutoCloseable {
 
     /**
      * Makes an order durable with its jobs, released to their lines, unless it is known already. Fails with a
-     * {@link StoreFullException} while the disk has no room for orders; all else goes on then.
+     * {@link StoreFullException} while the disk has no room for orders, and with a {@link StoreAwayException} while the
+     * database can not be reached; all else goes on then, or waits.
      */
     public CompletionStage<AcceptOutcome> accept(Acceptance acceptance) {
+        var away = database.flatMap(any -> any.outage().whyNotNow());
+        if (away.isPresent()) {
+            return CompletableFuture.failedFuture(new StoreAwayException("order "
+                    + acceptance.request().id() + ": not written, because the store's database is away (" + away.get()
+                    + "); try again in a moment"));
+        }
         if (space.isLow()) {
             return CompletableFuture.failedFuture(new StoreFullException("order "
                     + acceptance.request().id() + ": not written, because the disk has fewer than " + space.reserve()

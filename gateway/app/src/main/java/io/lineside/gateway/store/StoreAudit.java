@@ -46,6 +46,13 @@ final class StoreAudit {
         return audit.findings.stream().limit(MOST).toList();
     }
 
+    /** The same without what only SQLite can tell of its file. */
+    static List<String> ofRows(Session sql) throws SQLException {
+        var audit = new StoreAudit(sql);
+        audit.rows();
+        return audit.findings.stream().limit(MOST).toList();
+    }
+
     private void run() throws SQLException {
         findings.addAll(sql.list("pragma integrity_check(" + MOST + ")", row -> row.getString(1)).stream()
                 .filter(verdict -> !"ok".equals(verdict))
@@ -57,6 +64,10 @@ final class StoreAudit {
         findings.addAll(sql.list(
                 "pragma foreign_key_check",
                 row -> "a row of " + row.getString(1) + " refers to nothing in " + row.getString(3)));
+        rows();
+    }
+
+    private void rows() throws SQLException {
         each(PAYLOADS, row -> mismatch("the payload of job ", row.getString(1), row.getString(2), row.getString(3)));
         each(
                 SPECIFICATIONS,

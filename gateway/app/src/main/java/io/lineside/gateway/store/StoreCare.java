@@ -88,7 +88,7 @@ public final class StoreCare implements AutoCloseable {
     }
 
     private void check() throws SQLException {
-        StoreFile.audit(settings.file()).forEach(store.damages()::note);
+        store.audit().forEach(store.damages()::note);
         store.care().trouble("");
     }
 

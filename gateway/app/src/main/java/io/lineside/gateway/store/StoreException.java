@@ -1,5 +1,7 @@
 package io.lineside.gateway.store;
 
+import org.jspecify.annotations.Nullable;
+
 /** The store could not do what it was asked, in words for a technician. */
 public class StoreException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -10,7 +12,7 @@ public class StoreException extends RuntimeException {
     }
 
     /** With what the database or file system said as the cause. */
-    public StoreException(String message, Throwable cause) {
+    public StoreException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

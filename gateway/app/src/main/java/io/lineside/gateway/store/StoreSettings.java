@@ -7,10 +7,18 @@ import java.util.Optional;
 /**
  * Where a store is and how it is cared for.
  *
+ * @param file of SQLite; not looked at where there is a PostgreSQL database
  * @param reserve bytes of its disk that orders leave free
  * @param backup empty for no scheduled backups
+ * @param postgresql empty for a store in the file
  */
-public record StoreSettings(Path file, long reserve, Optional<Backups> backup) {
+public record StoreSettings(Path file, long reserve, Optional<Backups> backup, Optional<PostgresqlPlace> postgresql) {
+
+    /** A store in a file. */
+    public StoreSettings(Path file, long reserve, Optional<Backups> backup) {
+        this(file, reserve, backup, Optional.empty());
+    }
+
     /**
      * Scheduled backups.
      *

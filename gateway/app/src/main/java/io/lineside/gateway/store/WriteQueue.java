@@ -88,6 +88,20 @@ final class WriteQueue {
         }
     }
 
+    /** Takes out the new orders, first come first. */
+    List<PendingWork<?>> takeNewOrders() {
+        lock.lock();
+        try {
+            List<PendingWork<?>> orders =
+                    works.stream().filter(PendingWork::isNewOrder).toList();
+            works.removeIf(PendingWork::isNewOrder);
+            orders.forEach(order -> count(order, -order.weight()));
+            return orders;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Takes nothing more in; what waits can still be taken out. */
     void close() {
         lock.lock();

@@ -20,6 +20,8 @@ import org.slf4j.LoggerFactory;
 final class Writer implements AutoCloseable {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Writer.class);
+    private static final int MOST_TRIES = 10;
+    private static final int NOBODYS_FAULT = -1;
 
     private final Database database;
     private final Clock clock;
@@ -27,9 +29,9 @@ final class Writer implements AutoCloseable {
     private final Consumer<List<LedgerEvent>> committed;
     private final WriteQueue waiting;
     private final CompletableFuture<String> broken = new CompletableFuture<>();
+    private final WriterLink link;
+    private final Absence absence;
     private final Thread thread;
-    private @Nullable Session session;
-    private long lastPosition;
 
     private Writer(Database database, Clock clock, StoreLimits limits, Consumer<List<LedgerEvent>> committed) {
         this.database = database;
@@ -37,6 +39,8 @@ final class Writer implements AutoCloseable {
         this.limits = limits;
         this.committed = committed;
         this.waiting = new WriteQueue(limits);
+        this.link = new WriterLink(database);
+        this.absence = new Absence(database, waiting);
         this.thread = new Thread(this::run, "lineside-store-writer");
     }
 
@@ -56,7 +60,7 @@ final class Writer implements AutoCloseable {
         return pending.stage();
     }
 
-    /** Completes, with the reason, when the disk can not be trusted any more: from then on nothing is written. */
+    /** Completes, with the reason, when the database can not be trusted any more: from then on nothing is written. */
     CompletionStage<String> broken() {
         return broken.minimalCompletionStage();
     }
@@ -75,7 +79,7 @@ final class Writer implements AutoCloseable {
         } finally {
             // To close a connection is to sync once more, and a disk that failed to says that it did, the second time.
             if (!broken.isDone()) {
-                discard();
+                link.discard();
             }
         }
     }
@@ -85,28 +89,36 @@ final class Writer implements AutoCloseable {
             write(batch);
         } catch (RuntimeException | Error e) {
             LOGGER.atError().addKeyValue("store", database).setCause(e).log("store writer failed and goes on");
-            discard();
+            link.discard();
             batch.forEach(work -> work.fail(
                     new CommitUnknownException(work.what() + ": not known to be kept, the writer failed: " + e, e)));
         }
     }
 
     private void write(List<PendingWork<?>> batch) {
+        int tries = 1;
         for (var rest = batch; !rest.isEmpty(); ) {
-            rest = rest.subList(writeFirst(rest), rest.size());
+            int answered = writeFirst(rest, tries < MOST_TRIES);
+            tries = answered == 0 ? tries + 1 : 1;
+            rest = rest.subList(answered, rest.size());
         }
     }
 
-    /** Commits all; when one fails, those before it, and it on its own. Returns how many have their answer. */
-    private int writeFirst(List<PendingWork<?>> batch) {
+    /**
+     * Commits all; when one fails, those before it, and it on its own. Returns how many have their answer: none when it
+     * was nobody's fault that nothing was kept, and all may be repeated.
+     */
+    private int writeFirst(List<PendingWork<?>> batch, boolean mayRepeat) {
         var tx = begin(batch);
         if (tx == null) {
             return batch.size();
         }
-        int ran = runAll(tx, batch);
+        int ran = runAll(tx, batch, mayRepeat);
+        if (ran == NOBODYS_FAULT) {
+            return 0;
+        }
         if (ran == batch.size()) {
-            commit(tx, batch);
-            return ran;
+            return commit(tx, batch, mayRepeat) ? ran : 0;
         }
         if (batch.size() > 1) {
             write(batch.subList(0, ran));
@@ -116,38 +128,51 @@ final class Writer implements AutoCloseable {
     }
 
     private @Nullable Tx begin(List<PendingWork<?>> batch) {
-        if (broken.isDone()) {
-            batch.forEach(work -> work.fail(stopped(work.what())));
-            return null;
-        }
-        try {
-            if (session == null) {
-                session = database.writer();
-                lastPosition = LedgerTable.lastPosition(session);
+        for (int tries = 1; !broken.isDone(); tries++) {
+            try {
+                var session = link.session();
+                session.begin();
+                return new Tx(session, clock.instant().truncatedTo(ChronoUnit.MILLIS), link.lastPosition());
+            } catch (SQLException e) {
+                abandon(e);
+                if (database.trouble(e) != Trouble.AWAY || !absence.waitedFor(batch, tries < MOST_TRIES)) {
+                    batch.forEach(work -> work.fail(notBegun(work.what(), e)));
+                    return null;
+                }
             }
-            session.begin();
-            return new Tx(session, clock.instant().truncatedTo(ChronoUnit.MILLIS), lastPosition);
-        } catch (SQLException e) {
-            abandon(e);
-            batch.forEach(work -> work.fail(new StoreException(
-                    work.what() + ": not written, store " + database + " let no transaction begin: " + e.getMessage(),
-                    e)));
-            return null;
         }
+        batch.forEach(work -> work.fail(stopped(work.what())));
+        return null;
+    }
+
+    private StoreException notBegun(String what, SQLException e) {
+        var message = what + ": not written, store " + database + " let no transaction begin: " + e.getMessage();
+        return database.trouble(e) == Trouble.AWAY
+                ? new StoreAwayException(message, e)
+                : new StoreException(message, e);
     }
 
     /** How many ran; when not all, everything is rolled back, and one that was alone is told why. */
-    private int runAll(Tx tx, List<PendingWork<?>> batch) {
+    private int runAll(Tx tx, List<PendingWork<?>> batch, boolean mayRepeat) {
         for (int i = 0; i < batch.size(); i++) {
             var failure = run(tx, batch.get(i));
-            if (failure != null) {
-                if (batch.size() == 1) {
-                    batch.get(i).fail(failure);
-                }
-                return i;
+            if (failure == null) {
+                continue;
             }
+            if (mayRepeat && failure instanceof SQLException e && isNobodysFault(e)) {
+                return NOBODYS_FAULT;
+            }
+            if (batch.size() == 1) {
+                batch.get(i).fail(failure instanceof SQLException e ? notWritten(batch.get(i), e) : failure);
+            }
+            return i;
         }
         return batch.size();
+    }
+
+    private boolean isNobodysFault(SQLException e) {
+        var trouble = database.trouble(e);
+        return trouble == Trouble.AGAIN || trouble == Trouble.AWAY;
     }
 
     private @Nullable Throwable run(Tx tx, PendingWork<?> work) {
@@ -158,70 +183,94 @@ final class Writer implements AutoCloseable {
             // After some errors SQLite has rolled back already, and what came next would be kept statement by
             // statement: this connection must not be used again.
             abandon(e);
-            var message = work.what() + ": not written: " + e.getMessage();
-            return database.trouble(e) == Trouble.FULL
-                    ? new StoreFullException(message, e)
-                    : new StoreException(message, e);
+            return e;
         } catch (RuntimeException | Error e) {
-            rollback();
+            link.rollback();
             return e;
         }
     }
 
-    private void commit(Tx tx, List<PendingWork<?>> batch) {
+    private StoreException notWritten(PendingWork<?> work, SQLException e) {
+        var message = work.what() + ": not written: " + e.getMessage();
+        return switch (database.trouble(e)) {
+            case FULL -> new StoreFullException(message, e);
+            case AWAY -> new StoreAwayException(message, e);
+            case WORK, AGAIN, FINAL -> new StoreException(message, e);
+        };
+    }
+
+    /** False when nothing was kept and all may be repeated. */
+    private boolean commit(Tx tx, List<PendingWork<?>> batch, boolean mayRepeat) {
         CrashPoint.beforeCommit(tx.events());
         try {
             tx.sql().commit();
         } catch (SQLException e) {
             abandon(e);
-            batch.forEach(work -> work.fail(new CommitUnknownException(
-                    work.what() + ": not known to be kept, the commit failed: " + e.getMessage()
-                            + "; look before repeating it",
-                    e,
-                    database.trouble(e) == Trouble.FULL)));
-            return;
+            if (!database.settlesCommits()) {
+                batch.forEach(work -> work.fail(notKnown(work, e)));
+                return true;
+            }
+            boolean kept = database.trouble(e) == Trouble.AWAY && isKept(tx, batch);
+            return kept ? confirm(tx, batch) : notCommitted(batch, e, mayRepeat);
         }
+        return confirm(tx, batch);
+    }
+
+    private boolean confirm(Tx tx, List<PendingWork<?>> batch) {
         CrashPoint.afterCommit(tx.events());
-        lastPosition = tx.lastPosition();
+        link.committed(tx);
         if (!tx.events().isEmpty()) {
             committed.accept(List.copyOf(tx.events()));
         }
         batch.forEach(PendingWork::complete);
+        return true;
     }
 
-    private void rollback() {
-        try {
-            if (session != null) {
-                session.rollback();
+    private boolean notCommitted(List<PendingWork<?>> batch, SQLException e, boolean mayRepeat) {
+        if (mayRepeat && isNobodysFault(e)) {
+            return false;
+        }
+        batch.forEach(work -> work.fail(notWritten(work, e)));
+        return true;
+    }
+
+    /**
+     * Finds out what became of a commit that was not confirmed, for as long as that takes. Where it can not be found out,
+     * everybody is told so, and the answer does not count.
+     */
+    private boolean isKept(Tx tx, List<PendingWork<?>> batch) {
+        link.doubt(tx);
+        var patience = absence.patience();
+        while (true) {
+            try {
+                return link.has(tx);
+            } catch (SQLException e) {
+                abandon(e);
+                if (broken.isDone() || !isNobodysFault(e) || !absence.waitedInDoubt(batch, patience)) {
+                    batch.forEach(work -> work.fail(notKnown(work, e)));
+                    return false;
+                }
             }
-        } catch (SQLException e) {
-            LOGGER.atDebug().setCause(e).log("store connection could not roll back and is discarded");
-            discard();
         }
     }
 
-    /** Gives the connection up after an error; all writing with it, when the disk said that it can not keep things. */
+    private CommitUnknownException notKnown(PendingWork<?> work, SQLException e) {
+        return new CommitUnknownException(
+                work.what() + ": not known to be kept, the commit failed: " + e.getMessage()
+                        + "; look before repeating it",
+                e,
+                database.trouble(e));
+    }
+
+    /** Gives the connection up after an error; all writing with it, when there is no going on. */
     private void abandon(SQLException e) {
         if (database.trouble(e) == Trouble.FINAL) {
-            var reason = "store " + database + ": the disk failed to make written data durable (" + e.getMessage()
-                    + "); nothing more is written or promised, because only a new start tells what is really there";
+            var reason = database.lastWords(e);
             LOGGER.atError().addKeyValue("store", database).setCause(e).log(reason);
             waiting.close();
             broken.complete(reason);
         } else {
-            discard();
-        }
-    }
-
-    private void discard() {
-        var old = session;
-        session = null;
-        try {
-            if (old != null) {
-                old.close();
-            }
-        } catch (SQLException e) {
-            LOGGER.atWarn().addKeyValue("store", database).setCause(e).log("store connection did not close cleanly");
+            link.discard();
         }
     }
 
@@ -232,13 +281,15 @@ final class Writer implements AutoCloseable {
     }
 
     private StoreException stopped(String what) {
-        return new StoreException(what + ": not written, because the disk failed and store " + database + " stopped");
+        return new StoreException(
+                what + ": not written, because store " + database + " stopped: it can not be trusted any more");
     }
 
     /** Writes what is waiting, then ends the thread; waits for that even when interrupted, for the file is let go next. */
     @Override
     public void close() {
         waiting.close();
+        database.outage().hurry();
         boolean interrupted = false;
         while (thread.isAlive()) {
             try {

@@ -1,4 +1,4 @@
-/** Everything durable: accepted orders, their jobs and the ledger, in one SQLite file; the only package with SQL. */
+/** Everything durable: accepted orders, their jobs and the ledger, in one SQLite file or PostgreSQL database; the only package with SQL. */
 @NullMarked
 package io.lineside.gateway.store;
 
