@@ -44,7 +44,7 @@ final class PostgresqlDatabase implements Database {
             Migrations.run(database.toString(), database.source());
             return database;
         } catch (SQLException e) {
-            throw new StoreException("store " + place + ": " + e.getMessage(), e);
+            throw new StoreException("store " + place + ": " + PostgresqlErrors.text(e), e);
         } catch (RuntimeException | Error e) {
             database.close();
             throw e;
@@ -92,7 +92,7 @@ final class PostgresqlDatabase implements Database {
         } catch (NotOursException e) {
             throw e;
         } catch (SQLException e) {
-            writing.began(String.valueOf(e.getMessage()));
+            writing.began(PostgresqlErrors.text(e));
             throw away(e);
         }
     }
@@ -114,7 +114,7 @@ final class PostgresqlDatabase implements Database {
             reading.isOver();
             return session(connection, "begin isolation level repeatable read read only");
         } catch (SQLException e) {
-            reading.began(String.valueOf(e.getMessage()));
+            reading.began(PostgresqlErrors.text(e));
             throw away(e);
         }
     }
@@ -142,7 +142,7 @@ final class PostgresqlDatabase implements Database {
     }
 
     private static SQLException away(SQLException e) {
-        return new SQLException(e.getMessage(), PostgresqlErrors.CAN_NOT_CONNECT, e);
+        return new SQLException(PostgresqlErrors.text(e), PostgresqlErrors.CAN_NOT_CONNECT, e);
     }
 
     // What the URL says comes before these.

@@ -22,6 +22,12 @@ final class PostgresqlErrors {
 
     private PostgresqlErrors() {}
 
+    /** The error in words for a technician. */
+    static String text(SQLException e) {
+        var cause = e.getCause();
+        return cause == null ? String.valueOf(e.getMessage()) : e.getMessage() + " (" + cause.getMessage() + ")";
+    }
+
     static Trouble trouble(SQLException e) {
         if (e instanceof NotOursException) {
             return Trouble.FINAL;

@@ -36,16 +36,20 @@ class ReplayTest {
             JobPhase.INTERRUPTED, List.of(JobPhase.RUNNING, JobPhase.ABORTED),
             JobPhase.HELD, List.of(JobPhase.QUEUED, JobPhase.CANCELLED));
 
+    StoreHome home(Path file) {
+        return StoreHome.file(file);
+    }
+
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {1, 2, 3, 4, 5, 6})
     void ledgerAloneRebuildsTheRows(long seed, @TempDir Path folder) throws Exception {
         // Given
-        var file = folder.resolve("orders.db");
+        var home = home(folder.resolve("orders.db"));
         var told = new ArrayList<LedgerEvent>();
-        live(file, new Random(seed), told);
+        live(home, new Random(seed), told);
 
         // When
-        try (var database = SqliteDatabase.prepare(file);
+        try (var database = home.prepare();
                 var session = database.reader()) {
             var ledger = KeptRows.ledger(session);
             var replay = new Replay();
@@ -66,9 +70,9 @@ class ReplayTest {
         }
     }
 
-    private static void live(Path file, Random random, List<LedgerEvent> told) throws Exception {
+    private static void live(StoreHome home, Random random, List<LedgerEvent> told) throws Exception {
         var clock = new SettableClock();
-        try (var store = Store.open(file, new PlainRules(), clock)) {
+        try (var store = home.open(new PlainRules(), clock)) {
             store.onCommitted(told::addAll);
             for (int i = 0; i < ORDERS; i++) {
                 var order = "o" + i;

@@ -259,6 +259,7 @@ class StoreClaimTest extends StoreTestBase {
         assertThat(fold.linesWithNewWork()).containsExactly(CUT);
         assertThat(again.job().id()).isEqualTo(job("o1-cut"));
         assertThat(again.job().attempt()).isEqualTo(2);
-        assertThat(single("select group_concat(state, ' ') from dispatch")).isEqualTo("Nacked Intent");
+        assertThat(single("select state from dispatch where attempt = 1")).isEqualTo("Nacked");
+        assertThat(single("select state from dispatch where attempt = 2")).isEqualTo("Intent");
     }
 }

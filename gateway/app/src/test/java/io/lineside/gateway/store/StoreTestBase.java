@@ -1,23 +1,28 @@
 package io.lineside.gateway.store;
 
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A store in a fresh file. */
+/** A store in a fresh file, or wherever {@link #home} says. */
 abstract class StoreTestBase {
 
     final SettableClock clock = new SettableClock();
     private Path folder;
+    private StoreHome home;
     Store store;
 
     @BeforeEach
     final void openStore(@TempDir Path folder) {
         this.folder = folder;
-        store = Store.open(file(), rules(), clock);
+        home = home(file());
+        store = home.open(rules(), clock);
+    }
+
+    StoreHome home(Path file) {
+        return StoreHome.file(file);
     }
 
     RequestRules rules() {
@@ -26,7 +31,7 @@ abstract class StoreTestBase {
 
     void reopen() {
         store.close();
-        store = Store.open(file(), rules(), clock);
+        store = home.open(rules(), clock);
     }
 
     @AfterEach
@@ -38,10 +43,10 @@ abstract class StoreTestBase {
         return folder.resolve("orders.db");
     }
 
-    /** Changes the file behind the store's back. */
+    /** Changes what is kept behind the store's back. */
     void tamper(String statement) throws SQLException {
         store.close();
-        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file());
+        try (var connection = home.connect();
                 var sql = connection.createStatement()) {
             sql.executeUpdate(statement);
         }
@@ -49,7 +54,7 @@ abstract class StoreTestBase {
     }
 
     String single(String query) throws SQLException {
-        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file());
+        try (var connection = home.connect();
                 var sql = connection.createStatement();
                 var row = sql.executeQuery(query)) {
             return row.next() ? String.valueOf(row.getString(1)) : "nothing";
