@@ -2,6 +2,7 @@ package io.lineside.config;
 
 import io.lineside.config.source.Block;
 import io.lineside.config.source.FaultLog;
+import io.lineside.config.source.Secrets;
 import io.lineside.config.source.Value;
 import io.lineside.config.source.YamlFile;
 import io.lineside.model.TenantId;
@@ -27,14 +28,16 @@ final class PlatformsReader {
     private PlatformsReader() {}
 
     /** Empty where there is no such file, or after noting a fault. */
-    static Optional<PlatformsConfig> read(Path folder, FaultLog faults) {
+    static Optional<PlatformsConfig> read(Secrets secrets, FaultLog faults) {
+        Path folder = secrets.folder();
         return Files.exists(folder.resolve(FILE))
-                ? YamlFile.read(folder, FILE, null, faults).flatMap(PlatformsReader::platforms)
+                ? YamlFile.read(folder, FILE, secrets, faults)
+                        .flatMap(value -> platforms(value, new WebhookReader(folder)))
                 : Optional.empty();
     }
 
-    private static Optional<PlatformsConfig> platforms(Value value) {
-        Block block = value.block("limits", "keys");
+    private static Optional<PlatformsConfig> platforms(Value value, WebhookReader reader) {
+        Block block = value.block("limits", "keys", "webhooks");
         Value limits = block.optional("limits");
         int perSecond = PER_SECOND;
         int burst = BURST;
@@ -45,9 +48,11 @@ final class PlatformsReader {
         }
         List<ApiKeyConfig> keys = block.required("keys").list(PlatformsReader::key);
         unique(keys, value);
+        Value told = block.optional("webhooks");
+        List<WebhookConfig> webhooks = told.isPresent() ? reader.read(told) : List.of();
         int steady = perSecond;
         int atOnce = burst;
-        return block.make(() -> new PlatformsConfig(steady, atOnce, keys));
+        return block.make(() -> new PlatformsConfig(steady, atOnce, keys, webhooks));
     }
 
     private static Optional<ApiKeyConfig> key(Value value) {

@@ -7,7 +7,9 @@ public enum Scope {
     /** Placing orders for its own tenant. */
     ORDERS_WRITE("orders:write"),
     /** Reading what is on offer, and asking whether an order could be made. */
-    PRODUCTS_READ("products:read");
+    PRODUCTS_READ("products:read"),
+    /** Looking after the webhooks of its own tenant. */
+    WEBHOOKS_MANAGE("webhooks:manage");
 
     private final String word;
 

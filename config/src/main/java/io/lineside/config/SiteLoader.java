@@ -43,7 +43,7 @@ public final class SiteLoader {
         List<Optional<ProductConfig>> products = folders.yamlFiles("products").stream()
                 .map(file -> ProductReader.read(folder, file, faults))
                 .toList();
-        Optional<PlatformsConfig> platforms = PlatformsReader.read(folder, faults);
+        Optional<PlatformsConfig> platforms = PlatformsReader.read(secrets, faults);
         site.ifPresent(file -> OpenDoorCheck.check(folder, file, faults));
         SiteChecks.check(lines, products, new LineClashes(protocols, faults), faults);
         return faults.size() > 0

@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lineside.config.source.ByteSize;
 import io.lineside.config.source.Secret;
 import io.lineside.model.Capability;
+import io.lineside.model.TenantId;
+import io.lineside.model.work.EventType;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -121,6 +125,87 @@ class SiteDefaultsTest {
         assertThat(more.perSecond()).isEqualTo(7);
         assertThat(more.burst()).isEqualTo(9);
         assertThat(more.keys().get(0).until()).contains(Instant.parse("2027-01-31T00:00:00Z"));
+    }
+
+    @Test
+    void webhookDefaults() {
+        // Given
+        SiteFiles files = SiteFiles.good(folder)
+                .with(
+                        "platforms.yaml",
+                        """
+                        keys: []
+                        webhooks:
+                          - { id: status, tenant: shop, url: "https://shop.example/hooks", secrets: ["${env:HOOK}"] }
+                        """);
+
+        // When
+        PlatformsConfig platforms = files.loaded().platforms().orElseThrow();
+
+        // Then
+        WebhookConfig webhook = platforms.webhooks().get(0);
+        assertThat(webhook.id()).isEqualTo("status");
+        assertThat(webhook.tenant()).isEqualTo(new TenantId("shop"));
+        assertThat(webhook.url().value()).isEqualTo(URI.create("https://shop.example/hooks"));
+        assertThat(webhook.secrets()).containsExactly(new Secret("whsec_QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVo="));
+        assertThat(webhook.events()).containsExactlyInAnyOrder(EventType.values());
+        assertThat(webhook.reach()).isEqualTo(new WebhookConfig.Reach(List.of(), false, Optional.empty()));
+        assertThat(webhook.timeout()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(webhook.concurrency()).isEqualTo(4);
+        assertThat(webhook.giveUpAfter()).isEqualTo(Duration.ofDays(1));
+        assertThat(files.with("platforms.yaml", "keys: []")
+                        .loaded()
+                        .platforms()
+                        .orElseThrow()
+                        .webhooks())
+                .isEmpty();
+    }
+
+    @Test
+    void webhookMappingShowsNoSecret() {
+        // Given
+        SiteFiles files = SiteFiles.good(folder)
+                .with("ca.pem", "an authority")
+                .with("new.secret", "whsec_WllYV1ZVVFNSUVBPTk1MS0pJSEdGRURDQkE=\n")
+                .with(
+                        "platforms.yaml",
+                        """
+                        keys: []
+                        webhooks:
+                          - id: status
+                            tenant: shop
+                            url: http://${env:HOST}:8088/hooks?token=${env:BROKER_PASSWORD}
+                            secrets: ["${file:new.secret}", "${env:HOOK}"]
+                            events: [order.*, job.ended]
+                            allowPrivate: [10.0.0.0/8, "fd12::/48", 127.0.0.1]
+                            allowHttp: true
+                            caFile: ca.pem
+                            timeout: PT3S
+                            concurrency: 2
+                            giveUpAfter: PT2H
+                        """);
+
+        // When
+        WebhookConfig webhook =
+                files.loaded().platforms().orElseThrow().webhooks().get(0);
+
+        // Then
+        assertThat(webhook.url().host()).isEqualTo("10.0.0.7");
+        assertThat(webhook.url().port()).isEqualTo(8088);
+        assertThat(webhook.url().target()).isEqualTo("/hooks?token=s3cret");
+        assertThat(webhook.secrets()).hasSize(2);
+        assertThat(webhook.events())
+                .contains(EventType.ORDER_ACCEPTED, EventType.ORDER_STATE_CHANGED, EventType.JOB_ENDED)
+                .doesNotContain(EventType.JOB_RUNNING);
+        assertThat(webhook.reach())
+                .isEqualTo(new WebhookConfig.Reach(
+                        List.of(Network.parse("10.0.0.0/8"), Network.parse("fd12::/48"), Network.parse("127.0.0.1/32")),
+                        true,
+                        Optional.of(folder.resolve("ca.pem"))));
+        assertThat(webhook.timeout()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(webhook.concurrency()).isEqualTo(2);
+        assertThat(webhook.giveUpAfter()).isEqualTo(Duration.ofHours(2));
+        assertThat(webhook.toString()).doesNotContain("s3cret").doesNotContain("whsec_");
     }
 
     @Test

@@ -9,7 +9,8 @@ import java.util.Optional;
 
 /** Writes a small good site, so that a test only has to say what is different. */
 record SiteFiles(Path folder) {
-    static final Map<String, String> ENVIRONMENT = Map.of("BROKER_PASSWORD", "s3cret", "HOST", "10.0.0.7");
+    static final Map<String, String> ENVIRONMENT = Map.of(
+            "BROKER_PASSWORD", "s3cret", "HOST", "10.0.0.7", "HOOK", "whsec_QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVo=");
     static final String SITE = "enterprise: acme\nsite: north\n";
     static final String LINE =
             """

@@ -73,7 +73,8 @@ final class KeyCommand {
                             names = "--scope",
                             paramLabel = "SCOPE",
                             converter = ScopeWord.class,
-                            description = "orders:read, orders:write or products:read; may be given again.")
+                            description =
+                                    "orders:read, orders:write, products:read or webhooks:manage; may be given again.")
                     @Nullable
                     List<Scope> scopes,
             @Option(

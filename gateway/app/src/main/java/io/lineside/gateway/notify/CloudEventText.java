@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lineside.gateway.store.FeedEvent;
 import io.lineside.model.work.LedgerEvent;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * A ledger event as platforms see it, in feed, stream and webhook alike: CloudEvents 1.0 in structured JSON. Thread-safe.
@@ -41,20 +40,14 @@ public final class CloudEventText {
                 .put("specversion", "1.0")
                 .put("id", Long.toString(event.position()))
                 .put("source", "/v1/orders")
-                .put("type", type(event))
+                // CloudEvents asks for a name in reverse that can be versioned.
+                .put("type", "io.lineside." + event.type().dotted() + ".v1")
                 .put("subject", event.request().value())
                 .put("time", event.at().toString())
                 .put("sequence", Long.toString(event.seq()))
                 .put("datacontenttype", "application/json")
                 .<ObjectNode>set("data", data)
                 .toString();
-    }
-
-    /** CloudEvents asks for a type with a name in reverse that can be versioned. */
-    private static String type(LedgerEvent event) {
-        String words =
-                event.type().text().replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
-        return "io.lineside." + words.replaceFirst("-", ".") + ".v1";
     }
 
     private static JsonNode kept(LedgerEvent event) {

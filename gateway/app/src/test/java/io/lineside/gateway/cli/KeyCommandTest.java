@@ -109,7 +109,7 @@ class KeyCommandTest {
     void wrongWordsAreRefusedWithTheRightOnes() {
         // Then
         assertThat(Lineside.says(2, "key", "new", site.toString(), "--tenant", "a", "--scope", "orders:all"))
-                .contains("was 'orders:all'; allowed: orders:read, orders:write, products:read");
+                .contains("was 'orders:all'; allowed: orders:read, orders:write, products:read, webhooks:manage");
         assertThat(Lineside.says(2, "key", "new", site.toString(), "--tenant", "a b"))
                 .contains("tenant id");
         assertThat(site.resolve("platforms.yaml")).doesNotExist();

@@ -1,5 +1,7 @@
 package io.lineside.model.work;
 
+import java.util.Locale;
+
 /** What the ledger records: one event per transition, never changed afterwards. */
 public enum EventType {
     /** An order became durable. */
@@ -56,14 +58,23 @@ public enum EventType {
     ORDER_STATE_CHANGED("OrderStateChanged");
 
     private final String text;
+    private final String dotted;
 
     EventType(String text) {
         this.text = text;
+        this.dotted = text.replaceAll("(?<=[a-z])(?=[A-Z])", "-")
+                .toLowerCase(Locale.ROOT)
+                .replaceFirst("-", ".");
     }
 
     /** The word in the ledger and in the API. */
     public String text() {
         return text;
+    }
+
+    /** The same as a name in parts: {@code order.state-changed}. */
+    public String dotted() {
+        return dotted;
     }
 
     /** The type with this word. */
