@@ -411,6 +411,11 @@ public final class Store implements AutoCloseable {
         return lanes.read("feed of order " + id, sql -> FeedQueries.ofOrder(sql, tenant, id, after, limit));
     }
 
+    /** What is kept about webhooks. */
+    public WebhookStore webhooks() {
+        return new WebhookStore(lanes);
+    }
+
     /** What happened to an order after an event, in order; nothing for another tenant's order. */
     public CompletionStage<List<LedgerEvent>> events(TenantId tenant, WorkRequestId id, long afterSeq, int limit) {
         return lanes.read("events of order " + id, sql -> LedgerTable.of(sql, tenant, id, afterSeq, limit));

@@ -60,7 +60,7 @@ public final class Orders {
     }
 
     /** So many pieces, each a job of its own. */
-    static Acceptance manyJobs(String id, int count) {
+    public static Acceptance manyJobs(String id, int count) {
         var jobs = new ArrayList<PlannedJob>();
         for (int i = 1; i <= count; i++) {
             jobs.add(new PlannedJob(order(id + "-" + i, 1), 1, "cut", CUT, Set.of(), true));
