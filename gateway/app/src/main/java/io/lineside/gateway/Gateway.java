@@ -16,6 +16,7 @@ import io.lineside.gateway.http.Shop;
 import io.lineside.gateway.intake.Intake;
 import io.lineside.gateway.intake.OrderActions;
 import io.lineside.gateway.line.LineRegistry;
+import io.lineside.gateway.notify.ChangeFeed;
 import io.lineside.gateway.notify.OrderWatch;
 import io.lineside.gateway.observe.LineMeters;
 import io.lineside.gateway.observe.LinePace;
@@ -64,6 +65,7 @@ public final class Gateway implements AutoCloseable {
     private final CamelRuntime routes;
     private final OverdueWatch overdue;
     private final Reloader reloader;
+    private final Platforms platforms;
     private final ApiServer server;
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -92,6 +94,7 @@ public final class Gateway implements AutoCloseable {
                 new OverdueWatch(store, clock, () -> overdueLines(current.get().site()), this::isConnected);
         var pace = new LinePace(clock);
         store.onCommitted(pace::committed);
+        platforms = new Platforms(new ChangeFeed(store, watch), store, current, clock);
         server = new ApiServer(
                 api(site),
                 new Shop(
@@ -134,6 +137,7 @@ public final class Gateway implements AutoCloseable {
             gateway.lines.start();
             gateway.overdue.start(gateway.office);
             gateway.office.watchForLostLines();
+            gateway.platforms.start();
             gateway.reloader.start(gateway.routes::dispatch);
             return gateway;
         } catch (RuntimeException e) {
@@ -165,6 +169,7 @@ public final class Gateway implements AutoCloseable {
         if (closed.compareAndSet(false, true)) {
             closeQuietly("reloading", reloader);
             closeQuietly("http", server);
+            closeQuietly("webhooks", platforms);
             closeQuietly("dispatch", office);
             closeQuietly("lines", lines);
             closeQuietly("routes", routes);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lineside.gateway.store.FeedEvent;
+import io.lineside.model.work.EventType;
 import io.lineside.model.work.LedgerEvent;
 import java.util.List;
 
@@ -40,14 +41,18 @@ public final class CloudEventText {
                 .put("specversion", "1.0")
                 .put("id", Long.toString(event.position()))
                 .put("source", "/v1/orders")
-                // CloudEvents asks for a name in reverse that can be versioned.
-                .put("type", "io.lineside." + event.type().dotted() + ".v1")
+                .put("type", type(event.type()))
                 .put("subject", event.request().value())
                 .put("time", event.at().toString())
                 .put("sequence", Long.toString(event.seq()))
                 .put("datacontenttype", "application/json")
                 .<ObjectNode>set("data", data)
                 .toString();
+    }
+
+    /** CloudEvents asks for a type with a name in reverse that can be versioned. */
+    public static String type(EventType type) {
+        return "io.lineside." + type.dotted() + ".v1";
     }
 
     private static JsonNode kept(LedgerEvent event) {

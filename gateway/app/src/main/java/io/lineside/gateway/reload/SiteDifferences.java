@@ -1,11 +1,14 @@
 package io.lineside.gateway.reload;
 
 import io.lineside.config.LineConfig;
+import io.lineside.config.PlatformsConfig;
 import io.lineside.config.Site;
+import io.lineside.config.WebhookConfig;
 import io.lineside.config.product.ProductConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -39,13 +42,23 @@ final class SiteDifferences {
         before.keySet().stream()
                 .filter(name -> !now.containsKey(name))
                 .forEach(name -> words.add("product " + name + " is gone; orders on hand stay as planned"));
-        if (!was.platforms().equals(is.platforms())) {
+        if (!doors(was).equals(doors(is))) {
             words.add("who may use the platform API is changed");
         }
+        words.addAll(WebhookChanges.words(webhooks(was), webhooks(is)));
         if (words.isEmpty()) {
             words.add("site.yaml is changed");
         }
         return words;
+    }
+
+    private static Optional<PlatformsConfig> doors(Site site) {
+        return site.platforms()
+                .map(found -> new PlatformsConfig(found.perSecond(), found.burst(), found.keys(), List.of()));
+    }
+
+    private static List<WebhookConfig> webhooks(Site site) {
+        return site.platforms().map(PlatformsConfig::webhooks).orElse(List.of());
     }
 
     private static boolean sameButPlace(LineConfig one, LineConfig other) {

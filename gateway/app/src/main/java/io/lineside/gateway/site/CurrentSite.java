@@ -1,13 +1,17 @@
 package io.lineside.gateway.site;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Which edition of the site is in force: one reference, so that readers see the old one or the new one. Thread-safe. */
 public final class CurrentSite implements Supplier<Edition> {
     private final ReadWriteLock change = new ReentrantReadWriteLock();
+    private final List<Consumer<Edition>> listeners = new CopyOnWriteArrayList<>();
     private volatile Edition edition;
 
     /** Begins with this edition. */
@@ -29,6 +33,12 @@ public final class CurrentSite implements Supplier<Edition> {
         } finally {
             change.writeLock().unlock();
         }
+        listeners.forEach(listener -> listener.accept(next));
+    }
+
+    /** Calls with each edition that comes into force from now on; must be quick. */
+    public void onChange(Consumer<Edition> listener) {
+        listeners.add(listener);
     }
 
     /**

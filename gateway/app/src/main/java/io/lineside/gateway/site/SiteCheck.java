@@ -13,6 +13,7 @@ import io.lineside.gateway.product.CatalogResult;
 import io.lineside.model.line.LineConnectorProvider;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What came of loading a site folder and compiling its products. */
@@ -50,7 +51,8 @@ public sealed interface SiteCheck {
         if (compiled instanceof CatalogResult.Faulty faulty) {
             return new Broken(faulty.faults());
         }
-        List<Fault> refused = ConnectionCheck.of(site, providers, clock);
+        List<Fault> refused = new ArrayList<>(ConnectionCheck.of(site, providers, clock));
+        refused.addAll(WebhookCheck.of(site));
         return refused.isEmpty() ? new Ready(site, ((CatalogResult.Compiled) compiled).catalog()) : new Broken(refused);
     }
 }
