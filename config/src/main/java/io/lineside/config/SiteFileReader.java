@@ -9,6 +9,7 @@ import io.lineside.config.source.Value;
 import io.lineside.config.source.YamlFile;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -116,14 +117,23 @@ final class SiteFileReader {
         if (!value.isPresent()) {
             return new StoreConfig(folder.resolve(STORE), RESERVE, Optional.empty());
         }
-        Block block = value.block("file", "reserve", "backup");
+        Block block = value.block("file", "reserve", "backup", "postgresql");
+        if (block.optional("postgresql").isPresent()) {
+            for (String key : List.of("file", "reserve", "backup")) {
+                Value other = block.optional(key);
+                if (other.isPresent()) {
+                    other.fault("must not stand next to postgresql, whose server has its own disk and backups");
+                }
+            }
+        }
         return new StoreConfig(
                 block.optional("file").id(folder::resolve).orElse(folder.resolve(STORE)),
                 block.optional("reserve")
                         .scalar()
                         .size(SMALLEST_RESERVE, LARGEST_RESERVE)
                         .orElse(RESERVE),
-                backup(block.optional("backup")));
+                backup(block.optional("backup")),
+                PostgresqlReader.read(block.optional("postgresql")));
     }
 
     private Optional<BackupConfig> backup(Value value) {

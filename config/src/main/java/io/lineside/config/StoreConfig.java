@@ -11,5 +11,18 @@ import java.util.Optional;
  *     {@code data/lineside.db}
  * @param reserve space of its disk that new orders leave free for reports and decisions; default 256MB
  * @param backup empty for no scheduled backups, the default
+ * @param postgresql empty, the default, for a store in the file; the three others mean nothing beside it
  */
-public record StoreConfig(Path file, ByteSize reserve, Optional<BackupConfig> backup) {}
+public record StoreConfig(
+        Path file, ByteSize reserve, Optional<BackupConfig> backup, Optional<PostgresqlConfig> postgresql) {
+
+    /** A store in a file. */
+    public StoreConfig(Path file, ByteSize reserve, Optional<BackupConfig> backup) {
+        this(file, reserve, backup, Optional.empty());
+    }
+
+    /** Where that is, in words for a person. */
+    public String place() {
+        return postgresql.map(PostgresqlConfig::url).orElseGet(file::toString);
+    }
+}

@@ -223,6 +223,30 @@ class SiteDefaultsTest {
     }
 
     @Test
+    void postgresqlDefaultsAndMapping() {
+        // Given
+        String url = "jdbc:postgresql://db-1:5432,db-2/lineside?sslmode=verify-full&targetServerType=primary";
+        SiteFiles files = SiteFiles.good(folder)
+                .with("db.password", "s3cret\n")
+                .with("site.yaml", SiteFiles.SITE + "store: { postgresql: { url: '" + url + "' } }");
+
+        // When
+        StoreConfig plain = files.loaded().store();
+
+        // Then
+        assertThat(plain.postgresql()).contains(new PostgresqlConfig(url, Optional.empty(), Optional.empty()));
+        files.with(
+                "site.yaml",
+                SiteFiles.SITE + "store: { postgresql: { url: '" + url
+                        + "', user: gw, password: '${file:db.password}' } }");
+        StoreConfig secured = files.loaded().store();
+        assertThat(secured.postgresql())
+                .contains(new PostgresqlConfig(url, Optional.of("gw"), Optional.of(new Secret("s3cret"))));
+        assertThat(secured.place()).isEqualTo(url);
+        assertThat(files.loaded().toString()).doesNotContain("s3cret");
+    }
+
+    @Test
     void secretsAreReadFromFilesAndShownNowhere() {
         // Given
         SiteFiles files = SiteFiles.good(folder)
