@@ -1,7 +1,6 @@
 package io.lineside.gateway;
 
 import io.lineside.config.Site;
-import io.lineside.config.StoreConfig;
 import io.lineside.gateway.dispatch.DecisionDesk;
 import io.lineside.gateway.dispatch.DispatchOffice;
 import io.lineside.gateway.dispatch.LiveFloor;
@@ -157,7 +156,7 @@ public final class Gateway implements AutoCloseable {
     }
 
     /**
-     * Completes, with the reason, when the store's disk failed to keep what it was given. Nothing is written any more, and
+     * Completes, with the reason, when the store failed to keep what it was given, or was taken by another gateway. Nothing is written any more, and
      * the process should end at once, without {@link #close}.
      */
     public CompletionStage<String> broken() {
@@ -188,15 +187,15 @@ public final class Gateway implements AutoCloseable {
     }
 
     private static StoreSettings settings(Site site) {
-        StoreConfig config = site.store();
-        makeFolder(
-                site, "store.file", config.file().toAbsolutePath().normalize().getParent());
-        config.backup().ifPresent(backup -> makeFolder(site, "store.backup.folder", backup.folder()));
-        return new StoreSettings(
-                config.file(),
-                config.reserve().bytes(),
-                config.backup()
-                        .map(backup -> new StoreSettings.Backups(backup.folder(), backup.every(), backup.keep())));
+        StoreSettings settings = SiteStore.settings(site);
+        if (settings.postgresql().isEmpty()) {
+            makeFolder(
+                    site,
+                    "store.file",
+                    settings.file().toAbsolutePath().normalize().getParent());
+        }
+        settings.backup().ifPresent(backup -> makeFolder(site, "store.backup.folder", backup.folder()));
+        return settings;
     }
 
     /** Makes a folder inside the site; one elsewhere must be there, so that a slip of the pen is noticed. */

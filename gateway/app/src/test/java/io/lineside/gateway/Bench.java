@@ -74,8 +74,12 @@ public final class Bench implements AutoCloseable {
 
     /** The same, with so many bytes of the disk kept free. */
     public Bench(Path folder, Catalog catalog, Map<String, LineConnector> connectors, long reserve) {
-        store = Store.open(
-                new StoreSettings(folder.resolve("orders.db"), reserve, Optional.empty()), new OrderRules(), CLOCK);
+        this(new StoreSettings(folder.resolve("orders.db"), reserve, Optional.empty()), catalog, connectors);
+    }
+
+    /** The same on a store that may be anywhere. */
+    public Bench(StoreSettings kept, Catalog catalog, Map<String, LineConnector> connectors) {
+        store = Store.open(kept, new OrderRules(), CLOCK);
         office = new DispatchOffice(store);
         overdue = new OverdueWatch(
                 store,

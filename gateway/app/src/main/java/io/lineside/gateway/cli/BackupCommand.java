@@ -37,8 +37,15 @@ final class BackupCommand implements Callable<Integer> {
             broken.faults().forEach(err::println);
             return ExitCode.BAD_SITE;
         }
+        var store = ((SiteCheck.Ready) check).site().store();
+        if (store.postgresql().isPresent()) {
+            err.println(
+                    "lineside: " + store.place() + ": is backed up by PostgreSQL's own tools, pg_basebackup with its"
+                            + " log or pg_dump, not by lineside; see Backup in OPERATIONS.md");
+            return ExitCode.FAILED;
+        }
         try {
-            var made = StoreBackup.make(((SiteCheck.Ready) check).site().store().file(), file);
+            var made = StoreBackup.make(store.file(), file);
             out.println(made.file() + ": " + made.orders() + " order(s), " + made.openJobs()
                     + " job(s) not over, last written " + made.lastEvent() + "; the copy was read and is sound");
             return ExitCode.OK;

@@ -51,6 +51,8 @@ final class CheckCommand implements Callable<Integer> {
                 .sum();
         out.println(folder + ": " + site.lines().size() + " line(s), "
                 + site.products().size() + " product(s), " + examples + " example(s), no fault");
+        out.println("store: " + site.store().place()
+                + (site.store().postgresql().isPresent() ? ", which the gateway checks when it starts" : ""));
         return order == null ? ExitCode.OK : plan(ready, order);
     }
 

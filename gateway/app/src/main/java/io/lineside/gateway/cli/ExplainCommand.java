@@ -1,6 +1,7 @@
 package io.lineside.gateway.cli;
 
 import io.lineside.config.Site;
+import io.lineside.gateway.SiteStore;
 import io.lineside.gateway.explain.Storyteller;
 import io.lineside.gateway.progress.OrderRules;
 import io.lineside.gateway.store.Store;
@@ -61,7 +62,7 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     private int fromStore(Site site) {
-        try (var store = Store.openToRead(site.store().file(), new OrderRules())) {
+        try (var store = Store.openToRead(SiteStore.settings(site), new OrderRules())) {
             Optional<String> story = new Storyteller(store, Clock.systemUTC())
                     .tell(new WorkRequestId(order))
                     .toCompletableFuture()

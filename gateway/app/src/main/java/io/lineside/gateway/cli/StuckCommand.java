@@ -3,6 +3,7 @@ package io.lineside.gateway.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.lineside.config.Site;
+import io.lineside.gateway.SiteStore;
 import io.lineside.gateway.http.StoppedJobs;
 import io.lineside.gateway.progress.OrderRules;
 import io.lineside.gateway.store.Store;
@@ -63,7 +64,7 @@ final class StuckCommand implements Callable<Integer> {
 
     private int fromStore(Site site) {
         PrintWriter out = spec.commandLine().getOut();
-        try (var store = Store.openToRead(site.store().file(), new OrderRules())) {
+        try (var store = Store.openToRead(SiteStore.settings(site), new OrderRules())) {
             var jobs = new StoppedJobs(store, Clock.systemUTC());
             if (job == null) {
                 spec.commandLine()

@@ -1,6 +1,7 @@
 package io.lineside.gateway.http;
 
 import io.lineside.gateway.store.CommitUnknownException;
+import io.lineside.gateway.store.StoreAwayException;
 import io.lineside.gateway.store.StoreBusyException;
 import io.lineside.gateway.store.StoreFullException;
 import io.vertx.core.http.HttpMethod;
@@ -60,6 +61,18 @@ final class Failures {
         Problem.of(507, "insufficient-storage", "No room for orders", detail).answer(context);
     }
 
+    /** The database is away: nothing can be written or read, and it may be back in a moment. */
+    private static void away(RoutingContext context, boolean known) {
+        context.response().putHeader("Retry-After", "2");
+        String what = "the gateway's database can not be reached at present; ";
+        String detail = isRead(context)
+                ? what + "ask again in a moment"
+                : what
+                        + (known ? "nothing of this was kept, submit it again in a moment" : "this may or may not have")
+                        + (known ? "" : " been kept: submit it again in a moment with the same Idempotency-Key");
+        Problem.of(503, "store-away", "Store away", detail).answer(context);
+    }
+
     private static void failed(RoutingContext context) {
         Throwable failure = context.failure();
         while (failure instanceof CompletionException && failure.getCause() != null) {
@@ -72,6 +85,11 @@ final class Failures {
         if (failure instanceof StoreFullException
                 || (failure instanceof CommitUnknownException unknown && unknown.isDiskFull())) {
             full(context, failure instanceof StoreFullException);
+            return;
+        }
+        if (failure instanceof StoreAwayException
+                || (failure instanceof CommitUnknownException doubt && doubt.isAway())) {
+            away(context, failure instanceof StoreAwayException);
             return;
         }
         LOGGER.error(

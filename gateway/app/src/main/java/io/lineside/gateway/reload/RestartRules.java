@@ -32,7 +32,8 @@ final class RestartRules {
             new Setting("management.port", site -> site.management().port()),
             new Setting("store.file", site -> site.store().file()),
             new Setting("store.reserve", site -> site.store().reserve()),
-            new Setting("store.backup", site -> site.store().backup()));
+            new Setting("store.backup", site -> site.store().backup()),
+            new Setting("store.postgresql", site -> site.store().postgresql()));
 
     private RestartRules() {}
 

@@ -23,21 +23,26 @@ final class RestoreMark {
     /** Marks every job that is not final, and tells the ledger of its order; returns how many jobs. */
     static int put(Path file, Instant now) throws SQLException {
         try (var session = new Session(StoreFile.connect(file, false), "begin immediate")) {
-            session.begin();
-            long floor = LedgerTable.lastPosition(session) + APART;
-            int marked = RestoredTable.markAll(session, now, floor);
-            var tx = new Tx(session, now, floor);
-            for (var order : session.list(OPEN_ORDERS, row -> new WorkRequestId(row.getString(1)))) {
-                var head = RequestTable.head(session, order);
-                var data = JsonNodeFactory.instance
-                        .objectNode()
-                        .put("state", head.state().text())
-                        .put("restoredAt", now.toString());
-                tx.record(head, EventType.ORDER_RESTORED, Optional.<JobOrderId>empty(), data);
-                RequestTable.updateHead(session, head);
-            }
-            session.commit();
-            return marked;
+            return put(session, now);
         }
+    }
+
+    /** The same in a store that was put back already. */
+    static int put(Session session, Instant now) throws SQLException {
+        session.begin();
+        long floor = LedgerTable.lastPosition(session) + APART;
+        int marked = RestoredTable.markAll(session, now, floor);
+        var tx = new Tx(session, now, floor);
+        for (var order : session.list(OPEN_ORDERS, row -> new WorkRequestId(row.getString(1)))) {
+            var head = RequestTable.head(session, order);
+            var data = JsonNodeFactory.instance
+                    .objectNode()
+                    .put("state", head.state().text())
+                    .put("restoredAt", now.toString());
+            tx.record(head, EventType.ORDER_RESTORED, Optional.<JobOrderId>empty(), data);
+            RequestTable.updateHead(session, head);
+        }
+        session.commit();
+        return marked;
     }
 }

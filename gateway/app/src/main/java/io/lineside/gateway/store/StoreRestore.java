@@ -66,6 +66,21 @@ public final class StoreRestore {
         }
     }
 
+    /**
+     * Marks every job that is not final in a database that was put back by its own tools.
+     *
+     * @return how many jobs
+     * @throws StoreException when a gateway has the database, or it can not be used
+     */
+    public static int mark(PostgresqlPlace place, Clock clock) {
+        try (var database = PostgresqlDatabase.prepare(place);
+                var session = database.writer()) {
+            return RestoreMark.put(session, clock.instant().truncatedTo(ChronoUnit.SECONDS));
+        } catch (SQLException e) {
+            throw new StoreException("store " + place + ": can not be marked: " + PostgresqlErrors.text(e), e);
+        }
+    }
+
     private static boolean isSame(Path one, Path other) {
         try {
             return Files.exists(other) && Files.isSameFile(one, other);

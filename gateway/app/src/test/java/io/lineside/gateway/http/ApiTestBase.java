@@ -8,6 +8,8 @@ import io.lineside.gateway.Platform;
 import io.lineside.gateway.access.KeyRing;
 import io.lineside.gateway.observe.LinePace;
 import io.lineside.gateway.product.Catalog;
+import io.lineside.gateway.store.PostgresqlPlace;
+import io.lineside.gateway.store.StoreSettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -53,6 +55,12 @@ abstract class ApiTestBase {
     void restartWithoutRoom() {
         stop();
         start(ApiLimits.USUAL, Bench.products(), new Bench(folder, Bench.products(), Map.of(), Long.MAX_VALUE));
+    }
+
+    /** Starts on a database of a server. */
+    void start(PostgresqlPlace place) {
+        var kept = new StoreSettings(folder.resolve("unused"), 0, Optional.empty(), Optional.of(place));
+        start(ApiLimits.USUAL, Bench.products(), new Bench(kept, Bench.products(), Map.of()));
     }
 
     private void start(ApiLimits limits, Catalog catalog, Bench parts) {
