@@ -101,7 +101,8 @@ public final class Gateway implements AutoCloseable {
                         () -> current.get().keys(),
                         routes::submit,
                         routes::judge,
-                        new OrderActions(store, office::workWaiting)),
+                        new OrderActions(store, office::workWaiting),
+                        platforms.webhooks()),
                 store,
                 watch,
                 new Management(this::health, metrics(clock), operations(clock), routes::traffic, pace));

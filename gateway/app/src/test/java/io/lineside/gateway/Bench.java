@@ -10,10 +10,16 @@ import io.lineside.gateway.dispatch.DispatchOffice;
 import io.lineside.gateway.dispatch.OverdueWatch;
 import io.lineside.gateway.explain.Storyteller;
 import io.lineside.gateway.http.Operations;
+import io.lineside.gateway.http.courier.WebhookClient;
 import io.lineside.gateway.intake.Intake;
 import io.lineside.gateway.intake.OrderActions;
 import io.lineside.gateway.line.LineRegistry;
+import io.lineside.gateway.notify.ChangeFeed;
 import io.lineside.gateway.notify.OrderWatch;
+import io.lineside.gateway.notify.webhook.SystemNames;
+import io.lineside.gateway.notify.webhook.Tools;
+import io.lineside.gateway.notify.webhook.WebhookThread;
+import io.lineside.gateway.notify.webhook.Webhooks;
 import io.lineside.gateway.plan.OrderIds;
 import io.lineside.gateway.product.Catalog;
 import io.lineside.gateway.product.CatalogResult;
@@ -32,6 +38,7 @@ import io.lineside.model.TenantId;
 import io.lineside.model.line.LineConnector;
 import io.lineside.model.line.LineSettings;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -57,6 +64,12 @@ public final class Bench implements AutoCloseable {
     public final CamelRuntime routes;
     /** What platforms may change. */
     public final OrderActions actions;
+    /** Who is told; nobody, unless a test says so. */
+    public final Webhooks webhooks;
+
+    private final WebhookThread webhookThread = new WebhookThread();
+    private final SystemNames names = new SystemNames();
+    private final WebhookClient webhookClient = new WebhookClient();
 
     /** Held jobs are overdue at once, all others as usual. */
     private static final LineLimits LIMITS = hasty(LineLimits.usual(Duration.ofSeconds(8)));
@@ -113,6 +126,9 @@ public final class Bench implements AutoCloseable {
         routes = new CamelRuntime(
                 lines, new Intake(current, store, office::workWaiting), office, new ProgressKeeper(store), watch);
         store.onCommitted(routes::committed);
+        webhooks = new Webhooks(
+                new Tools(new ChangeFeed(store, watch), store.webhooks(), webhookThread, CLOCK, names, webhookClient),
+                new SecureRandom());
         routes.start();
     }
 
@@ -153,6 +169,10 @@ public final class Bench implements AutoCloseable {
         reloader.close();
         office.close();
         routes.close();
+        webhooks.close();
+        webhookClient.close();
+        names.close();
+        webhookThread.close();
         closeStore();
     }
 

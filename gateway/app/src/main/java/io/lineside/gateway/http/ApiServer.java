@@ -48,7 +48,7 @@ public final class ApiServer implements AutoCloseable {
         this.settings = settings;
         this.limits = limits;
         var door = new LimitedDoor(shop, limits.orders());
-        this.shop = new Shop(shop.catalog(), shop.keys(), door, door::judge, shop.actions());
+        this.shop = new Shop(shop.catalog(), shop.keys(), door, door::judge, shop.actions(), shop.webhooks());
         this.store = store;
         this.watch = watch;
         this.feed = new ChangeFeed(store, watch);
@@ -110,6 +110,7 @@ public final class ApiServer implements AutoCloseable {
         new ActionRoutes(shop.actions()).bindTo(bound);
         new UnitRoutes(store).bindTo(bound);
         new FeedRoutes(feed).bindTo(bound);
+        new WebhookRoutes(shop.webhooks()).bindTo(bound);
         streams.bindTo(bound);
         new FeasibilityRoutes(shop.feasibility()).bindTo(bound);
         new ProductRoutes(shop.catalog()).bindTo(bound);
@@ -142,7 +143,7 @@ public final class ApiServer implements AutoCloseable {
         Router router = Router.router(vertx);
         Contract contract = Contract.named(Contract.MANAGEMENT);
         var bound = new ContractRouter(contract);
-        new ManagementRoutes(management, store, this::door).bindTo(bound);
+        new ManagementRoutes(management, store, shop.webhooks(), this::door).bindTo(bound);
         new JobRoutes(store, management.operations(), new BodyDeadline(limits.bodyTimeout())).bindTo(bound);
         new SiteRoutes(management.operations().reloader()).bindTo(bound);
         new BoardRoutes(store, new Board(store, management)).bindTo(bound);

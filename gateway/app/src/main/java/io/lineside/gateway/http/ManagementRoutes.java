@@ -1,6 +1,7 @@
 package io.lineside.gateway.http;
 
 import io.lineside.gateway.dispatch.OverdueJob;
+import io.lineside.gateway.notify.webhook.Webhooks;
 import io.lineside.gateway.reload.ReloadState;
 import io.lineside.gateway.store.Store;
 import io.lineside.gateway.store.StoreHealth;
@@ -19,11 +20,13 @@ final class ManagementRoutes {
 
     private final Management management;
     private final Store store;
+    private final Webhooks webhooks;
     private final Supplier<JsonObject> door;
 
-    ManagementRoutes(Management management, Store store, Supplier<JsonObject> door) {
+    ManagementRoutes(Management management, Store store, Webhooks webhooks, Supplier<JsonObject> door) {
         this.management = management;
         this.store = store;
+        this.webhooks = webhooks;
         this.door = door;
     }
 
@@ -59,12 +62,15 @@ final class ManagementRoutes {
         all &= kept.takesOrders() && kept.warnings().isEmpty();
         ReloadState site = management.operations().reloader().state();
         all &= site.refusal().isEmpty();
-        return new JsonObject()
+        JsonObject troubled = WebhookJson.troubled(webhooks.all());
+        all &= troubled.isEmpty();
+        var report = new JsonObject()
                 .put("status", all ? "UP" : "DEGRADED")
                 .put("store", json(kept))
                 .put("api", door.get())
                 .put("site", SiteRoutes.json(site))
                 .put("lines", lines);
+        return troubled.isEmpty() ? report : report.put("webhooks", troubled);
     }
 
     private static JsonObject json(StoreHealth store) {

@@ -68,7 +68,13 @@ abstract class ApiTestBase {
         var started = new ApiServer(
                 settings,
                 limits,
-                new Shop(() -> catalog, () -> keys, parts.routes::submit, parts.routes::judge, parts.actions),
+                new Shop(
+                        () -> catalog,
+                        () -> keys,
+                        parts.routes::submit,
+                        parts.routes::judge,
+                        parts.actions,
+                        parts.webhooks),
                 parts.store,
                 parts.watch,
                 new Management(

@@ -1,0 +1,143 @@
+package io.lineside.gateway.http;
+
+import io.lineside.gateway.intake.Cause;
+import io.lineside.gateway.notify.webhook.Webhooks;
+import io.lineside.gateway.store.WebhookDelivery;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+
+/** {@code /v1/webhooks}: how the receivers of a tenant are, and what can be done about it. Confined to Vert.x event loops. */
+final class WebhookRoutes {
+    private static final int DEFAULT_PAGE = 50;
+
+    private final Webhooks webhooks;
+
+    WebhookRoutes(Webhooks webhooks) {
+        this.webhooks = webhooks;
+    }
+
+    void bindTo(ContractRouter router) {
+        router.bind("listWebhooks", this::list)
+                .bind("readWebhook", context -> with(context, seen -> send(context, 200, WebhookJson.webhook(seen))))
+                .bind("listDeliveries", context -> with(context, seen -> deliveries(context, seen)))
+                .bind("replayWebhook", context -> with(context, seen -> replay(context, seen)))
+                .bind("resumeWebhook", context -> with(context, seen -> resume(context, seen)))
+                .bind("testWebhook", context -> with(context, seen -> test(context, seen)));
+    }
+
+    private void list(RoutingContext context) {
+        var all = new JsonArray();
+        webhooks.of(Caller.of(context).tenant()).forEach(seen -> all.add(WebhookJson.webhook(seen)));
+        send(context, 200, new JsonObject().put("webhooks", all));
+    }
+
+    /** Finds the receiver of the path among the caller's, or answers that there is none. */
+    private void with(RoutingContext context, Consumer<Webhooks.Seen> use) {
+        webhooks.find(Caller.of(context).tenant(), context.pathParam("id"))
+                .ifPresentOrElse(use, () -> unknown(context));
+    }
+
+    private void deliveries(RoutingContext context, Webhooks.Seen seen) {
+        int limit = (int) OrderRoutes.number(context, "limit", DEFAULT_PAGE);
+        long before = OrderRoutes.number(context, "cursor", Long.MAX_VALUE);
+        String id = seen.config().id();
+        OrderRoutes.respond(context, webhooks.deliveries(seen.config().tenant(), id, before, limit + 1), found -> {
+            List<WebhookDelivery> page = found.subList(0, Math.min(limit, found.size()));
+            var entries = new JsonArray();
+            page.forEach(entry -> entries.add(WebhookJson.delivery(entry)));
+            var body = new JsonObject().put("deliveries", entries);
+            if (found.size() > limit) {
+                body.put(
+                        "next",
+                        "/v1/webhooks/" + id + "/deliveries?limit=" + limit + "&cursor="
+                                + page.get(limit - 1).seq());
+            }
+            send(context, 200, body);
+        });
+    }
+
+    private void replay(RoutingContext context, Webhooks.Seen seen) {
+        Bodies.read(context, body -> {
+            ReplayWish wish = ReplayWish.read(body);
+            if (wish instanceof ReplayWish.Unreadable unreadable) {
+                Problem.of(400, "bad-json", "Body is not JSON", unreadable.detail())
+                        .answer(context);
+            } else if (wish instanceof ReplayWish.Faulty faulty) {
+                refused(context, faulty.causes());
+            } else {
+                OrderRoutes.respond(context, begin(seen, wish), outcome -> answer(context, seen, wish, outcome));
+            }
+        });
+    }
+
+    private CompletionStage<Webhooks.Replay> begin(Webhooks.Seen seen, ReplayWish wish) {
+        var tenant = seen.config().tenant();
+        String id = seen.config().id();
+        return wish instanceof ReplayWish.After after
+                ? webhooks.replay(tenant, id, after.position())
+                : webhooks.replay(tenant, id, ((ReplayWish.Since) wish).time());
+    }
+
+    private void answer(RoutingContext context, Webhooks.Seen seen, ReplayWish wish, Webhooks.Replay outcome) {
+        if (outcome == Webhooks.Replay.AHEAD) {
+            String cursor = Long.toString(seen.status().kept().position());
+            boolean after = wish instanceof ReplayWish.After;
+            refused(
+                    context,
+                    List.of(new Cause(
+                            after ? "/after" : "/since",
+                            "ahead",
+                            after
+                                    ? Long.toString(((ReplayWish.After) wish).position())
+                                    : ((ReplayWish.Since) wish).time().toString(),
+                            "up to " + cursor,
+                            "the receiver has not come that far; what is asked for will come anyway")));
+        } else {
+            accepted(context);
+        }
+    }
+
+    private void resume(RoutingContext context, Webhooks.Seen seen) {
+        OrderRoutes.respond(
+                context, webhooks.resume(seen.config().tenant(), seen.config().id()), done -> accepted(context));
+    }
+
+    private void test(RoutingContext context, Webhooks.Seen seen) {
+        OrderRoutes.respond(
+                context,
+                webhooks.test(seen.config().tenant(), seen.config().id()),
+                sent -> sent.ifPresentOrElse(
+                        delivery -> send(context, 200, WebhookJson.delivery(delivery)), () -> unknown(context)));
+    }
+
+    private void accepted(RoutingContext context) {
+        with(context, seen -> send(context, 202, WebhookJson.webhook(seen)));
+    }
+
+    private static void refused(RoutingContext context, List<Cause> causes) {
+        new Problem(
+                        422,
+                        "replay-refused",
+                        "This can not be sent once more",
+                        causes.size() == 1 ? "1 fault" : causes.size() + " faults",
+                        causes)
+                .answer(context);
+    }
+
+    private static void unknown(RoutingContext context) {
+        Problem.of(404, "no-such-webhook", "No such webhook", "there is no webhook of this id")
+                .answer(context);
+    }
+
+    private static void send(RoutingContext context, int status, JsonObject body) {
+        context.response()
+                .setStatusCode(status)
+                .putHeader("Content-Type", "application/json")
+                .putHeader("Cache-Control", "no-store")
+                .end(body.toBuffer());
+    }
+}
