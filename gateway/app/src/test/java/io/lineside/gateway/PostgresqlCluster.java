@@ -177,7 +177,9 @@ public final class PostgresqlCluster implements AutoCloseable {
     /** Ends the server and removes its files as soon as this program has ended. */
     private Process guard() throws IOException {
         String stop = String.join(" ", asServer("pg_ctl", "stop", "--pgdata=" + data(), "--silent", "-m", "immediate"));
-        return new ProcessBuilder("sh", "-c", "cat >/dev/null; " + stop + "; rm -rf " + folder)
+        String end = stop + "; rm -rf " + folder;
+        // Once more a little later: this program may have been killed just when it had the server started again.
+        return new ProcessBuilder("sh", "-c", "cat >/dev/null; " + end + "; (sleep 5; " + end + ") &")
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();

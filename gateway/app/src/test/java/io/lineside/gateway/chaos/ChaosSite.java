@@ -1,5 +1,6 @@
 package io.lineside.gateway.chaos;
 
+import io.lineside.gateway.store.PostgresqlPlace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -24,6 +25,7 @@ final class ChaosSite {
     private final Layout layout;
     private final Map<String, Integer> ports = new LinkedHashMap<>();
     private final Map<String, Integer> controls = new LinkedHashMap<>();
+    private String store = "{ file: data/lineside.db, reserve: 2MB }";
 
     ChaosSite(Path folder, Layout layout) {
         this.folder = folder;
@@ -69,6 +71,13 @@ final class ChaosSite {
         return folder.resolve("plant-" + plant + ".yaml");
     }
 
+    /** Has the store in a database instead of a file. */
+    void keepIn(PostgresqlPlace place) {
+        put("database.password", place.password().orElse(""));
+        store = "{ postgresql: { url: \"%s\", user: %s, password: \"${file:database.password}\" } }"
+                .formatted(place.url(), place.user().orElse(""));
+    }
+
     void write() {
         put(
                 "site.yaml",
@@ -78,10 +87,10 @@ final class ChaosSite {
                 gateway: chaos-%d
                 http: { host: 127.0.0.1, port: %d, maxBody: 1MB }
                 management: { host: 127.0.0.1, port: %d }
-                store: { file: data/lineside.db, reserve: 2MB }
+                store: %s
                 mqtt: { broker: "tcp://127.0.0.1:%d" }
                 """
-                        .formatted(port("api"), port("api"), port("management"), port("mqtt")));
+                        .formatted(port("api"), port("api"), port("management"), store, port("mqtt")));
         PRODUCTS.forEach(product -> put("products/" + product + ".yaml", product(product)));
         put("lines/shape-a.yaml", opcUa("shape-a", "A"));
         put("lines/shape-b.yaml", opcUa("shape-b", "B"));

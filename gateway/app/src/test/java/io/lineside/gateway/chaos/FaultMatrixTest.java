@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  * -Dlineside.test.chaos=true      run it
  * -Dlineside.test.chaos.seed=42   replay it: the seed of every row follows from this one
  * -Dlineside.test.chaos.rows=F4   only rows that match this pattern
+ * -Dlineside.test.postgresql=DIR   also run rows with a PostgreSQL whose programs are in that folder
  * -Dlineside.test.chaos.kills=40  how often the gateway is killed in F1
  * </pre>
  */

@@ -4,7 +4,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lineside.gateway.Verdict;
-import io.lineside.gateway.store.LedgerAudit;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -161,7 +160,7 @@ final class Judge {
 
     private void ledger() {
         world.processes.kill(Processes.GATEWAY);
-        LedgerAudit.faults(world.site.folder().resolve("data/lineside.db")).forEach(this::untrue);
+        world.storeFaults().forEach(this::untrue);
     }
 
     private void lost(String what) {

@@ -55,6 +55,7 @@ final class Scenarios {
             all.add(Scenario.of(
                     "F11", "gateway killed, its clock set", ownClock, ClockScenarios::gatewayKilledBetween));
         }
+        all.addAll(DatabaseScenarios.all(kills / 2));
         if (MoreScenarios.canMount()) {
             all.add(Scenario.of("F12", "disk full", MoreScenarios::diskFull));
         }

@@ -2,6 +2,7 @@ package io.lineside.gateway.chaos;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lineside.gateway.Platform;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -26,6 +27,7 @@ final class Shopper implements AutoCloseable {
     /** Of a question, which is asked once. */
     private static final Duration QUESTION = Duration.ofMinutes(1);
 
+    private static final int OK = 200;
     private static final int CREATED = 201;
     private static final long BETWEEN_TRIES = TimeUnit.MILLISECONDS.toNanos(100);
     private static final List<String> COLORS = List.of("white", "teal", "cobalt");
@@ -106,8 +108,12 @@ final class Shopper implements AutoCloseable {
         Map<String, String> states = new ConcurrentHashMap<>();
         String page = "/v1/orders?limit=200";
         while (!page.isEmpty()) {
-            JsonNode answer = Platform.json(
-                    platform.send(platform.request(page).timeout(QUESTION).GET()));
+            HttpResponse<String> said =
+                    platform.send(platform.request(page).timeout(QUESTION).GET());
+            if (said.statusCode() != OK) {
+                throw new UncheckedIOException(new IOException("orders can not be read: " + said.statusCode()));
+            }
+            JsonNode answer = Platform.json(said);
             answer.path("orders")
                     .forEach(order -> states.put(
                             order.path("id").asText(), order.path("state").asText()));

@@ -4,6 +4,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lineside.gateway.Platform;
+import io.lineside.gateway.PostgresqlCluster;
+import io.lineside.gateway.store.LedgerAudit;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -12,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +31,8 @@ final class World implements AutoCloseable {
     final Processes processes;
     final Random random;
     final Shopper shopper;
+    private final Optional<PostgresqlCluster> server;
+    private final String database;
     private final Platform management;
     private final List<Duration> recoveries = new ArrayList<>();
     private final List<String> objections = new ArrayList<>();
@@ -35,6 +40,9 @@ final class World implements AutoCloseable {
 
     World(Path folder, Layout layout, long seed) {
         site = new ChaosSite(folder, layout);
+        server = layout.postgresql() ? Optional.of(PostgresqlCluster.begin()) : Optional.empty();
+        database = server.map(PostgresqlCluster::newDatabase).orElse("");
+        server.ifPresent(cluster -> site.keepIn(cluster.place(database)));
         site.write();
         random = new Random(seed);
         processes = new Processes(site, layout);
@@ -79,6 +87,30 @@ final class World implements AutoCloseable {
         recoveries.add(Duration.ofNanos(System.nanoTime() - began));
     }
 
+    /** The same until something else is right as well. */
+    void recovers(Callable<Boolean> also) {
+        long began = System.nanoTime();
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(() -> also.call() && isHealthy());
+        recoveries.add(Duration.ofNanos(System.nanoTime() - began));
+    }
+
+    /** The PostgreSQL that the store is in. */
+    PostgresqlCluster server() {
+        return server.orElseThrow();
+    }
+
+    /** What is wrong with the store of a gateway that was killed. */
+    List<String> storeFaults() {
+        return server.isPresent()
+                ? LedgerAudit.faults(server.get(), database)
+                : LedgerAudit.faults(site.folder().resolve("data/lineside.db"));
+    }
+
+    /** What the gateway says of itself. */
+    JsonNode health() {
+        return Platform.json(management.send(management.request("/health").timeout(REQUEST)));
+    }
+
     /** Waits until something happens; false when it does not. */
     boolean happens(Callable<Boolean> what) {
         try {
@@ -104,10 +136,7 @@ final class World implements AutoCloseable {
 
     boolean isHealthy() {
         try {
-            return Platform.json(management.send(management.request("/health").timeout(REQUEST)))
-                    .path("status")
-                    .asText()
-                    .equals("UP");
+            return health().path("status").asText().equals("UP");
         } catch (UncheckedIOException away) {
             return false;
         }
@@ -182,5 +211,6 @@ final class World implements AutoCloseable {
     public void close() {
         shopper.close();
         processes.close();
+        server.ifPresent(PostgresqlCluster::close);
     }
 }

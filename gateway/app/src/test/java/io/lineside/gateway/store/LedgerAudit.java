@@ -1,9 +1,11 @@
 package io.lineside.gateway.store;
 
+import io.lineside.gateway.PostgresqlCluster;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,18 +47,33 @@ public final class LedgerAudit {
 
     private LedgerAudit() {}
 
-    /** Everything that is not as it must be; empty when all is well. */
-    public static List<String> faults(Path store) {
-        List<String> faults = new ArrayList<>();
-        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + store);
+    /** The same of a database. */
+    public static List<String> faults(PostgresqlCluster cluster, String database) {
+        try (var connection = cluster.connect(database);
                 var statement = connection.createStatement()) {
-            for (var rule : RULES.entrySet()) {
-                try (ResultSet rows = statement.executeQuery(rule.getValue())) {
-                    while (rows.next()) {
-                        faults.add(rows.getString(1) + ": " + rule.getKey());
-                    }
+            return broken(statement);
+        } catch (SQLException e) {
+            throw new StoreException("can not audit " + database, e);
+        }
+    }
+
+    private static List<String> broken(Statement statement) throws SQLException {
+        List<String> faults = new ArrayList<>();
+        for (var rule : RULES.entrySet()) {
+            try (ResultSet rows = statement.executeQuery(rule.getValue())) {
+                while (rows.next()) {
+                    faults.add(rows.getString(1) + ": " + rule.getKey());
                 }
             }
+        }
+        return faults;
+    }
+
+    /** Everything that is not as it must be; empty when all is well. */
+    public static List<String> faults(Path store) {
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + store);
+                var statement = connection.createStatement()) {
+            List<String> faults = broken(statement);
             try (ResultSet check = statement.executeQuery("pragma integrity_check")) {
                 if (!check.next() || !"ok".equals(check.getString(1))) {
                     faults.add("the store is damaged: " + check.getString(1));

@@ -1,6 +1,7 @@
 package io.lineside.gateway.store;
 
 import com.sun.management.OperatingSystemMXBean;
+import io.lineside.gateway.PostgresqlCluster;
 import io.lineside.model.work.EventType;
 import io.lineside.model.work.JobPhase;
 import java.io.IOException;
@@ -16,7 +17,10 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 
-/** Prints what the store does a second on this machine; asserts nothing. Arguments: folder, orders. */
+/**
+ * Prints what the store does a second on this machine; asserts nothing. Arguments: folder, orders. With
+ * {@code -Dlineside.test.postgresql} a PostgreSQL of the test's own does the same after the file.
+ */
 final class StoreMeasure {
 
     private static final PrintStream OUT = System.out;
@@ -28,8 +32,17 @@ final class StoreMeasure {
         var folder = Files.createTempDirectory(Path.of(arguments[0]), "store-measure");
         int orders = Integer.parseInt(arguments[1]);
         var file = folder.resolve("orders.db");
+        measure(StoreHome.file(file), orders);
+        OUT.printf("database %,d kB, log %,d kB%n", kilobytes(file), kilobytes(folder.resolve("orders.db-wal")));
+        if (System.getProperty(PostgresqlCluster.PROGRAMS) != null) {
+            OUT.println("PostgreSQL; the processor time is this program's alone");
+            measure(PostgresqlHome.fresh(), orders);
+        }
+    }
+
+    private static void measure(StoreHome home, int orders) throws InterruptedException {
         var commits = new AtomicInteger();
-        try (var store = Store.open(file, new PlainRules(), Clock.systemUTC())) {
+        try (var store = home.open(new PlainRules(), Clock.systemUTC())) {
             store.onCommitted(events -> commits.incrementAndGet());
             measure(commits, "warm-up", orders / 4, i -> store.accept(Orders.cutOnly("w" + i)));
             drain(store, commits, "claim of 20, warm-up");
@@ -42,7 +55,6 @@ final class StoreMeasure {
             measure(commits, "Running to Ended", orders, i -> change(store, "s" + i, JobPhase.ENDED, 4));
             measure(commits, "find", orders, i -> store.find(Orders.TENANT, Orders.id("s" + i)));
             measure(commits, "accept, 1,000 jobs", 10, i -> store.accept(Orders.manyJobs("big" + i, 1_000)));
-            OUT.printf("database %,d kB, log %,d kB%n", kilobytes(file), kilobytes(folder.resolve("orders.db-wal")));
         }
     }
 
