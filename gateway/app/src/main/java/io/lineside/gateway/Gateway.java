@@ -24,6 +24,7 @@ import io.lineside.gateway.observe.SiteMeters;
 import io.lineside.gateway.plan.OrderIds;
 import io.lineside.gateway.progress.OrderRules;
 import io.lineside.gateway.progress.ProgressKeeper;
+import io.lineside.gateway.progress.RemakeLines;
 import io.lineside.gateway.reload.LineSwap;
 import io.lineside.gateway.reload.Reloader;
 import io.lineside.gateway.reload.SiteLines;
@@ -73,12 +74,14 @@ public final class Gateway implements AutoCloseable {
         StoreSettings kept = settings(site);
         var ids = new OrderIds(clock);
         var current = new CurrentSite(ready.edition(ids, clock));
-        store = Store.open(kept, new OrderRules(), clock);
+        var remakes = new RemakeLines();
+        store = Store.open(kept, new OrderRules(remakes), clock);
         care = StoreCare.start(store, kept, clock);
         office = new DispatchOffice(store);
         lines = new LineRegistry(office);
         var watch = new OrderWatch();
         var floor = new LiveFloor(store, lines::health, () -> office.remarks().keySet(), System::nanoTime);
+        remakes.follow(floor::state);
         routes = new CamelRuntime(
                 lines,
                 new Intake(current, store, floor, office::workWaiting),

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lineside.simulator.job.JobState;
+import io.lineside.simulator.ledger.MadePiece;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -50,6 +51,34 @@ class AsBuiltSiteTest extends SiteTestBase {
         assertThat(Platform.json(platform.get("/v1/orders/" + id + "/units")).path("units"))
                 .allSatisfy(unit -> assertThat(unit.path("state").asText()).isEqualTo("Quarantined"));
         assertThat(operator.get("/orders/" + id + "/explain").body()).contains(difference);
+    }
+
+    @Test
+    void piecesThatLinesNameAreKeptBySerialAndScrapOfThemIsMadeAgainAtOnce() {
+        // Given
+        site.line("glaze-1").behave(Map.of("results", "units", "scrapEvery", 4));
+        site.line("pack-1").behave(Map.of("results", "units"));
+        // When
+        String id = platform.accepted(order(item(6, "teal", "Ada", "gift")));
+        // Then
+        awaitState(id, "Completed");
+        JsonNode units =
+                Platform.json(platform.get("/v1/orders/" + id + "/units")).path("units");
+        assertThat(units).hasSize(6).allSatisfy(unit -> {
+            assertThat(unit.path("state").asText()).isEqualTo("Good");
+            assertThat(unit.path("certain").asBoolean()).isTrue();
+        });
+        JsonNode fourth = Platform.json(platform.get("/v1/orders/" + id + "/units/" + id + "-1-00004"));
+        assertThat(fourth.path("remake").asInt()).isEqualTo(1);
+        assertThat(fourth.path("asBuilt"))
+                .extracting(built -> built.path("operation").asText() + " "
+                        + built.path("unit").asText())
+                .containsExactly("glaze Scrap", "pack ", "glaze Good", "pack Good");
+        JsonNode third = Platform.json(platform.get("/v1/orders/" + id + "/units/" + id + "-1-00003"));
+        assertThat(third.path("asBuilt"))
+                .extracting(built -> built.path("unit").asText())
+                .containsExactly("Good", "Good");
+        assertThat(site.made()).hasSize(6 + 1 + 6).filteredOn(MadePiece::scrap).hasSize(1);
     }
 
     @Test

@@ -118,6 +118,7 @@ public final class Jobs {
                 job.sentAt(),
                 job.startedAt(),
                 job.endedAt(),
-                mark);
+                mark,
+                job.named().with(change.named()));
     }
 }

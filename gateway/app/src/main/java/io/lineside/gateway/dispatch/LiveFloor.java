@@ -66,7 +66,8 @@ public final class LiveFloor implements Floor {
         return asked.loads();
     }
 
-    private FloorState state(List<LineLoad> loads) {
+    /** How the lines are, being so busy; does not block. */
+    public FloorState state(List<LineLoad> loads) {
         Set<EquipmentId> kept = blocked.get();
         Map<EquipmentId, LineNow> now = new HashMap<>();
         links.get()

@@ -4,7 +4,9 @@ import io.lineside.gateway.progress.UnitFate;
 import io.lineside.model.WorkRequestId;
 import io.lineside.model.job.JobOrder;
 import io.lineside.model.job.JobParameter;
+import io.lineside.model.job.JobResponse;
 import io.lineside.model.work.TrackedJob;
+import io.lineside.model.work.UnitSerial;
 import io.lineside.model.work.WorkItem;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -21,7 +23,7 @@ final class UnitJson {
 
     /** The serial of a piece: the same for the same order, item and number for ever. */
     static String serial(WorkRequestId order, int item, int number) {
-        return order + String.format("-%d-%05d", item, number);
+        return UnitSerial.of(order, item, number);
     }
 
     /** Item and number of a piece; empty for what is no serial of this order. */
@@ -64,7 +66,7 @@ final class UnitJson {
         var built = new JsonArray();
         fate.jobs().forEach(job -> {
             told.add(told(job, Optional.ofNullable(instructed.get(job)), item));
-            built.add(built(job));
+            built.add(built(job, number));
         });
         var json = summary(order, item, number, fate);
         if (!fate.remark().isEmpty()) {
@@ -105,8 +107,8 @@ final class UnitJson {
         return parameter.value().plain();
     }
 
-    /** The counts are those of the job: a line that only counts says nothing of one piece. */
-    private static JsonObject built(TrackedJob job) {
+    /** The counts are those of the job; {@code unit} is there only where the line named this piece. */
+    private static JsonObject built(TrackedJob job, int number) {
         var json = new JsonObject()
                 .put("operation", job.operation())
                 .put("jobOrder", job.id().value())
@@ -115,6 +117,11 @@ final class UnitJson {
                 .put("units", job.batch().units().text())
                 .put("good", job.good())
                 .put("scrap", job.scrap());
+        if (job.named().scrap().contains(number)) {
+            json.put("unit", JobResponse.SCRAP_UNIT);
+        } else if (job.named().good().contains(number)) {
+            json.put("unit", JobResponse.GOOD_UNIT);
+        }
         if (!job.reason().isEmpty()) {
             json.put("reason", job.reason());
         }

@@ -31,7 +31,7 @@ public final class Planner {
     /** Job orders of one order: what the store writes in one transaction. */
     public static final int MOST_JOBS = 20_000;
 
-    private static final Duration NO_WISH = Duration.ofSeconds(-1);
+    static final Duration NO_WISH = Duration.ofSeconds(-1);
 
     private final List<LinePlace> lines;
     private final OrderIds ids;

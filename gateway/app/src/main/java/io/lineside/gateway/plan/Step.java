@@ -14,6 +14,7 @@ import io.lineside.model.job.Resource;
 import io.lineside.model.work.Batch;
 import io.lineside.model.work.Effort;
 import io.lineside.model.work.PlannedJob;
+import io.lineside.model.work.UnitSerial;
 import io.lineside.model.work.WorkItem;
 import io.lineside.model.work.WorkRequest;
 import java.time.Duration;
@@ -114,7 +115,8 @@ record Step(
                 JobOrder.SPEC_DIGEST_PARAMETER,
                 new ParameterValue.Text(item.digest().hex())));
         var materials = new ArrayList<>(operation.materials());
-        materials.add(Material.produced(item.product(), pieces()));
+        String lot = UnitSerial.lot(request.id(), item.number());
+        materials.add(Material.produced(item.product(), lot, UnitSerial.sublot(lot, batch.units()), pieces()));
         String part = ofSeveral ? ", batch " + batch.number() + " (pieces " + batch.units() + ")" : "";
         return new JobOrder(
                 idOf(request, operation.id()),

@@ -7,6 +7,7 @@ import io.lineside.model.job.ReportMark;
 import io.lineside.model.work.EventType;
 import io.lineside.model.work.JobChange;
 import io.lineside.model.work.JobPhase;
+import io.lineside.model.work.NamedUnits;
 import io.lineside.model.work.TrackedJob;
 import java.time.Instant;
 import java.util.Optional;
@@ -44,22 +45,28 @@ public final class ReportRules {
         boolean late = mark.isBefore(last);
         JobPhase reported = tookBack(job, report) ? JobPhase.CANCELLED : phaseOf(report.state());
         JobPhase phase = movesOn(job, reported, mark, last) ? reported : job.phase();
+        NamedUnits named = job.named().with(UnitReports.named(job, report));
         int good = Math.max(job.good(), Math.min(report.goodQuantity(), job.quantity()));
-        int scrap = Math.max(job.scrap(), report.scrapQuantity());
+        int scrap = Math.max(
+                Math.max(job.scrap(), report.scrapQuantity()), named.scrap().count());
         boolean old = isOld(job, mark, last) && phase == job.phase();
         String reason = late || old ? job.reason() : remark(job, report);
-        boolean nothingNew =
-                phase == job.phase() && good == job.good() && scrap == job.scrap() && reason.equals(job.reason());
+        boolean nothingNew = phase == job.phase()
+                && good == job.good()
+                && scrap == job.scrap()
+                && reason.equals(job.reason())
+                && named.equals(job.named());
         return nothingNew && !hidesSomething(job, mark, last)
                 ? Optional.empty()
                 : Optional.of(new JobChange(
-                        eventOf(job.phase(), phase),
-                        phase,
-                        good,
-                        scrap,
-                        reason,
-                        machineTime(report),
-                        Optional.of(mark.orLater(last))));
+                                eventOf(job.phase(), phase),
+                                phase,
+                                good,
+                                scrap,
+                                reason,
+                                machineTime(report),
+                                Optional.of(mark.orLater(last)))
+                        .naming(named));
     }
 
     /** Whether a line says so that it did as it was told: it gave up what it had not begun. */

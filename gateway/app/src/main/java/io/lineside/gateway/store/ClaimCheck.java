@@ -90,7 +90,7 @@ final class ClaimCheck {
         if (sql.number(OPEN_PREDECESSORS, job.id().value()) > 0) {
             return Verdict.quarantined("it is ready although a job before it is not over" + DAMAGED);
         }
-        return new Verdict(Optional.of(Payload.fitted(order, job)), payload.sha256(), JobPhase.SENDING, "");
+        return new Verdict(Optional.of(Payload.fitted(sql, order, job)), payload.sha256(), JobPhase.SENDING, "");
     }
 
     private boolean isPlanned(TrackedJob job, JobOrder order) throws SQLException {

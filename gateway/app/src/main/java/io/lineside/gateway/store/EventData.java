@@ -40,10 +40,10 @@ final class EventData {
         return planned(job, plan.after(), payloadSha256).put("why", plan.why());
     }
 
-    static ObjectNode again(TrackedJob job, Set<JobOrderId> after, String payloadSha256, JobOrderId replaced) {
+    static ObjectNode again(TrackedJob job, Set<JobOrderId> after, String payloadSha256, RequestRules.Placed placed) {
         return planned(job, after, payloadSha256)
-                .put("why", "as for what it replaces")
-                .put("replaces", replaced.value());
+                .put("why", placed.why())
+                .put("replaces", placed.replaced().value());
     }
 
     private static ObjectNode planned(TrackedJob job, Set<JobOrderId> predecessors, String payloadSha256) {
@@ -85,6 +85,10 @@ final class EventData {
                 .put("scrap", job.scrap())
                 .put("reason", job.reason())
                 .put("cleared", job.cleared());
+        if (!job.named().isEmpty()) {
+            json.put("goodUnits", job.named().good().text())
+                    .put("scrapUnits", job.named().scrap().text());
+        }
         job.lastReport().sequence().ifPresent(number -> json.put("reportSequence", number));
         job.lastReport().at().ifPresent(time -> json.put("reportedAt", time.toString()));
         return json;

@@ -6,6 +6,7 @@ import io.lineside.model.job.ReportMark;
 import io.lineside.model.work.Batch;
 import io.lineside.model.work.JobChange;
 import io.lineside.model.work.JobPhase;
+import io.lineside.model.work.NamedUnits;
 import io.lineside.model.work.TrackedJob;
 import java.time.Instant;
 import java.util.Optional;
@@ -27,6 +28,7 @@ final class JobEdit {
     private Optional<Instant> startedAt;
     private Optional<Instant> endedAt;
     private ReportMark lastReport;
+    private NamedUnits named;
 
     private JobEdit(TrackedJob job) {
         this.job = job;
@@ -43,6 +45,7 @@ final class JobEdit {
         this.startedAt = job.startedAt();
         this.endedAt = job.endedAt();
         this.lastReport = job.lastReport();
+        this.named = job.named();
     }
 
     /** The job after a decision; the times are the gateway's, because machine clocks disagree. */
@@ -54,6 +57,7 @@ final class JobEdit {
         edit.scrap = change.scrap();
         edit.reason = change.reason();
         edit.lastReport = change.report().orElse(job.lastReport());
+        edit.named = job.named().with(change.named());
         if (hasStarted(change) && job.startedAt().isEmpty()) {
             edit.startedAt = Optional.of(now);
         }
@@ -104,23 +108,30 @@ final class JobEdit {
         return edit.done();
     }
 
+    /**
+     * What is planned for a job that makes some pieces of another again.
+     *
+     * @param phase Queued, or Held with a reason
+     */
+    record Again(JobOrderId id, Batch batch, EquipmentId line, int waitsFor, JobPhase phase, String reason) {}
+
     /** A job that makes some pieces of this one again, as yet untouched. */
-    static TrackedJob again(TrackedJob job, JobOrderId id, Batch batch, int waitsFor, Instant now) {
+    static TrackedJob again(TrackedJob job, Again again, Instant now) {
         return new TrackedJob(
-                id,
+                again.id(),
                 job.request(),
                 job.item(),
                 job.operation(),
-                batch,
-                job.line(),
+                again.batch(),
+                again.line(),
                 job.lastOperation(),
-                JobPhase.QUEUED,
-                batch.units().count(),
-                waitsFor,
+                again.phase(),
+                again.batch().units().count(),
+                again.waitsFor(),
                 0,
                 0,
                 0,
-                "",
+                again.reason(),
                 false,
                 now,
                 Optional.empty(),
@@ -150,6 +161,7 @@ final class JobEdit {
                 sentAt,
                 startedAt,
                 endedAt,
-                lastReport);
+                lastReport,
+                named);
     }
 }

@@ -6,6 +6,7 @@ import io.lineside.model.WorkRequestId;
 import io.lineside.model.job.ReportMark;
 import io.lineside.model.work.Batch;
 import io.lineside.model.work.JobPhase;
+import io.lineside.model.work.NamedUnits;
 import io.lineside.model.work.PlannedJob;
 import io.lineside.model.work.TrackedJob;
 import io.lineside.model.work.Units;
@@ -31,6 +32,7 @@ final class JobTable {
             + " report_sequence = ?, report_at = ? where id = ?";
     private static final String UPDATE_COUNTS =
             "update job set good = ?, scrap = ?, reason = ?, report_sequence = ?," + " report_at = ? where id = ?";
+    private static final String UPDATE_NAMED = "update job set good_units = ?, scrap_units = ? where id = ?";
     private static final String BY_ID = "select * from job where id = ?";
     private static final String OF_REQUEST = "select * from job where request_id = ? order by plan_position";
     private static final String WHERE_READY = " from job where line = ? and phase = 'Queued' and waits_for = 0";
@@ -137,6 +139,15 @@ final class JobTable {
                 job.id().value());
     }
 
+    /** Keeps which pieces the line named: only where it names any. */
+    static void updateNamed(Session sql, TrackedJob job) throws SQLException {
+        sql.update(
+                UPDATE_NAMED,
+                job.named().good().text(),
+                job.named().scrap().text(),
+                job.id().value());
+    }
+
     static Optional<TrackedJob> find(Session sql, JobOrderId id) throws SQLException {
         return sql.one(BY_ID, JobTable::read, id.value());
     }
@@ -192,7 +203,8 @@ final class JobTable {
                 Times.readOptional(row, "sent_at"),
                 Times.readOptional(row, "started_at"),
                 Times.readOptional(row, "ended_at"),
-                mark(row));
+                mark(row),
+                new NamedUnits(Units.ofText(row.getString("good_units")), Units.ofText(row.getString("scrap_units"))));
     }
 
     private static @Nullable Long sequence(ReportMark mark) {

@@ -25,7 +25,7 @@ final class OrderFold {
     private final RequestHead head;
     private final Set<EquipmentId> linesWithNewWork = new HashSet<>();
     private final Deque<TrackedJob> justFinal = new ArrayDeque<>();
-    private final List<TrackedJob> over = new ArrayList<>();
+    private final List<TrackedJob> scrapping = new ArrayList<>();
     private boolean phaseChanged;
 
     OrderFold(Tx tx, RequestRules rules, RequestHead head) {
@@ -47,6 +47,14 @@ final class OrderFold {
             enterPhase(next);
         }
         RefusalTable.follow(tx, job, change);
+        if (!next.named().equals(job.named())) {
+            JobTable.updateNamed(tx.sql(), next);
+        }
+        if (next.scrap() > 0
+                && (next.phase().isFinal()
+                        || !next.named().scrap().equals(job.named().scrap()))) {
+            scrapping.add(next);
+        }
         head.replace(job, next);
         tx.record(head, change.event(), Optional.of(next.id()), EventData.changed(next, change));
         return next;
@@ -87,12 +95,11 @@ final class OrderFold {
     /** Follows up on jobs that became final, judges the order and writes how far it is. */
     void finish() throws SQLException {
         for (var done = justFinal.poll(); done != null; done = justFinal.poll()) {
-            over.add(done);
             for (var waiting : PredecessorTable.dependents(tx.sql(), done.id())) {
                 predecessorDone(waiting);
             }
         }
-        for (var again : new Remake(tx, rules, head).of(over)) {
+        for (var again : new Remake(tx, rules, head).of(scrapping)) {
             enterPhase(again);
         }
         if (phaseChanged) {

@@ -4,6 +4,8 @@ import io.lineside.model.JobOrderId;
 import io.lineside.model.SpecDigest;
 import io.lineside.model.job.JobOrder;
 import io.lineside.model.work.TrackedJob;
+import io.lineside.model.work.UnitSerial;
+import io.lineside.model.work.Units;
 import java.sql.SQLException;
 import java.util.Optional;
 
@@ -22,9 +24,17 @@ final class PayloadTable {
         }
 
         /** The order as the line is told it: for as many pieces as the job is to make now, at the line that it is at. */
-        static JobOrder fitted(JobOrder order, TrackedJob job) {
-            var fitted = order.quantity() == job.quantity() ? order : order.withQuantity(job.quantity());
-            return fitted.at(job.line());
+        static JobOrder fitted(Session sql, JobOrder order, TrackedJob job) throws SQLException {
+            if (order.quantity() == job.quantity()) {
+                return order.at(job.line());
+            }
+            Units left = job.batch()
+                    .units()
+                    .minus(PredecessorTable.scrapped(sql, job))
+                    .lowest(job.quantity());
+            return order.withQuantity(job.quantity())
+                    .ofSublot(UnitSerial.sublot(UnitSerial.lot(job.request(), job.item()), left))
+                    .at(job.line());
         }
     }
 
@@ -49,7 +59,7 @@ final class PayloadTable {
                 .filter(Payload::isSound)
                 .orElseThrow(() -> new StoreException("the payload of job " + job.id()
                         + " is missing or was altered: what the line has can not be compared with it"));
-        return Payload.fitted(payload.order(), job);
+        return Payload.fitted(sql, payload.order(), job);
     }
 
     /** What the line was told, and of which variant. */

@@ -1,29 +1,40 @@
 package io.lineside.gateway.store;
 
 import io.lineside.gateway.store.PayloadTable.Payload;
+import io.lineside.gateway.store.RequestRules.Placed;
+import io.lineside.gateway.store.RequestRules.Placing;
 import io.lineside.model.JobOrderId;
 import io.lineside.model.job.JobOrder;
 import io.lineside.model.work.Batch;
 import io.lineside.model.work.EventType;
+import io.lineside.model.work.JobPhase;
 import io.lineside.model.work.TrackedJob;
+import io.lineside.model.work.UnitSerial;
+import io.lineside.model.work.Units;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Plans anew what a batch scrapped, in the very transaction in which its last job becomes final: a job becomes final once,
- * and so the same scrap is never made again twice. The new jobs go the whole way of the batch, with what its jobs were
- * told, each in place of one of them. Confined to one work.
+ * Plans anew what lines scrapped of a batch, in the very transaction in which that is known: when a line names a piece, or
+ * ends a job. What was planned again before is taken off, so that the same scrap is never made again twice. The new jobs go
+ * the whole way of the batch, with what its jobs were told, each in place of one of them. Where the product allows no more,
+ * they wait for a person: once more, or not at all. Confined to one work.
  */
 final class Remake {
     private static final Logger LOGGER = LoggerFactory.getLogger(Remake.class);
+    private static final String ONE_MORE =
+            "scrapped again after the last remake that its product allows: retry makes it"
+                    + " once more, cancel leaves the order without it";
 
     private final Tx tx;
     private final RequestRules rules;
@@ -35,25 +46,60 @@ final class Remake {
         this.head = head;
     }
 
-    /** New jobs for those of these that were the last of their batch, queued. */
-    List<TrackedJob> of(List<TrackedJob> justFinal) throws SQLException {
+    /** New jobs for what these, of which each has scrapped something, and the others of their batches lost. */
+    List<TrackedJob> of(List<TrackedJob> scrapping) throws SQLException {
         var planned = new ArrayList<TrackedJob>();
         Map<String, TrackedJob> oneOfEach = new LinkedHashMap<>();
-        justFinal.forEach(job -> oneOfEach.putIfAbsent(
+        scrapping.forEach(job -> oneOfEach.putIfAbsent(
                 job.item() + "/" + job.batch().number() + "/" + job.batch().remake(), job));
         for (var job : oneOfEach.values()) {
-            if (RemakeTable.mayBeRemade(tx.sql(), job.id())) {
-                planned.addAll(again(RemakeTable.batch(tx.sql(), job)));
+            int left = RemakeTable.left(tx.sql(), job.id());
+            // A product that allows none at all has nobody asked.
+            if (left > 0 || job.batch().remake() > 0) {
+                planned.addAll(again(RemakeTable.batch(tx.sql(), job), left > 0));
             }
         }
         return planned;
     }
 
-    private List<TrackedJob> again(List<TrackedJob> batch) throws SQLException {
-        boolean isOver = batch.stream().allMatch(job -> job.phase().isFinal());
-        int pieces = isOver ? rules.remade(batch) : 0;
-        var orders = pieces > 0 ? orders(batch) : Map.<JobOrderId, JobOrder>of();
-        return orders.size() < batch.size() || pieces == 0 ? List.of() : plan(batch, pieces, orders);
+    private List<TrackedJob> again(List<TrackedJob> batch, boolean allowed) throws SQLException {
+        Map<JobOrderId, Set<JobOrderId>> before = new LinkedHashMap<>();
+        int wanted = 0;
+        for (var job : batch) {
+            var after = RemakeTable.predecessors(tx.sql(), job.id());
+            before.put(job.id(), new TreeSet<>(after));
+            wanted = after.isEmpty() ? Math.max(wanted, job.quantity()) : wanted;
+        }
+        Units remade = RemakeTable.remade(tx.sql(), batch.get(0));
+        int pieces = rules.lost(batch, wanted) - remade.count();
+        if (pieces <= 0) {
+            return List.of();
+        }
+        var orders = orders(batch);
+        return orders.size() < batch.size()
+                ? List.of()
+                : plan(new Way(batch, before, orders), which(batch, remade, pieces), allowed);
+    }
+
+    /** The pieces that were named first; where lines only count, the highest numbers are taken for the others. */
+    private static Units which(List<TrackedJob> batch, Units remade, int pieces) {
+        Units named = Units.NONE;
+        Units good = Units.NONE;
+        for (var job : batch) {
+            named = named.plus(job.named().scrap());
+            good = job.lastOperation() ? good.plus(job.named().good()) : good;
+        }
+        Units sure = named.minus(remade).lowest(pieces);
+        Units others = batch.get(0).batch().units().minus(remade).minus(named).minus(good);
+        return sure.plus(others.highest(pieces - sure.count()));
+    }
+
+    /** What is done with a batch: its jobs, what each comes after, and what each was told. */
+    private record Way(
+            List<TrackedJob> jobs, Map<JobOrderId, Set<JobOrderId>> before, Map<JobOrderId, JobOrder> orders) {
+        Set<JobOrderId> before(TrackedJob job) {
+            return before.getOrDefault(job.id(), Set.of());
+        }
     }
 
     /** What the jobs were told, as far as that is what was planned. */
@@ -72,46 +118,77 @@ final class Remake {
         return orders;
     }
 
-    private List<TrackedJob> plan(List<TrackedJob> batch, int pieces, Map<JobOrderId, JobOrder> orders)
-            throws SQLException {
+    private List<TrackedJob> plan(Way way, Units units, boolean allowed) throws SQLException {
+        Batch again = new Batch(
+                way.jobs().get(0).batch().number(),
+                RemakeTable.next(tx.sql(), way.jobs().get(0)),
+                units);
         Map<JobOrderId, JobOrderId> ids = new LinkedHashMap<>();
-        batch.forEach(job -> ids.put(job.id(), idOf(job)));
-        Batch whole = batch.get(0).batch();
-        Batch again = whole.again(whole.units().highest(pieces));
-        var planned = new ArrayList<TrackedJob>();
-        for (var job : batch) {
-            var after = new TreeSet<JobOrderId>();
-            for (var before : RemakeTable.predecessors(tx.sql(), job.id())) {
-                after.add(ids.getOrDefault(before, before));
-            }
-            var id = ids.getOrDefault(job.id(), job.id());
-            var next = JobEdit.again(job, id, again, after.size(), tx.now());
-            RemakeTable.insert(tx, next, job.id());
-            var order = orders.get(job.id());
-            var sha256 =
-                    PayloadTable.insert(tx.sql(), Objects.requireNonNull(order).again(id, next.quantity()));
-            head.add(next);
-            tx.record(head, EventType.JOB_PLANNED, Optional.of(id), EventData.again(next, after, sha256, job.id()));
-            planned.add(next);
+        way.jobs().forEach(job -> ids.put(job.id(), idOf(job, again.remake())));
+        var placings = new ArrayList<Placing>();
+        for (var job : way.jobs()) {
+            placings.add(RemakeTable.placing(
+                    tx.sql(),
+                    job,
+                    renamed(List.of(job.id()), ids).iterator().next(),
+                    renamed(way.before(job), ids),
+                    units.count()));
         }
-        for (var job : batch) {
-            for (var before : RemakeTable.predecessors(tx.sql(), job.id())) {
-                PredecessorTable.insert(
-                        tx.sql(), ids.getOrDefault(job.id(), job.id()), ids.getOrDefault(before, before));
+        var placed = rules.place(placings, LoadQueries.all(tx.sql()), tx.now());
+        var planned = new ArrayList<TrackedJob>();
+        for (int i = 0; i < placings.size(); i++) {
+            planned.add(insert(placings.get(i), placed.get(i), again, allowed, way));
+        }
+        for (var placing : placings) {
+            for (var before : placing.after()) {
+                PredecessorTable.insert(tx.sql(), placing.id(), before);
             }
         }
         return planned;
     }
 
+    private TrackedJob insert(Placing placing, Placed placed, Batch again, boolean allowed, Way way)
+            throws SQLException {
+        boolean asks = !allowed && placing.after().isEmpty();
+        var job = JobEdit.again(
+                placing.replaced(),
+                new JobEdit.Again(
+                        placing.id(),
+                        again,
+                        placed.line(),
+                        placing.after().size(),
+                        asks ? JobPhase.HELD : JobPhase.QUEUED,
+                        asks ? ONE_MORE : ""),
+                tx.now());
+        RemakeTable.insert(tx, job, placed.replaced());
+        var order = Objects.requireNonNull(way.orders().get(placed.replaced()));
+        var sha256 = PayloadTable.insert(
+                tx.sql(),
+                order.again(job.id(), again.units().count())
+                        .ofSublot(UnitSerial.sublot(UnitSerial.lot(job.request(), job.item()), again.units()))
+                        .at(placed.line()));
+        head.add(job);
+        tx.record(
+                head,
+                EventType.JOB_PLANNED,
+                Optional.of(job.id()),
+                EventData.again(job, placing.after(), sha256, placed));
+        return job;
+    }
+
+    private static Set<JobOrderId> renamed(Collection<JobOrderId> jobs, Map<JobOrderId, JobOrderId> ids) {
+        var renamed = new TreeSet<JobOrderId>();
+        jobs.forEach(job -> renamed.add(ids.getOrDefault(job, job)));
+        return renamed;
+    }
+
     /** Says by itself which job it is made in place of: the number of the remake follows the item's. */
-    static JobOrderId idOf(TrackedJob job) {
+    static JobOrderId idOf(TrackedJob job, int remake) {
         String item = job.request() + "-" + job.item();
-        int remake = job.batch().remake();
-        String own = item + (remake == 0 ? "" : "r" + remake) + "-";
+        int before = job.batch().remake();
+        String own = item + (before == 0 ? "" : "r" + before) + "-";
         String id = job.id().value();
         return new JobOrderId(
-                id.startsWith(own)
-                        ? item + "r" + (remake + 1) + "-" + id.substring(own.length())
-                        : id + "-r" + (remake + 1));
+                id.startsWith(own) ? item + "r" + remake + "-" + id.substring(own.length()) : id + "-r" + remake);
     }
 }

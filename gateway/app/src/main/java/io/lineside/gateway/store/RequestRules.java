@@ -1,12 +1,17 @@
 package io.lineside.gateway.store;
 
+import io.lineside.model.EquipmentId;
+import io.lineside.model.JobOrderId;
+import io.lineside.model.work.Effort;
 import io.lineside.model.work.JobChange;
 import io.lineside.model.work.JobPhase;
 import io.lineside.model.work.RequestState;
 import io.lineside.model.work.TrackedJob;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What job changes mean for the rest of the order. Pure: asked again when a transaction is repeated. Thread-safe. */
 public interface RequestRules {
@@ -40,12 +45,44 @@ public interface RequestRules {
     Optional<JobChange> afterPredecessor(TrackedJob waiting, int goodOfPredecessors);
 
     /**
-     * How many pieces of a batch are made again, now that none of its jobs makes anything more; asked once for each batch,
-     * and only where its product still allows it. None by default.
+     * How many pieces of a batch lines have scrapped so far that have to be made again; asked whenever a line has named a
+     * piece as scrap, or has ended a job with scrap. None by default.
      *
-     * @param batch all its jobs, final, in the order they were planned
+     * @param batch all its jobs, in the order they were planned
+     * @param wanted pieces that its first operations were to make
      */
-    default int remade(List<TrackedJob> batch) {
+    default int lost(List<TrackedJob> batch, int wanted) {
         return 0;
+    }
+
+    /** A job that makes scrap again and has no line yet. */
+    record Placing(
+            TrackedJob replaced,
+            JobOrderId id,
+            Set<JobOrderId> after,
+            List<EquipmentId> capable,
+            Effort effort,
+            int pieces,
+            Optional<Instant> wantedBy) {
+        /** Copies the collections. */
+        public Placing {
+            after = Set.copyOf(after);
+            capable = List.copyOf(capable);
+        }
+    }
+
+    /** Where a job goes, and why. */
+    record Placed(JobOrderId replaced, EquipmentId line, String why) {}
+
+    /**
+     * Chooses the lines of jobs that make scrap again. The line of what they replace by default.
+     *
+     * @param jobs predecessors before successors
+     * @param loads how busy the lines are with what is planned for them
+     */
+    default List<Placed> place(List<Placing> jobs, List<LineLoad> loads, Instant now) {
+        return jobs.stream()
+                .map(job -> new Placed(job.replaced().id(), job.replaced().line(), "as for what it replaces"))
+                .toList();
     }
 }

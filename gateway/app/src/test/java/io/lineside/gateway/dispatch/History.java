@@ -355,7 +355,8 @@ final class History {
                     invariants.require(invariants.starts(job.id) == 0, "made", job, "the machine made none");
                 case HELD ->
                     invariants.require(
-                            (plan.mayHold() || isRefused(job.id)) && !job.reason.isBlank(),
+                            (plan.mayHold() || isRefused(job.id) || job.reason.startsWith("scrapped again"))
+                                    && !job.reason.isBlank(),
                             "I15",
                             job,
                             "only a line that forgot, or takes it never, holds a job");

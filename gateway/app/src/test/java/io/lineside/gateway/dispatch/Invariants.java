@@ -45,6 +45,7 @@ final class Invariants {
         int planned;
         String batch = "";
         int remake;
+        Optional<JobOrderId> replaces = Optional.empty();
         boolean last;
         int attempt;
         int waitsFor;
@@ -89,7 +90,7 @@ final class Invariants {
     private final Map<JobOrderId, JobLog> jobs = new LinkedHashMap<>();
     private final Map<WorkRequestId, OrderLog> orders = new LinkedHashMap<>();
     private final Map<JobOrderId, Integer> starts = new HashMap<>();
-    private final Set<JobOrderId> remade = new HashSet<>();
+    private final Map<JobOrderId, Integer> remade = new HashMap<>();
     private final Set<WorkRequestId> touched = new HashSet<>();
     private String violation = "";
     private int events;
@@ -154,13 +155,15 @@ final class Invariants {
                 data.required("item").asText() + "/" + data.required("batch").asText();
         job.remake = data.required("remake").asInt();
         job.last = data.required("lastOperation").asBoolean();
+        job.phase = JobPhase.ofText(data.required("phase").asText());
+        job.reason = data.required("reason").asText();
         job.waitsFor = data.required("waitsFor").asInt();
         data.required("after").forEach(name -> job.after.add(new JobOrderId(name.asText())));
         require(
-                order.jobs.stream().noneMatch(other -> other.part.equals(job.part) && !other.phase.isFinal()),
+                order.jobs.stream().noneMatch(other -> other.part.equals(job.part) && other.remake == job.remake),
                 "I4",
                 job,
-                "a part of an order is made by one job");
+                "a part of an order is made by one job, and made again by one each time");
         if (job.remake > 0) {
             again(order, job, new JobOrderId(data.required("replaces").asText()));
         }
@@ -170,16 +173,17 @@ final class Invariants {
 
     private void again(OrderLog order, JobLog job, JobOrderId replaced) {
         JobLog before = job(replaced);
-        boolean follows = before.part.equals(job.part) && before.remake == job.remake - 1;
-        require(follows && before.phase.isFinal(), "I16", job, "it makes again what is over, and replaces " + before);
-        require(remade.add(replaced), "I16", job, "the same scrap is made again once, and before it was of " + before);
-        int scrap = order.batch(job.batch, job.remake - 1)
+        boolean follows = before.part.equals(job.part) && before.remake < job.remake;
+        require(follows, "I16", job, "it makes again what was planned before, and replaces " + before);
+        job.replaces = Optional.of(replaced);
+        int again = remade.merge(replaced, job.quantity, Integer::sum);
+        int scrap = order.batch(before.batch, before.remake)
                 .mapToInt(other -> other.scrap)
                 .sum();
-        require(job.quantity <= scrap, "I16", job, "no more is made again than the " + scrap + " that were scrapped");
+        require(again <= scrap, "I16", job, "no more is made again than the " + scrap + " that were scrapped");
     }
 
-    /** At the end: what a batch scrapped was made again as often as it may be, where nothing was in the way. */
+    /** At the end: what a batch scrapped is made again, where nothing is in the way; in the end a person is asked. */
     void remade(int times) {
         for (OrderLog order : orders.values()) {
             for (JobLog job : order.jobs) {
@@ -191,18 +195,26 @@ final class Invariants {
                                 .mapToInt(other -> other.good)
                                 .min()
                                 .orElse(0);
-                int scrap = batch.stream().mapToInt(other -> other.scrap).sum();
-                int again = order.batch(job.batch, job.remake + 1)
-                        .mapToInt(other -> other.planned)
-                        .max()
-                        .orElse(0);
+                int scrap = batch.stream()
+                        .mapToInt(other -> Math.min(other.scrap, other.quantity - other.good))
+                        .sum();
+                int again = remade.getOrDefault(job.id, 0);
                 require(
-                        !over || again == (job.remake < times ? Math.min(missing, scrap) : 0),
+                        !over || again == Math.min(missing, scrap),
                         "I16",
                         batch,
-                        "what is scrapped is made again up to " + times + " times, and made again were " + again);
+                        "what is scrapped is made again, and made again were " + again);
+                require(
+                        level(job) <= times || job.phase == JobPhase.HELD || job.waitsFor > 0,
+                        "I16",
+                        job,
+                        "after " + times + " times a person is asked");
             }
         }
+    }
+
+    private int level(JobLog job) {
+        return job.replaces.map(replaced -> level(job(replaced)) + 1).orElse(0);
     }
 
     private void change(OrderLog order, LedgerEvent event, JobLog job, JsonNode data) {

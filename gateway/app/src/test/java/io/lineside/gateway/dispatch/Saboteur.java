@@ -42,8 +42,8 @@ final class Saboteur {
                     }
 
                     @Override
-                    public int remade(List<TrackedJob> batch) {
-                        int pieces = own.remade(batch);
+                    public int lost(List<TrackedJob> batch, int wanted) {
+                        int pieces = own.lost(batch, wanted);
                         return pieces == 0 ? 0 : pieces + 1;
                     }
                 };

@@ -6,7 +6,10 @@ import io.lineside.gateway.Jobs;
 import io.lineside.gateway.progress.UnitFate.State;
 import io.lineside.model.JobOrderId;
 import io.lineside.model.work.Batch;
+import io.lineside.model.work.EventType;
+import io.lineside.model.work.JobChange;
 import io.lineside.model.work.JobPhase;
+import io.lineside.model.work.NamedUnits;
 import io.lineside.model.work.TrackedJob;
 import io.lineside.model.work.Units;
 import java.time.Instant;
@@ -107,6 +110,68 @@ class UnitFatesTest {
         assertThat(after.of(60).state()).isEqualTo(State.GOOD);
         assertThat(after.of(60).jobs()).hasSize(2);
         assertThat(after.of(59).jobs()).hasSize(1);
+    }
+
+    private static TrackedJob naming(Batch batch, JobPhase phase, String good, String scrap) {
+        Units made = Units.ofText(good);
+        Units lost = Units.ofText(scrap);
+        TrackedJob job = glaze(batch, phase, made.count(), lost.count());
+        return Jobs.after(job, JobChange.to(phase, EventType.JOB_ENDED, job, "").naming(new NamedUnits(made, lost)));
+    }
+
+    @Test
+    void pieceThatItsLineNamesIsCertainlyWhatTheLineSays() {
+        // When
+        var fates = new UnitFates(List.of(naming(SECOND, JobPhase.ENDED, "41-42,44-60", "43")));
+
+        // Then
+        assertThat(fates.of(43).state()).isEqualTo(State.SCRAPPED);
+        assertThat(states(fates, 44, 60)).containsExactly(State.GOOD);
+        assertThat(fates.of(43).certain()).isTrue();
+        assertThat(fates.of(60).certain()).isTrue();
+    }
+
+    @Test
+    void namedPieceIsGoodBeforeItsBatchIsOver() {
+        // When
+        var fates = new UnitFates(List.of(naming(SECOND, JobPhase.RUNNING, "41-42", "")));
+
+        // Then
+        assertThat(fates.of(41).state()).isEqualTo(State.GOOD);
+        assertThat(fates.of(43).state()).isEqualTo(State.IN_PROGRESS);
+    }
+
+    @Test
+    void piecesThatAreCountedAreNotThoseThatAreNamed() {
+        // Given: one piece is named as scrap, and one more is counted
+        TrackedJob job = glaze(SECOND, JobPhase.ENDED, 18, 2);
+        var named = new NamedUnits(Units.of(60, 60), Units.of(41, 41));
+
+        // When
+        var fates = new UnitFates(List.of(Jobs.after(
+                job, JobChange.to(JobPhase.ENDED, EventType.JOB_ENDED, job, "").naming(named))));
+
+        // Then
+        assertThat(states(fates, 41, 41)).containsExactly(State.SCRAPPED);
+        assertThat(states(fates, 42, 58)).containsExactly(State.GOOD);
+        assertThat(states(fates, 59, 59)).containsExactly(State.SCRAPPED);
+        assertThat(fates.of(60).state()).isEqualTo(State.GOOD);
+        assertThat(fates.of(60).certain()).isTrue();
+        assertThat(fates.of(59).certain()).isFalse();
+    }
+
+    @Test
+    void namedPieceThatIsMadeAgainIsFollowedWhileItsBatchGoesOn() {
+        // Given
+        var first = naming(SECOND, JobPhase.RUNNING, "41-42", "43");
+
+        // When
+        var fates = new UnitFates(List.of(first, glaze(new Batch(2, 1, Units.of(43, 43)), JobPhase.RUNNING, 0, 0)));
+
+        // Then
+        assertThat(fates.of(43).state()).isEqualTo(State.IN_PROGRESS);
+        assertThat(fates.of(43).certain()).isTrue();
+        assertThat(fates.of(43).jobs()).hasSize(2);
     }
 
     @Test

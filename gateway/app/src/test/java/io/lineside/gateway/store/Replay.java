@@ -10,6 +10,7 @@ import io.lineside.model.work.EventType;
 import io.lineside.model.work.JobChange;
 import io.lineside.model.work.JobPhase;
 import io.lineside.model.work.LedgerEvent;
+import io.lineside.model.work.NamedUnits;
 import io.lineside.model.work.RequestState;
 import io.lineside.model.work.TrackedJob;
 import io.lineside.model.work.Units;
@@ -156,7 +157,10 @@ final class Replay {
                 Optional.ofNullable(times[1]),
                 Optional.ofNullable(times[2]),
                 Optional.ofNullable(times[3]),
-                mark(data));
+                mark(data),
+                new NamedUnits(
+                        Units.ofText(data.path("goodUnits").asText("")),
+                        Units.ofText(data.path("scrapUnits").asText(""))));
     }
 
     private static ReportMark mark(JsonNode data) {

@@ -158,6 +158,26 @@ public record JobOrder(
                 customerOrder);
     }
 
+    /** The same order for these pieces of its lot (MaterialSublotID); one that names no lot stays as it is. */
+    public JobOrder ofSublot(String sublot) {
+        var named = materials.stream().map(m -> m.ofSublot(sublot)).toList();
+        return named.equals(materials)
+                ? this
+                : new JobOrder(
+                        id,
+                        description,
+                        workMasterId,
+                        startTime,
+                        endTime,
+                        priority,
+                        parameters,
+                        personnel,
+                        equipment,
+                        physicalAssets,
+                        named,
+                        customerOrder);
+    }
+
     /** The same order for another line: the equipment it asks for by name is that line. */
     public JobOrder at(EquipmentId line) {
         if (equipment.size() == 1 && equipment.get(0).id().equals(line.value())) {

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param report the latest report known after this; empty when the change has nothing to do with a report
  * @param line where the job is to be made from now on; empty leaves it where it is
  * @param evidence what the change rests on, recorded with the event, by name
+ * @param named pieces of which the line says by name what became of them, beside those that it named before
  */
 public record JobChange(
         EventType event,
@@ -25,7 +26,8 @@ public record JobChange(
         Optional<Instant> machineTime,
         Optional<ReportMark> report,
         Optional<EquipmentId> line,
-        Map<String, String> evidence) {
+        Map<String, String> evidence,
+        NamedUnits named) {
     /** Evidence: the line that refused the job and said that it does not have it. */
     public static final String REFUSED_BY = "refusedBy";
     /** Evidence: the state in which the line has a job that must not go on there. */
@@ -48,7 +50,7 @@ public record JobChange(
             String reason,
             Optional<Instant> machineTime,
             Optional<ReportMark> report) {
-        this(event, phase, good, scrap, reason, machineTime, report, Optional.empty(), Map.of());
+        this(event, phase, good, scrap, reason, machineTime, report, Optional.empty(), Map.of(), NamedUnits.NONE);
     }
 
     /** A change that no report led to. */
@@ -74,12 +76,18 @@ public record JobChange(
 
     /** The same change, to another line. */
     public JobChange movedTo(EquipmentId next) {
-        return new JobChange(event, phase, good, scrap, reason, machineTime, report, Optional.of(next), evidence);
+        return new JobChange(
+                event, phase, good, scrap, reason, machineTime, report, Optional.of(next), evidence, named);
     }
 
     /** The same change with what it rests on. */
     public JobChange because(Map<String, String> facts) {
-        return new JobChange(event, phase, good, scrap, reason, machineTime, report, line, facts);
+        return new JobChange(event, phase, good, scrap, reason, machineTime, report, line, facts, named);
+    }
+
+    /** The same change with what the line says of single pieces. */
+    public JobChange naming(NamedUnits units) {
+        return new JobChange(event, phase, good, scrap, reason, machineTime, report, line, evidence, units);
     }
 
     /** A change of phase that leaves the counts of the job as they are. */

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param reason why it is held, refused, in doubt or failed, in words for a technician; empty for none
  * @param cleared whether the line has been told to forget it
  * @param lastReport the line's latest report since the job was sent last, as far as it was kept
+ * @param named the pieces of which the line said by name what became of them
  */
 public record TrackedJob(
         JobOrderId id,
@@ -40,4 +41,51 @@ public record TrackedJob(
         Optional<Instant> sentAt,
         Optional<Instant> startedAt,
         Optional<Instant> endedAt,
-        ReportMark lastReport) {}
+        ReportMark lastReport,
+        NamedUnits named) {
+    /** A job whose line only counts. */
+    public TrackedJob(
+            JobOrderId id,
+            WorkRequestId request,
+            int item,
+            String operation,
+            Batch batch,
+            EquipmentId line,
+            boolean lastOperation,
+            JobPhase phase,
+            int quantity,
+            int waitsFor,
+            int attempt,
+            int good,
+            int scrap,
+            String reason,
+            boolean cleared,
+            Instant queuedAt,
+            Optional<Instant> sentAt,
+            Optional<Instant> startedAt,
+            Optional<Instant> endedAt,
+            ReportMark lastReport) {
+        this(
+                id,
+                request,
+                item,
+                operation,
+                batch,
+                line,
+                lastOperation,
+                phase,
+                quantity,
+                waitsFor,
+                attempt,
+                good,
+                scrap,
+                reason,
+                cleared,
+                queuedAt,
+                sentAt,
+                startedAt,
+                endedAt,
+                lastReport,
+                NamedUnits.NONE);
+    }
+}

@@ -32,6 +32,9 @@ public record Units(List<Range> ranges) {
         }
     }
 
+    /** No pieces. */
+    public static final Units NONE = new Units(List.of());
+
     /** Refuses ranges that overlap, touch or do not ascend; copies the list. */
     public Units {
         ranges = List.copyOf(ranges);
@@ -99,6 +102,24 @@ public record Units(List<Range> ranges) {
     /** Those with the highest numbers: as many as asked for, or all. */
     public Units highest(int count) {
         return of(numbers().skip(Math.max(0, count() - Math.max(0, count))));
+    }
+
+    /** Those with the lowest numbers: as many as asked for, or all. */
+    public Units lowest(int count) {
+        return of(numbers().limit(Math.max(0, count)));
+    }
+
+    /** These and those. */
+    public Units plus(Units others) {
+        if (others.ranges.isEmpty()) {
+            return this;
+        }
+        return of(IntStream.concat(numbers(), others.numbers()));
+    }
+
+    /** These without those. */
+    public Units minus(Units others) {
+        return others.ranges.isEmpty() ? this : of(numbers().filter(number -> !others.contains(number)));
     }
 
     @Override
