@@ -28,8 +28,7 @@ final class WebhookCheck {
         try {
             return new AddressGuard(webhook.reach().allowPrivate())
                     .refusal(InetAddress.getByName(host))
-                    .map(refusal -> Fault.at(
-                            webhook.at().child("url"), "must not be an address that is not public, was " + refusal));
+                    .map(refusal -> Fault.at(webhook.at().child("url"), "must be a public address, was " + refusal));
         } catch (UnknownHostException e) {
             throw new IllegalStateException("an address needs no look-up", e);
         }

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -25,6 +26,41 @@ class CheckCommandTest {
     void siteWithoutFaultIsCounted() {
         assertThat(check(SITE)).isEqualTo(ExitCode.OK);
         assertThat(out.toString()).contains(SITE + ": 6 line(s), 4 product(s), 15 example(s), no fault");
+    }
+
+    @Test
+    void webhookToAnAddressInsideIsAFault() throws IOException {
+        // Given
+        try (Stream<Path> files = Files.walk(Path.of("../../config/sites/demo"))) {
+            for (Path file : files.filter(f -> f.toString().endsWith(".yaml")).toList()) {
+                Path copy = folder.resolve(Path.of("../../config/sites/demo").relativize(file));
+                Files.createDirectories(copy.getParent());
+                Files.copy(file, copy);
+            }
+        }
+        Files.writeString(folder.resolve("s"), "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
+        Files.writeString(
+                folder.resolve("platforms.yaml"),
+                """
+                keys: []
+                webhooks:
+                  - { id: a, tenant: t, url: "https://10.1.2.3/", secrets: ["${file:s}"] }
+                  - { id: b, tenant: t, url: "https://[::ffff:7f00:1]/", secrets: ["${file:s}"] }
+                  - { id: c, tenant: t, url: "https://10.1.2.3/", secrets: ["${file:s}"], allowPrivate: [10.1.2.0/24] }
+                  - { id: d, tenant: t, url: "https://169.254.169.254/", secrets: ["${file:s}"], allowPrivate: [0.0.0.0/0] }
+                """);
+
+        // When
+        int code = check(folder.toString());
+
+        // Then
+        assertThat(code).isEqualTo(ExitCode.BAD_SITE);
+        assertThat(out.toString() + err)
+                .contains("platforms.yaml:3:5: webhooks[0].url: must be a public address, was 10.1.2.3 (private);"
+                        + " allowed: networks in allowPrivate")
+                .contains("webhooks[1].url: must be a public address")
+                .doesNotContain("webhooks[2]")
+                .contains("webhooks[3].url: must be a public address, was 169.254.169.254 (of a cloud's metadata)");
     }
 
     @Test

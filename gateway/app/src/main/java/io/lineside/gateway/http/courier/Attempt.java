@@ -43,7 +43,7 @@ final class Attempt {
 
     void start(Vertx vertx, HttpClient client, RequestOptions options) {
         long timer = vertx.setTimer(letter.timeout().toMillis(), late -> end("no answer within " + letter.timeout()));
-        answer.whenComplete((done, never) -> vertx.cancelTimer(timer));
+        var unused = answer.whenComplete((done, never) -> vertx.cancelTimer(timer));
         try {
             client.request(options).onSuccess(this::connected).onFailure(failure -> end(words(failure)));
         } catch (IllegalStateException closed) {

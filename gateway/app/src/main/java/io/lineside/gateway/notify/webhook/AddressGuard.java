@@ -64,7 +64,7 @@ public final class AddressGuard {
         }
     }
 
-    /** Why nothing may be sent to this address; empty where it may. */
+    /** The address and why nothing may be sent to it; empty where it may. */
     public Optional<String> refusal(InetAddress address) {
         InetAddress meant = inner(address);
         Optional<String> never = word(NEVER, meant);
@@ -85,7 +85,7 @@ public final class AddressGuard {
     }
 
     private static String text(InetAddress address, String word) {
-        return address.getHostAddress() + " is an address " + word;
+        return address.getHostAddress() + " (" + word + ")";
     }
 
     /** The IPv4 address that an IPv6 address stands for, where it stands for one; Java itself unwraps mapped ones. */

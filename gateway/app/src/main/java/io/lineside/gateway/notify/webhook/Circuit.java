@@ -57,8 +57,16 @@ final class Circuit {
     }
 
     /** How long a receiver that wants to be left alone is, at the most. */
-    static Duration granted(Duration wish) {
+    private static Duration granted(Duration wish) {
         return wish.compareTo(LONGEST_WISH) < 0 ? wish : LONGEST_WISH;
+    }
+
+    /** How long an event waits that was refused so often in a row. */
+    Duration pauseOfEvent(int failures, Optional<Duration> wish) {
+        Duration own = pauses.after(failures, Pauses.EVENT);
+        return wish.map(Circuit::granted)
+                .filter(granted -> granted.compareTo(own) > 0)
+                .orElse(own);
     }
 
     /** It did not take what has to come before all else. */

@@ -20,6 +20,11 @@ final class Journal {
         this.notebook = notebook;
     }
 
+    /** Whether nothing may be sent before more is kept. */
+    boolean isFull() {
+        return notebook.isFull();
+    }
+
     void sent(Message message, int attempt, Post.Sent sent) {
         if (sent.isDelivered()) {
             lastDelivered = Optional.of(sent.at());

@@ -67,11 +67,6 @@ final class LateOrders {
                         .thenComparing(lane -> lane.late().after()));
     }
 
-    /** When the first of those that wait is to be tried. */
-    Optional<Instant> nextTime(Predicate<Lane> free) {
-        return next(free).map(lane -> lane.late().next());
-    }
-
     /** The receiver takes events again: all are tried now. */
     void tryAllAt(Instant now) {
         lanes.values().forEach(lane -> lane.again(now));

@@ -32,6 +32,7 @@ final class Notebook {
     private final List<WebhookDelivery> deliveries = new ArrayList<>();
     private final CompletableFuture<Void> flushed = new CompletableFuture<>();
     private WebhookState kept;
+    private Runnable then = () -> {};
     private boolean keeping;
     private @Nullable WebhookState last;
 
@@ -41,6 +42,11 @@ final class Notebook {
         this.late = late;
         this.store = tools.store();
         this.schedule = tools.schedule();
+    }
+
+    /** Has this done whenever something was kept, or may be tried again. */
+    void onKept(Runnable action) {
+        then = action;
     }
 
     void log(WebhookDelivery delivery) {
@@ -82,9 +88,14 @@ final class Notebook {
         if (last != null) {
             // What can not be kept at the end is delivered once more after the next start.
             keepLast(failure == null);
-        } else if (failure != null) {
+        } else if (failure == null) {
+            then.run();
+        } else {
             keeping = true;
-            schedule.after(AGAIN, () -> keeping = false);
+            schedule.after(AGAIN, () -> {
+                keeping = false;
+                then.run();
+            });
         }
     }
 

@@ -90,7 +90,8 @@ final class Post implements AutoCloseable {
                 .flatMap(address -> guard.refusal(address).stream())
                 .findFirst();
         if (refusal.isPresent()) {
-            return CompletableFuture.completedFuture(new Answer.Silent("not sent: " + refusal.get()));
+            return CompletableFuture.completedFuture(
+                    new Answer.Silent("not sent: its address must be public, was " + refusal.get()));
         }
         Map<String, String> headers = new LinkedHashMap<>(signer.headers(message.id(), at, message.body()));
         headers.put("content-type", "application/cloudevents+json; charset=utf-8");

@@ -93,7 +93,7 @@ public final class Webhooks implements AutoCloseable {
                     } else if (failure == null) {
                         var receiver = new Receiver(config, found.state(), found.late(), tools, pauses);
                         receivers.put(key, receiver);
-                        receiver.goOn();
+                        receiver.start();
                     } else {
                         LOGGER.atDebug()
                                 .addKeyValue("webhook", key)
@@ -217,7 +217,7 @@ public final class Webhooks implements AutoCloseable {
         var all = new CompletableFuture<Void>();
         tools.schedule().run(() -> {
             closed = true;
-            CompletableFuture.allOf(receivers.values().stream()
+            var unused = CompletableFuture.allOf(receivers.values().stream()
                             .map(receiver -> receiver.close().toCompletableFuture())
                             .toArray(CompletableFuture[]::new))
                     .thenRun(() -> all.complete(null));

@@ -28,9 +28,24 @@ final class Window {
     private final TreeSet<Long> open = new TreeSet<>();
     private final Map<WorkRequestId, Long> delivered = new HashMap<>();
     private long reached;
+    private int edition;
 
     Window(long position) {
         reached = position;
+    }
+
+    /** Begins anew after a position; what was taken or is being read before belongs to an earlier edition. */
+    void restart(long position) {
+        ready.clear();
+        open.clear();
+        delivered.clear();
+        reached = position;
+        edition++;
+    }
+
+    /** Changes when it begins anew. */
+    int edition() {
+        return edition;
     }
 
     /** Up to where the feed has been read. */

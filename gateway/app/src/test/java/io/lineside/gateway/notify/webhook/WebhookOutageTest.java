@@ -10,6 +10,8 @@ import io.lineside.gateway.store.FeedEvent;
 import io.lineside.gateway.store.SettableClock;
 import io.lineside.gateway.store.WebhookDelivery;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -211,6 +213,36 @@ class WebhookOutageTest {
         assertThat(shop.requests().stream().filter(request -> request.order().equals("meanwhile")))
                 .isNotEmpty()
                 .allMatch(request -> request.line().contains("/hooks/new"));
+    }
+
+    @Test
+    void receiverIsToldOnceThatTheGatewayWasPutBackFromABackup() throws SQLException {
+        // Given: the row that a restore leaves behind.
+        bench.become(WebhookBench.at("shop", shop.url()));
+        bench.order("o1");
+        bench.awaitAll(shop, 0);
+        bench.close();
+        try (var file = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("orders.db"));
+                var sql = file.createStatement()) {
+            sql.executeUpdate(
+                    "insert into restore_log select " + clock.millis() + ", max(position) + 1000000 from ledger_event");
+        }
+
+        // When
+        bench = new WebhookBench(folder, clock);
+        bench.become(WebhookBench.at("shop", shop.url()));
+        bench.order("o2");
+
+        // Then
+        await().untilAsserted(() -> assertThat(WebhookBench.taken(shop).get("o2"))
+                .isEqualTo(WebhookBench.byOrder(bench.feed(0)).get("o2")));
+        List<String> types = shop.taken().stream()
+                .map(request -> request.event().path("type").asText())
+                .toList();
+        assertThat(types.stream().filter("io.lineside.feed.restored.v1"::equals))
+                .hasSize(1);
+        assertThat(types.indexOf("io.lineside.feed.restored.v1"))
+                .isEqualTo(WebhookBench.byOrder(bench.feed(0)).get("o1").size());
     }
 
     private static void assertOrdered(List<Request> requests) {
