@@ -4,6 +4,7 @@ import io.lineside.gateway.plan.Floor;
 import io.lineside.gateway.plan.FloorState;
 import io.lineside.gateway.plan.LineNow;
 import io.lineside.gateway.store.LineLoad;
+import io.lineside.gateway.store.LinePaces;
 import io.lineside.gateway.store.Store;
 import io.lineside.model.EquipmentId;
 import io.lineside.model.line.LineHealth;
@@ -16,6 +17,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,8 +75,20 @@ public final class LiveFloor implements Floor {
         links.get()
                 .forEach((line, link) ->
                         now.put(line, new LineNow(link.connected() && !kept.contains(line), Duration.ZERO, "")));
-        loads.forEach(load -> now.computeIfPresent(
-                load.line(), (line, idle) -> new LineNow(idle.reachable(), load.queued(), load.setUpFor())));
+        loads.forEach(load -> now.computeIfPresent(load.line(), (line, idle) -> LiveFloor.now(idle.reachable(), load)));
         return new FloorState(now);
+    }
+
+    /** What waits for it takes as much longer than planned as what it made lately did. */
+    private static LineNow now(boolean reachable, LineLoad load) {
+        LinePaces measured = load.measured();
+        Duration queued = Duration.ofMillis(Math.round(load.queued().toMillis() * measured.factor()));
+        return new LineNow(
+                reachable,
+                queued,
+                load.setUpFor(),
+                measured.paces().stream()
+                        .collect(Collectors.toMap(
+                                LinePaces.Pace::workMaster, pace -> new LineNow.Pace(pace.each(), pace.jobs()))));
     }
 }

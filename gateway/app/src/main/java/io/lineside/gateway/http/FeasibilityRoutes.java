@@ -67,7 +67,8 @@ final class FeasibilityRoutes {
                         "expected",
                         new JsonObject()
                                 .put("start", expected.start().toString())
-                                .put("finish", expected.finish().toString())));
+                                .put("finish", expected.finish().toString())
+                                .put("basis", expected.basis().text())));
         return judged.feasible() ? json : json.put("alternatives", alternatives).put("alternativesComplete", complete);
     }
 

@@ -80,7 +80,7 @@ public final class Feasibility {
                 alternatives(submission.body().root(), read.draft(), causes),
                 whole.filter(PlanOutcome.Planned.class::isInstance)
                         .map(PlanOutcome.Planned.class::cast)
-                        .map(plan -> new FeasibilityResult.Expected(plan.start(), plan.finish())));
+                        .map(FeasibilityResult.Expected::of));
     }
 
     private static List<Cause> warnings(OrderDraft draft) {

@@ -1,5 +1,6 @@
 package io.lineside.gateway.intake;
 
+import io.lineside.gateway.plan.PlanOutcome;
 import io.lineside.gateway.product.Alternative;
 import java.time.Instant;
 import java.util.List;
@@ -37,8 +38,40 @@ public sealed interface FeasibilityResult {
         }
     }
 
-    /** When the first job would begin and the last be done. */
-    record Expected(Instant start, Instant finish) {}
+    /**
+     * When the first job would begin and the last be done.
+     *
+     * @param basis by which times
+     */
+    record Expected(Instant start, Instant finish, Basis basis) {
+        static Expected of(PlanOutcome.Planned plan) {
+            Basis basis = plan.measured() == 0
+                    ? Basis.PLANNED
+                    : plan.measured() == plan.jobs().size() ? Basis.MEASURED : Basis.BOTH;
+            return new Expected(plan.start(), plan.finish(), basis);
+        }
+    }
+
+    /** Which times dates rest on. */
+    enum Basis {
+        /** The product's own. */
+        PLANNED("planned"),
+        /** What lines really took lately. */
+        MEASURED("measured"),
+        /** Measured ones where there are any, the product's for the others. */
+        BOTH("measured and planned");
+
+        private final String text;
+
+        Basis(String text) {
+            this.text = text;
+        }
+
+        /** The word in the API. */
+        public String text() {
+            return text;
+        }
+    }
 
     /**
      * What could be ordered instead of one item.

@@ -19,7 +19,7 @@ record ChoiceWords(Instant now, Need need) {
     /** For example {@code glaze-1: free at 10:40Z, no set-up change; glaze-2 would be done 12 min later}. */
     String why(List<Offer> bestFirst) {
         Offer best = bestFirst.get(0);
-        return best.line() + ": " + free(best) + setUp(best) + late(best) + "; "
+        return best.line() + ": " + free(best) + setUp(best) + pace(best) + late(best) + "; "
                 + (bestFirst.size() == 1 ? "no other line can" : other(best, bestFirst.get(1)));
     }
 
@@ -35,8 +35,19 @@ record ChoiceWords(Instant now, Need need) {
         return offer.change() ? ", set-up change of " + words(need.effort().setup()) : ", no set-up change";
     }
 
+    private String pace(Offer offer) {
+        return offer.measured()
+                .map(pace -> ", " + seconds(pace.each()) + " a piece as measured by " + pace.jobs() + " jobs (planned "
+                        + seconds(need.effort().each()) + ")")
+                .orElse("");
+    }
+
+    private static String seconds(Duration time) {
+        return time.toMillis() < 10_000 ? String.format(Locale.ROOT, "%.1f s", time.toMillis() / 1000.0) : words(time);
+    }
+
     private String late(Offer offer) {
-        return offer.inTime(need) || need.due().isNegative()
+        return offer.inTime(need) || !need.isWanted()
                 ? ""
                 : ", done " + words(offer.done().minus(need.due())) + " too late";
     }

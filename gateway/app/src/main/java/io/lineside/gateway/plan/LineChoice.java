@@ -3,6 +3,7 @@ package io.lineside.gateway.plan;
 import io.lineside.gateway.plan.LineQueues.Choice;
 import io.lineside.gateway.plan.LineQueues.Need;
 import io.lineside.model.EquipmentId;
+import io.lineside.model.WorkMasterId;
 import io.lineside.model.work.Effort;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +29,7 @@ public final class LineChoice {
             List<EquipmentId> capable,
             Effort effort,
             int pieces,
+            Optional<WorkMasterId> workMaster,
             Optional<Instant> wantedBy) {
         /** Copies the lists. */
         public Job {
@@ -53,7 +55,8 @@ public final class LineChoice {
                 .max(Duration::compareTo)
                 .orElse(Duration.ZERO);
         Duration due = job.wantedBy().map(by -> Duration.between(now, by)).orElse(Planner.NO_WISH);
-        Choice choice = queues.choose(job.capable(), new Need(job.effort(), job.pieces(), ready, due));
+        Choice choice =
+                queues.choose(job.capable(), new Need(job.effort(), job.pieces(), ready, due, job.workMaster()));
         done.put(job.id(), choice.done());
         return new Chosen(choice.line(), choice.why());
     }

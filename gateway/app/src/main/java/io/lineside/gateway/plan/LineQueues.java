@@ -1,6 +1,8 @@
 package io.lineside.gateway.plan;
 
+import io.lineside.gateway.plan.LineNow.Pace;
 import io.lineside.model.EquipmentId;
+import io.lineside.model.WorkMasterId;
 import io.lineside.model.work.Effort;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The queues of the lines while an order is planned, and which line a job goes to: one that can be reached; then, where
@@ -16,14 +19,30 @@ import java.util.Map;
  * more than it costs. Equal lines are taken by name. A line does one job after the other. Confined to one thread.
  */
 final class LineQueues {
-    /** What a job needs of a line; times are from now on. */
-    record Need(Effort effort, int pieces, Duration ready, Duration due) {}
+    /**
+     * What a job needs of a line; times are from now on.
+     *
+     * @param due when it has to be done, so that what comes after it can be done in time; {@link Planner#NO_WISH} for none
+     * @param workMaster by which lines' measured times are looked up; empty where that is not known
+     */
+    record Need(Effort effort, int pieces, Duration ready, Duration due, Optional<WorkMasterId> workMaster) {
+        boolean isWanted() {
+            return !due.equals(Planner.NO_WISH);
+        }
+    }
 
     /** A line, when a job would run there, and why it is the line. */
-    record Choice(EquipmentId line, Duration start, Duration done, String why) {}
+    record Choice(EquipmentId line, Duration start, Duration done, String why, boolean measured) {}
 
     /** What a line can offer a job. */
-    record Offer(EquipmentId line, boolean reachable, Duration free, boolean change, Duration start, Duration done) {
+    record Offer(
+            EquipmentId line,
+            boolean reachable,
+            Duration free,
+            boolean change,
+            Duration start,
+            Duration done,
+            Optional<Pace> measured) {
         boolean inTime(Need need) {
             return done.compareTo(need.due()) <= 0;
         }
@@ -33,7 +52,7 @@ final class LineQueues {
         }
     }
 
-    private record Queue(boolean reachable, Duration free, String setUpFor) {}
+    private record Queue(boolean reachable, Duration free, String setUpFor, Map<WorkMasterId, Pace> paces) {}
 
     private final FloorState floor;
     private final Instant now;
@@ -53,8 +72,17 @@ final class LineQueues {
         Offer best = offers.get(0);
         queues.put(
                 best.line(),
-                new Queue(best.reachable(), best.done(), need.effort().setUpFor()));
-        return new Choice(best.line(), best.start(), best.done(), new ChoiceWords(now, need).why(offers));
+                new Queue(
+                        best.reachable(),
+                        best.done(),
+                        need.effort().setUpFor(),
+                        floor.of(best.line()).paces()));
+        return new Choice(
+                best.line(),
+                best.start(),
+                best.done(),
+                new ChoiceWords(now, need).why(offers),
+                best.measured().isPresent());
     }
 
     private Offer offer(EquipmentId line, Need need) {
@@ -63,14 +91,16 @@ final class LineQueues {
         boolean change = !effort.setup().isZero()
                 && (effort.setUpFor().isEmpty() || !effort.setUpFor().equals(queue.setUpFor()));
         Duration start = queue.free().compareTo(need.ready()) > 0 ? queue.free() : need.ready();
-        Duration made = effort.each().multipliedBy(need.pieces());
+        Optional<Pace> measured = need.workMaster()
+                .flatMap(master -> Optional.ofNullable(queue.paces().get(master)));
+        Duration made = measured.map(Pace::each).orElse(effort.each()).multipliedBy(need.pieces());
         Duration done = start.plus(change ? effort.setup().plus(made) : made);
-        return new Offer(line, queue.reachable(), queue.free(), change, start, done);
+        return new Offer(line, queue.reachable(), queue.free(), change, start, done, measured);
     }
 
     private Queue queue(EquipmentId line) {
         LineNow found = floor.of(line);
-        return new Queue(found.reachable(), found.queued(), found.setUpFor());
+        return new Queue(found.reachable(), found.queued(), found.setUpFor(), found.paces());
     }
 
     private static Comparator<Offer> order(Need need) {

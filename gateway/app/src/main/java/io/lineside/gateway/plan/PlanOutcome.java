@@ -14,8 +14,11 @@ public sealed interface PlanOutcome {
      *
      * @param start when the first job is expected to begin, as the lines are now
      * @param finish when the last is expected to be done
+     * @param measured how many of the jobs are expected to take as long as their line really took lately; the others as
+     *     long as planned
      */
-    record Planned(WorkRequest request, List<PlannedJob> jobs, Instant start, Instant finish) implements PlanOutcome {
+    record Planned(WorkRequest request, List<PlannedJob> jobs, Instant start, Instant finish, int measured)
+            implements PlanOutcome {
         /** Copies the list. */
         public Planned {
             jobs = List.copyOf(jobs);

@@ -21,6 +21,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Turns a draft into job orders: one for each batch of an item and operation, each on a line that can make it. Jobs that
@@ -138,15 +139,27 @@ public final class Planner {
         var jobs = new ArrayList<PlannedJob>(steps.size());
         var starts = new ArrayList<Duration>(steps.size());
         Duration finish = Duration.ZERO;
+        int measured = 0;
         for (Step step : steps) {
             List<EquipmentId> capable = capable(step);
-            Choice choice = queues.choose(capable, new Need(step.effort(), step.pieces(), ready(step, done), due));
+            Choice choice = queues.choose(capable, need(step, ready(step, done), due));
             done.put(step.key(step.operation().id()), choice.done());
             starts.add(choice.start());
             finish = finish.compareTo(choice.done()) > 0 ? finish : choice.done();
+            measured += choice.measured() ? 1 : 0;
             jobs.add(step.job(request, choice, capable));
         }
-        return new PlanOutcome.Planned(request, jobs, now.plus(Collections.min(starts)), now.plus(finish));
+        return new PlanOutcome.Planned(request, jobs, now.plus(Collections.min(starts)), now.plus(finish), measured);
+    }
+
+    /** What comes after a step has to be done by the same time, and so the step that much earlier. */
+    private static Need need(Step step, Duration ready, Duration due) {
+        return new Need(
+                step.effort(),
+                step.pieces(),
+                ready,
+                due.equals(NO_WISH) ? due : due.minus(step.rest()),
+                Optional.of(step.operation().workMaster()));
     }
 
     private static Duration ready(Step step, Map<String, Duration> done) {

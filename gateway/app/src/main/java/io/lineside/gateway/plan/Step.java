@@ -32,6 +32,7 @@ import java.util.Set;
  * @param ofSeveral whether the item has other batches too
  * @param depth how many operations must come before it, one after the other
  * @param last whether no other operation comes after it
+ * @param rest how long what comes after it takes at the least, as planned
  */
 record Step(
         WorkItem item,
@@ -41,6 +42,7 @@ record Step(
         int depth,
         boolean last,
         Effort effort,
+        Duration rest,
         int remakes) {
     private static final int KEY_DIGITS = 16;
 
@@ -49,6 +51,7 @@ record Step(
         Set<String> followed = new HashSet<>();
         sublot.operations().forEach(operation -> followed.addAll(operation.after()));
         Map<String, Integer> depths = new HashMap<>();
+        Map<String, Duration> rests = rests(item, sublot);
         var steps = new ArrayList<Step>();
         for (PlannedOperation operation : sublot.operations()) {
             int depth = operation.after().stream()
@@ -64,9 +67,27 @@ record Step(
                     depth,
                     !followed.contains(operation.id()),
                     effort(item, operation),
+                    rests.getOrDefault(operation.id(), Duration.ZERO),
                     draft.product().config().remakes()));
         }
         return steps;
+    }
+
+    /** How long what comes after each operation takes, one after the other. */
+    private static Map<String, Duration> rests(WorkItem item, Sublot sublot) {
+        Map<String, Duration> rests = new HashMap<>();
+        List<PlannedOperation> operations = sublot.operations();
+        int pieces = sublot.batch().units().count();
+        for (int i = operations.size() - 1; i >= 0; i--) {
+            PlannedOperation operation = operations.get(i);
+            Duration from = rests.getOrDefault(operation.id(), Duration.ZERO)
+                    .plus(operation.each().multipliedBy(pieces));
+            operation
+                    .after()
+                    .forEach(before ->
+                            rests.merge(before, from, (one, other) -> one.compareTo(other) > 0 ? one : other));
+        }
+        return rests;
     }
 
     /** Pieces that agree in the batching key need no set-up in between; without a key only equal ones do. */

@@ -36,7 +36,13 @@ public final class RemakeLines {
             LineChoice.Chosen chosen = there.isEmpty()
                     ? new LineChoice.Chosen(job.replaced().line(), "as for what it replaces")
                     : choice.choose(new LineChoice.Job(
-                            job.id().value(), named(job), there, job.effort(), job.pieces(), job.wantedBy()));
+                            job.id().value(),
+                            named(job),
+                            there,
+                            job.effort(),
+                            job.pieces(),
+                            job.workMaster(),
+                            job.wantedBy()));
             placed.add(new Placed(job.replaced().id(), chosen.line(), chosen.why()));
         }
         return placed;

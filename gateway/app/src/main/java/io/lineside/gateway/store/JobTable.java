@@ -25,8 +25,8 @@ final class JobTable {
 
     private static final String INSERT = "insert into job (id, request_id, plan_position, item, operation, line,"
             + " last_operation, priority, wanted_by, phase, quantity, waits_for, attempt, good, scrap, reason, cleared,"
-            + " queued_at, since, capable, batch, remake, units, remakes_left, setup_ms, each_ms, work_ms, set_up_for)"
-            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, '', 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            + " queued_at, since, capable, batch, remake, units, remakes_left, setup_ms, each_ms, work_ms, set_up_for,"
+            + " work_master) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, '', 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     private static final String UPDATE = "update job set line = ?, since = ?, phase = ?, quantity = ?, waits_for = ?,"
             + " attempt = ?, good = ?, scrap = ?, reason = ?, cleared = ?, sent_at = ?, started_at = ?, ended_at = ?,"
             + " report_sequence = ?, report_at = ? where id = ?";
@@ -98,7 +98,8 @@ final class JobTable {
                         effort.setup().toMillis(),
                         effort.each().toMillis(),
                         effort.of(job.quantity()).toMillis(),
-                        effort.setUpFor());
+                        effort.setUpFor(),
+                        plan.order().workMasterId().value());
     }
 
     /** Keeps a job that is in another phase, or waits for something else, since now. */

@@ -47,6 +47,9 @@ final class OrderFold {
             enterPhase(next);
         }
         RefusalTable.follow(tx, job, change);
+        if (next.phase() != job.phase()) {
+            PaceTable.follow(tx.sql(), next);
+        }
         if (!next.named().equals(job.named())) {
             JobTable.updateNamed(tx.sql(), next);
         }

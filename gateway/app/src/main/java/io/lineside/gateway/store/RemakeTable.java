@@ -3,6 +3,7 @@ package io.lineside.gateway.store;
 import io.lineside.gateway.store.RequestRules.Placing;
 import io.lineside.model.EquipmentId;
 import io.lineside.model.JobOrderId;
+import io.lineside.model.WorkMasterId;
 import io.lineside.model.work.Effort;
 import io.lineside.model.work.TrackedJob;
 import io.lineside.model.work.Units;
@@ -28,14 +29,14 @@ final class RemakeTable {
             + " and c.item = ? and c.batch = ? and c.remake > ?"
             + " and exists (select 1 from job p where p.id = c.replaces and p.remake = ?)";
     private static final String PLACING =
-            "select capable, setup_ms, each_ms, set_up_for, wanted_by from job where id = ?";
+            "select capable, setup_ms, each_ms, set_up_for, wanted_by, work_master from job where id = ?";
     private static final String INSERT = "insert into job (id, request_id, plan_position, item, operation, line,"
             + " last_operation, priority, wanted_by, phase, quantity, waits_for, attempt, good, scrap, reason, cleared,"
             + " queued_at, since, capable, batch, remake, units, remakes_left, replaces, setup_ms, each_ms, work_ms,"
-            + " set_up_for) select ?, request_id, ?, item, operation, ?, last_operation, priority, wanted_by,"
+            + " set_up_for, work_master) select ?, request_id, ?, item, operation, ?, last_operation, priority, wanted_by,"
             + " ?, ?, ?, 0, 0, 0, ?, 0, ?, ?, capable, batch, ?, ?,"
             + " case when remakes_left > 0 then remakes_left - 1 else 0 end, id, setup_ms, each_ms,"
-            + " setup_ms + ? * each_ms, set_up_for from job where id = ?";
+            + " setup_ms + ? * each_ms, set_up_for, work_master from job where id = ?";
     // Where the store was put back since, the same scrap may have been made again after the backup.
     private static final String MARK = "insert into restored_job (job_id) select ? where exists (select 1 from"
             + " restore_log l, job j where j.id = ? and l.restored_at >= j.queued_at)";
@@ -95,6 +96,9 @@ final class RemakeTable {
                         Duration.ofMillis(row.getLong("each_ms")),
                         row.getString("set_up_for")),
                 pieces,
+                Optional.of(row.getString("work_master"))
+                        .filter(name -> !name.isEmpty())
+                        .map(WorkMasterId::new),
                 wantedBy == Long.MAX_VALUE ? Optional.empty() : Optional.of(Instant.ofEpochMilli(wantedBy)));
     }
 

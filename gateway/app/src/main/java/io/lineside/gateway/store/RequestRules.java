@@ -2,6 +2,7 @@ package io.lineside.gateway.store;
 
 import io.lineside.model.EquipmentId;
 import io.lineside.model.JobOrderId;
+import io.lineside.model.WorkMasterId;
 import io.lineside.model.work.Effort;
 import io.lineside.model.work.JobChange;
 import io.lineside.model.work.JobPhase;
@@ -63,6 +64,7 @@ public interface RequestRules {
             List<EquipmentId> capable,
             Effort effort,
             int pieces,
+            Optional<WorkMasterId> workMaster,
             Optional<Instant> wantedBy) {
         /** Copies the collections. */
         public Placing {

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lineside.gateway.store.Acceptance;
 import io.lineside.model.EquipmentId;
 import io.lineside.model.JobOrderId;
+import io.lineside.model.WorkMasterId;
 import io.lineside.model.work.PlannedJob;
 import io.lineside.model.work.Units;
 import io.lineside.model.work.WorkItem;
@@ -57,7 +58,16 @@ class PlanPropertiesTest {
             }
             Map<EquipmentId, LineNow> floor = new HashMap<>();
             lines.forEach(place -> floor.put(
-                    place.line(), new LineNow(random.nextInt(4) > 0, Duration.ofSeconds(random.nextInt(4_000)), "")));
+                    place.line(),
+                    new LineNow(
+                            random.nextInt(4) > 0,
+                            Duration.ofSeconds(random.nextInt(4_000)),
+                            "",
+                            random.nextBoolean()
+                                    ? Map.of()
+                                    : Map.of(
+                                            new WorkMasterId("paint/1"),
+                                            new LineNow.Pace(Duration.ofMillis(random.nextInt(30_000)), 3)))));
             var wanted = random.nextBoolean()
                     ? Optional.of(NOW.plusSeconds(random.nextInt(20_000)))
                     : Optional.<Instant>empty();

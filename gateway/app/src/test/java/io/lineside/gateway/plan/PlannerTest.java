@@ -11,8 +11,10 @@ import static io.lineside.gateway.plan.Drafts.shown;
 import static io.lineside.gateway.plan.Drafts.wantedBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lineside.gateway.plan.LineNow.Pace;
 import io.lineside.model.EquipmentId;
 import io.lineside.model.JobOrderId;
+import io.lineside.model.WorkMasterId;
 import io.lineside.model.work.PlannedJob;
 import java.time.Duration;
 import java.util.List;
@@ -187,6 +189,40 @@ class PlannerTest {
         // Then
         assertThat(relaxed.jobs().get(0).line()).hasToString("paint-1");
         assertThat(urgent.jobs().get(0).line()).hasToString("paint-2");
+    }
+
+    @Test
+    void lineIsChosenByTheTimesThatItReallyTakes() {
+        // Given: a piece was planned for ten seconds on either line
+        var fast = new LineNow(
+                true, Duration.ZERO, "", Map.of(new WorkMasterId("paint/1"), new Pace(Duration.ofMillis(2_500), 12)));
+        var floor = floor("paint-2", fast);
+
+        // When
+        var plan = planned(planner(PAINT_1, PAINT_2, PACK), order(colors(20, "teal")), floor);
+
+        // Then
+        assertThat(reasons(plan, "paint"))
+                .containsExactly("paint-2: free now, set-up change of 1 min, 2.5 s a piece as measured by 12 jobs"
+                        + " (planned 10 s); paint-1 would be done 2 min later");
+        assertThat(plan.finish()).isEqualTo(NOW.plusSeconds(60 + 50 + 40));
+        assertThat(plan.measured()).isEqualTo(1);
+    }
+
+    @Test
+    void operationHasToBeDoneInTimeForWhatComesAfterIt() {
+        // Given: paint-1 needs no set-up, and would leave packing no time
+        var teal = planned(planner(PAINT_1, PACK), order(colors(1, "teal")), FloorState.IDLE);
+        String setUp = teal.jobs().get(0).effort().setUpFor();
+        var floor = floor("paint-1", new LineNow(true, Duration.ofSeconds(110), setUp));
+        var due = Optional.of(NOW.plusSeconds(320));
+
+        // When
+        var plan = planned(planner(PAINT_1, PAINT_2, PACK), wantedBy(due, colors(20, "teal")), floor);
+
+        // Then
+        assertThat(plan.jobs().get(0).line()).hasToString("paint-2");
+        assertThat(plan.finish()).isEqualTo(NOW.plusSeconds(60 + 200 + 40));
     }
 
     @Test

@@ -119,6 +119,100 @@ class LineLoadTest extends StoreTestBase {
                         third, new LineNow(false, Duration.ZERO, "")));
     }
 
+    /** A job of four pieces that its line makes in so many seconds. */
+    private void make(String id, String setUpFor, int seconds) throws Exception {
+        accept(id, setUpFor);
+        now(store.claim(CUT, 1));
+        now(store.change(job(id + "-cut"), counts(JobPhase.RUNNING, EventType.JOB_RUNNING, 0, 0)));
+        clock.advance(Duration.ofSeconds(seconds));
+        now(store.change(job(id + "-cut"), counts(JobPhase.ENDED, EventType.JOB_ENDED, 4, 0)));
+    }
+
+    private LineLoad cut() throws Exception {
+        return now(store.loads()).stream()
+                .filter(load -> load.line().equals(CUT))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void lineWithNothingToDoIsSetUpForWhatItEndedLastAlsoAfterARestart() throws Exception {
+        // Given
+        make("o1", "teal", 8);
+        make("o2", "red", 8);
+
+        // When
+        reopen();
+
+        // Then
+        assertThat(cut().queued()).isZero();
+        assertThat(cut().setUpFor()).isEqualTo("red");
+    }
+
+    @Test
+    void timesThatALineReallyTookAreMeasuredPerWorkMaster() throws Exception {
+        // Given
+        make("o1", "teal", 8);
+        make("o2", "teal", 8);
+        assertThat(cut().measured()).isEqualTo(LinePaces.NONE);
+
+        // When
+        make("o3", "teal", 8);
+
+        // Then: two seconds a piece, where ten were planned
+        LinePaces measured = cut().measured();
+        assertThat(measured.factor()).isEqualTo(0.2);
+        assertThat(measured.paces())
+                .containsExactly(
+                        new LinePaces.Pace(Orders.order("o1-cut", 4).workMasterId(), Duration.ofSeconds(2), 3));
+    }
+
+    @Test
+    void lastJobsCountMoreThanEarlierOnes() throws Exception {
+        // Given
+        for (int i = 0; i < 6; i++) {
+            make("old" + i, "teal", 8);
+        }
+
+        // When
+        for (int i = 0; i < 24; i++) {
+            make("new" + i, "teal", 80);
+        }
+
+        // Then
+        assertThat(cut().measured().paces().get(0).each()).isBetween(Duration.ofSeconds(19), Duration.ofSeconds(20));
+    }
+
+    @Test
+    void jobWhoseStartNobodyHeardOfMeasuresNothing() throws Exception {
+        // Given
+        for (int i = 0; i < 4; i++) {
+            accept("o" + i, "teal");
+            now(store.change(job("o" + i + "-cut"), counts(JobPhase.ENDED, EventType.JOB_ENDED, 4, 0)));
+        }
+
+        // When, then
+        assertThat(now(store.loads())).extracting(LineLoad::line).containsExactly(GLAZE);
+    }
+
+    @Test
+    void whatWaitsForALineTakesAsLongAsItReallyTakes() throws Exception {
+        // Given
+        for (int i = 0; i < 3; i++) {
+            make("o" + i, "teal", 8);
+        }
+        accept("o9", "teal");
+        var floor = new LiveFloor(store, () -> Map.of(CUT, link(true)), Set::of, () -> 0);
+
+        // When
+        LineNow line = now(floor.now()).lines().get(CUT);
+
+        // Then: a fifth of the 100 s that were planned
+        assertThat(line.queued()).isEqualTo(Duration.ofSeconds(20));
+        assertThat(line.paces())
+                .containsEntry(Orders.order("o1-cut", 4).workMasterId(), new LineNow.Pace(Duration.ofSeconds(2), 3));
+    }
+
     @Test
     void storeIsAskedAgainAfterAMoment() throws Exception {
         // Given
