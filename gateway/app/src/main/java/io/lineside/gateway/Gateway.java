@@ -21,6 +21,7 @@ import io.lineside.gateway.observe.LineMeters;
 import io.lineside.gateway.observe.LinePace;
 import io.lineside.gateway.observe.OverdueMeters;
 import io.lineside.gateway.observe.SiteMeters;
+import io.lineside.gateway.observe.WebhookMeters;
 import io.lineside.gateway.plan.OrderIds;
 import io.lineside.gateway.progress.OrderRules;
 import io.lineside.gateway.progress.ProgressKeeper;
@@ -115,9 +116,11 @@ public final class Gateway implements AutoCloseable {
         var meters = new LineMeters(clock);
         var overdueMeters = new OverdueMeters(clock);
         var siteMeters = new SiteMeters(clock);
+        var webhookMeters = new WebhookMeters(clock);
         return () -> meters.scrape(health())
                 + overdueMeters.scrape(lines.health().keySet(), overdue.latest())
-                + siteMeters.scrape(reloader.state());
+                + siteMeters.scrape(reloader.state())
+                + webhookMeters.scrape(platforms.webhooks().all());
     }
 
     private static List<OverdueWatch.Line> overdueLines(Site site) {

@@ -15,6 +15,9 @@ final class Journal {
     private final Notebook notebook;
     private Optional<Instant> lastDelivered = Optional.empty();
     private Optional<String> lastFailure = Optional.empty();
+    private long delivered;
+    private long failed;
+    private long givenUp;
 
     Journal(Notebook notebook) {
         this.notebook = notebook;
@@ -28,8 +31,10 @@ final class Journal {
     void sent(Message message, int attempt, Post.Sent sent) {
         if (sent.isDelivered()) {
             lastDelivered = Optional.of(sent.at());
+            delivered++;
         } else {
             lastFailure = Optional.of(sent.detail());
+            failed++;
         }
         notebook.log(entry(message, attempt, sent));
     }
@@ -49,6 +54,7 @@ final class Journal {
     }
 
     void gaveUp(Message message, Instant at, int attempts) {
+        givenUp++;
         notebook.log(new WebhookDelivery(
                 0,
                 message.id(),
@@ -71,6 +77,7 @@ final class Journal {
                 .sorted()
                 .toList();
         var shown = new WebhookStatus.Late(failing.size(), failing.subList(0, Math.min(SHOWN, failing.size())));
-        return new WebhookStatus(state, behind, shown, lastDelivered, lastFailure, nextAttempt);
+        var counts = new WebhookStatus.Counts(delivered, failed, givenUp);
+        return new WebhookStatus(state, behind, shown, lastDelivered, lastFailure, nextAttempt, counts);
     }
 }

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param lastDelivered when a delivery last succeeded since the gateway started
  * @param lastFailure what last went wrong since then
  * @param nextAttempt when a failing receiver is tried next
+ * @param counts of deliveries since the gateway started
  */
 public record WebhookStatus(
         WebhookState kept,
@@ -21,7 +22,11 @@ public record WebhookStatus(
         Late lateOrders,
         Optional<Instant> lastDelivered,
         Optional<String> lastFailure,
-        Optional<Instant> nextAttempt) {
+        Optional<Instant> nextAttempt,
+        Counts counts) {
+    /** How many attempts succeeded and failed, and how many events were given up. */
+    public record Counts(long delivered, long failed, long givenUp) {}
+
     /**
      * Orders that are late.
      *
