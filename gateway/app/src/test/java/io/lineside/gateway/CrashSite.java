@@ -115,6 +115,16 @@ final class CrashSite implements AutoCloseable {
         start(List.of());
     }
 
+    /** Starts a gateway that stays, with a heap of no more than that. */
+    void startWithin(String heap) {
+        start(List.of("-Xmx" + heap));
+    }
+
+    /** The platform of a gateway that takes orders. */
+    Platform platform() {
+        return Objects.requireNonNull(platform, "the gateway is not there");
+    }
+
     private void start(List<String> options) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
