@@ -68,12 +68,16 @@ public final class PostgresqlCluster implements AutoCloseable {
 
     /** A new one. */
     public static PostgresqlCluster begin() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            int port = socket.getLocalPort();
-            socket.close();
-            return new PostgresqlCluster(Files.createTempDirectory("lineside-postgresql"), port);
+        try {
+            return new PostgresqlCluster(Files.createTempDirectory("lineside-postgresql"), freePort());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
         }
     }
 
