@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -56,6 +57,14 @@ class BrokenSiteTest {
         assertThat(((SiteResult.Faulty) result).faults())
                 .extracting(Fault::toString)
                 .containsExactlyElementsOf(broken.faults());
+    }
+
+    @Test
+    void casesAreManyAndNoTwoAreNamedAlike() throws IOException {
+        assertThat(cases())
+                .hasSizeGreaterThanOrEqualTo(171)
+                .extracting(Case::name)
+                .doesNotHaveDuplicates();
     }
 
     static List<Case> cases() throws IOException {

@@ -44,7 +44,9 @@ record SwitchValue(String wanted, Function<Object, Optional<Object>> read) {
     /** A number of pieces. */
     static final SwitchValue COUNT = new SwitchValue(
             "a whole number of 0 or more",
-            raw -> raw instanceof Integer number && number >= 0 ? Optional.of(raw) : Optional.empty());
+            raw -> String.valueOf(raw).matches("\\d{1,9}")
+                    ? Optional.of(Integer.valueOf(String.valueOf(raw)))
+                    : Optional.empty());
 
     private static final List<String> QUESTIONS =
             List.of("RequestJobResponseByJobOrderID", "RequestJobResponseByJobOrderState");

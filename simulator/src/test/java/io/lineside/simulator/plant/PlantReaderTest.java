@@ -120,6 +120,9 @@ class PlantReaderTest {
                       stall: true
                       slow: PT2S
                       interrupted: true
+                      results: units
+                      buildsOther: true
+                      scrapEvery: 25
                   - id: old-1
                     protocol: opcua-tags
                     port: 4841
@@ -148,7 +151,10 @@ class PlantReaderTest {
                         Map.entry("refuse", true),
                         Map.entry("stall", true),
                         Map.entry("slow", "PT2S"),
-                        Map.entry("interrupted", true)));
+                        Map.entry("interrupted", true),
+                        Map.entry("results", "units"),
+                        Map.entry("buildsOther", true),
+                        Map.entry("scrapEvery", 25)));
         LineSpec old = LineSpec.tags(
                 "old-1",
                 4841,

@@ -25,7 +25,7 @@ class CheckCommandTest {
     @Test
     void siteWithoutFaultIsCounted() {
         assertThat(check(SITE)).isEqualTo(ExitCode.OK);
-        assertThat(out.toString()).contains(SITE + ": 6 line(s), 4 product(s), 15 example(s), no fault");
+        assertThat(out.toString()).contains(SITE + ": 6 line(s), 5 product(s), 18 example(s), no fault");
     }
 
     @Test
