@@ -27,6 +27,10 @@ class WebhookKillTest {
     private static final String ONE =
             "{\"items\":[{\"product\":\"mug\",\"quantity\":1,\"options\":{\"color\":\"teal\"}}]}";
     private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+    /** All that the gateway and what carries its requests have to say. */
+    private static final String LOUD = "JAVA_TOOL_OPTIONS=-Dorg.slf4j.simpleLogger.log.io.lineside=debug"
+            + " -Dorg.slf4j.simpleLogger.log.io.vertx=debug -Dorg.slf4j.simpleLogger.log.io.netty=debug";
+
     private static final int KILLS = 3;
     private static final int ORDERS = 8;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -98,8 +102,7 @@ class WebhookKillTest {
         Path site = LoneGateway.site(folder, "{ file: orders.db }");
         Files.writeString(site.resolve("hook.secret"), SECRET + "\n");
         platforms(site, "");
-        try (var gateway =
-                LoneGateway.start(site, "env", "JAVA_TOOL_OPTIONS=-Dorg.slf4j.simpleLogger.defaultLogLevel=debug")) {
+        try (var gateway = LoneGateway.start(site, "env", LOUD)) {
             Platform platform = gateway.platform();
             String bearer = "Bearer " + key.text();
             platform.accepted(ONE, "Authorization", bearer);

@@ -34,6 +34,7 @@ final class Notebook {
     private WebhookState kept;
     private Runnable then = () -> {};
     private boolean keeping;
+    private boolean pausing;
     private @Nullable WebhookState last;
 
     Notebook(WebhookKey key, WebhookState kept, LateOrders late, Tools tools) {
@@ -63,7 +64,7 @@ final class Notebook {
         boolean changed = !now.gap().equals(kept.gap())
                 || !now.failingSince().equals(kept.failingSince())
                 || !now.stop().equals(kept.stop());
-        if (keeping || !(moved || changed || late.isUnkept() || !deliveries.isEmpty())) {
+        if (keeping || pausing || !(moved || changed || late.isUnkept() || !deliveries.isEmpty())) {
             return;
         }
         var progress = new WebhookProgress(now, late.takeChanged(), late.takeCaughtUp(), deliveries);
@@ -91,9 +92,9 @@ final class Notebook {
         } else if (failure == null) {
             then.run();
         } else {
-            keeping = true;
+            pausing = true;
             schedule.after(AGAIN, () -> {
-                keeping = false;
+                pausing = false;
                 then.run();
             });
         }
@@ -102,6 +103,7 @@ final class Notebook {
     /** Keeps what is left, once; completes when that is done or failed. */
     CompletionStage<Void> close(WebhookState state) {
         last = state;
+        pausing = false;
         if (!keeping) {
             keepLast(true);
         }
