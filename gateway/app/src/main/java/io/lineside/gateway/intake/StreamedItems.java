@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * The items of a large order: places in its body, each read when it is looked at and forgotten after that, so that no
  * more than one is in memory as a tree. Immutable.
  */
+@SuppressWarnings("unchecked") // ArrayNode's own deepCopy() narrows a generic one.
 final class StreamedItems extends ArrayNode {
     private static final long serialVersionUID = 1L;
 

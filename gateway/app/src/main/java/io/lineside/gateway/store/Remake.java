@@ -127,17 +127,27 @@ final class Remake {
         way.jobs().forEach(job -> ids.put(job.id(), idOf(job, again.remake())));
         var placings = new ArrayList<Placing>();
         for (var job : way.jobs()) {
-            placings.add(RemakeTable.placing(
-                    tx.sql(),
-                    job,
-                    renamed(List.of(job.id()), ids).iterator().next(),
-                    renamed(way.before(job), ids),
-                    units.count()));
+            var next = new RemakeTable.Next(
+                    ids.getOrDefault(job.id(), job.id()), renamed(way.before(job), ids), units.count());
+            placings.add(RemakeTable.placing(tx.sql(), job, next));
         }
         var placed = rules.place(placings, LoadQueries.all(tx.sql()), tx.now());
         var planned = new ArrayList<TrackedJob>();
         for (int i = 0; i < placings.size(); i++) {
-            planned.add(insert(placings.get(i), placed.get(i), again, allowed, way));
+            var placing = placings.get(i);
+            boolean asks = !allowed && placing.after().isEmpty();
+            var job = JobEdit.again(
+                    placing.replaced(),
+                    new JobEdit.Again(
+                            placing.id(),
+                            again,
+                            placed.get(i).line(),
+                            placing.after().size(),
+                            asks ? JobPhase.HELD : JobPhase.QUEUED,
+                            asks ? ONE_MORE : ""),
+                    tx.now());
+            insert(job, placing, placed.get(i), way);
+            planned.add(job);
         }
         for (var placing : placings) {
             for (var before : placing.after()) {
@@ -147,33 +157,20 @@ final class Remake {
         return planned;
     }
 
-    private TrackedJob insert(Placing placing, Placed placed, Batch again, boolean allowed, Way way)
-            throws SQLException {
-        boolean asks = !allowed && placing.after().isEmpty();
-        var job = JobEdit.again(
-                placing.replaced(),
-                new JobEdit.Again(
-                        placing.id(),
-                        again,
-                        placed.line(),
-                        placing.after().size(),
-                        asks ? JobPhase.HELD : JobPhase.QUEUED,
-                        asks ? ONE_MORE : ""),
-                tx.now());
+    private void insert(TrackedJob job, Placing placing, Placed placed, Way way) throws SQLException {
         RemakeTable.insert(tx, job, placed.replaced());
-        var order = Objects.requireNonNull(way.orders().get(placed.replaced()));
-        var sha256 = PayloadTable.insert(
-                tx.sql(),
-                order.again(job.id(), again.units().count())
-                        .ofSublot(UnitSerial.sublot(UnitSerial.lot(job.request(), job.item()), again.units()))
-                        .at(placed.line()));
+        Units units = job.batch().units();
+        var order = Objects.requireNonNull(way.orders().get(placed.replaced()))
+                .again(job.id(), units.count())
+                .ofSublot(UnitSerial.sublot(UnitSerial.lot(job.request(), job.item()), units))
+                .at(placed.line());
+        var sha256 = PayloadTable.insert(tx.sql(), order);
         head.add(job);
         tx.record(
                 head,
                 EventType.JOB_PLANNED,
                 Optional.of(job.id()),
                 EventData.again(job, placing.after(), sha256, placed));
-        return job;
     }
 
     private static Set<JobOrderId> renamed(Collection<JobOrderId> jobs, Map<JobOrderId, JobOrderId> ids) {

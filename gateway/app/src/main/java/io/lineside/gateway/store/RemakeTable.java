@@ -41,6 +41,9 @@ final class RemakeTable {
     private static final String MARK = "insert into restored_job (job_id) select ? where exists (select 1 from"
             + " restore_log l, job j where j.id = ? and l.restored_at >= j.queued_at)";
 
+    /** A job to come that makes so many pieces again, after these. */
+    record Next(JobOrderId id, Set<JobOrderId> after, int pieces) {}
+
     private RemakeTable() {}
 
     /** How often what the job scraps may still be made again. */
@@ -71,22 +74,17 @@ final class RemakeTable {
     }
 
     /** What a line is chosen by for a job that makes pieces of this one again. */
-    static Placing placing(Session sql, TrackedJob job, JobOrderId id, Set<JobOrderId> after, int pieces)
-            throws SQLException {
-        return sql.one(
-                        PLACING,
-                        row -> placing(row, job, id, after, pieces),
-                        job.id().value())
+    static Placing placing(Session sql, TrackedJob job, Next next) throws SQLException {
+        return sql.one(PLACING, row -> placing(row, job, next), job.id().value())
                 .orElseThrow();
     }
 
-    private static Placing placing(ResultSet row, TrackedJob job, JobOrderId id, Set<JobOrderId> after, int pieces)
-            throws SQLException {
+    private static Placing placing(ResultSet row, TrackedJob job, Next next) throws SQLException {
         long wantedBy = row.getLong("wanted_by");
         return new Placing(
                 job,
-                id,
-                after,
+                next.id(),
+                next.after(),
                 Arrays.stream(row.getString("capable").split(" ", -1))
                         .filter(line -> !line.isEmpty())
                         .map(EquipmentId::new)
@@ -95,7 +93,7 @@ final class RemakeTable {
                         Duration.ofMillis(row.getLong("setup_ms")),
                         Duration.ofMillis(row.getLong("each_ms")),
                         row.getString("set_up_for")),
-                pieces,
+                next.pieces(),
                 Optional.of(row.getString("work_master"))
                         .filter(name -> !name.isEmpty())
                         .map(WorkMasterId::new),

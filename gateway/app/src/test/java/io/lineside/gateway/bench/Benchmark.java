@@ -45,10 +45,13 @@ public final class Benchmark {
         plantOptions = List.of(System.getProperty("bench.plant", "-Xmx1g").split(" "));
     }
 
-    /** Runs it; settings are the system properties {@code bench.warm}, {@code bench.seconds}, {@code bench.open}. */
+    /** Runs it; settings are the system properties {@code bench.warm}, {@code bench.seconds}, {@code bench.open}, {@code bench.plans}. */
     public static void main(String[] arguments) throws Exception {
         Path work = Files.createTempDirectory("lineside-bench");
         new Benchmark(work).run();
+        System.out.println();
+        PlanMeasure.measure(
+                System.out, Files.createDirectories(work.resolve("plan")), Integer.getInteger("bench.plans", 30));
         // After a failure the programs' logs stay.
         try (var files = Files.walk(work)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
