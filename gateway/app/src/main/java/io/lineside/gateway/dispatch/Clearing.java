@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the line forget jobs whose result is durable here, one after another. What can not be cleared now is found again
@@ -29,7 +30,8 @@ final class Clearing {
     private final Consumer<Throwable> failed;
     private final Set<JobOrderId> known = new HashSet<>();
     private final Deque<JobOrderId> waiting = new ArrayDeque<>();
-    private boolean busy;
+    private final Set<JobOrderId> unsettled = new HashSet<>();
+    private @Nullable JobOrderId unanswered;
 
     Clearing(EquipmentId line, Store store, CommandRoute route, DispatchLoop loop, Consumer<Throwable> failed) {
         this.line = line;
@@ -46,14 +48,14 @@ final class Clearing {
 
     /** Clears a page of what was left over. */
     void clearLeftOver() {
-        if (!busy) {
+        if (isIdle()) {
             loop.then(store.toClear(line), this::add, failed);
         }
     }
 
     /** Whether nothing is on its way to the line. */
     boolean isIdle() {
-        return !busy;
+        return unanswered == null && unsettled.isEmpty();
     }
 
     /** Forgets what was not sent: there is no link to send it over. */
@@ -68,11 +70,12 @@ final class Clearing {
     }
 
     private void next() {
-        if (busy || waiting.isEmpty()) {
+        if (unanswered != null || waiting.isEmpty()) {
             return;
         }
-        busy = true;
         JobOrderId id = waiting.remove();
+        unanswered = id;
+        unsettled.add(id);
         var command = new LineCommand(line, new JobCommand(JobAction.CLEAR, id, Optional.empty(), WHY), 0);
         loop.then(route.send(command), done -> ended(id), failure -> {
             failed.accept(failure);
@@ -80,8 +83,19 @@ final class Clearing {
         });
     }
 
+    /** The line has forgotten the job: the next may go while that is made durable. */
+    void forgotten(JobOrderId id) {
+        if (id.equals(unanswered)) {
+            unanswered = null;
+            next();
+        }
+    }
+
     private void ended(JobOrderId id) {
-        busy = false;
+        if (id.equals(unanswered)) {
+            unanswered = null;
+        }
+        unsettled.remove(id);
         known.remove(id);
         next();
     }

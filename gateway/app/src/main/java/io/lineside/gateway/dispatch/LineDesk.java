@@ -4,8 +4,10 @@ import io.lineside.gateway.line.LineAnswer;
 import io.lineside.gateway.store.FoldResult;
 import io.lineside.gateway.store.Store;
 import io.lineside.model.JobOrderId;
+import io.lineside.model.job.CommandOutcome.Accepted;
 import io.lineside.model.job.CommandOutcome.Unknown;
 import io.lineside.model.job.JobAction;
+import io.lineside.model.job.JobCommand;
 import io.lineside.model.line.LineConnector;
 import io.lineside.model.work.JobPhase;
 import io.lineside.model.work.TrackedJob;
@@ -202,7 +204,19 @@ final class LineDesk {
 
     /** Makes the outcome of a command durable. Thread-safe. */
     CompletionStage<Void> settle(LineAnswer answer) {
-        return outcomes.settle(answer).thenAccept(result -> result.ifPresent(this::acted));
+        CompletionStage<Void> settled = outcomes.settle(answer).thenAccept(result -> result.ifPresent(this::acted));
+        if (answer.outcome() instanceof Accepted) {
+            loop.execute(() -> accepted(answer.command().command()));
+        }
+        return settled;
+    }
+
+    private void accepted(JobCommand command) {
+        switch (command.action()) {
+            case STORE, STORE_AND_START -> outbox.taken(command.jobOrderId());
+            case CLEAR -> clearing.forgotten(command.jobOrderId());
+            default -> {}
+        }
     }
 
     private void called(RollResult result) {

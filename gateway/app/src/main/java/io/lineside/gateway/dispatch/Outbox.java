@@ -36,7 +36,7 @@ final class Outbox {
     private final Set<JobOrderId> underWay = new HashSet<>();
     private boolean claiming;
     private boolean claimAgain;
-    private boolean sending;
+    private @Nullable JobOrderId unanswered;
     private boolean heldBack;
     private int holds;
 
@@ -88,7 +88,7 @@ final class Outbox {
 
     /** Whether nothing is being claimed or on its way. */
     boolean isIdle() {
-        return !claiming && !sending && toSend.isEmpty() && underWay.isEmpty();
+        return !claiming && unanswered == null && toSend.isEmpty() && underWay.isEmpty();
     }
 
     /** Whether jobs are being claimed, which are neither under way nor at the line yet. */
@@ -101,6 +101,7 @@ final class Outbox {
         if (!desk.isReady() || heldBack) {
             return;
         }
+        sendNext();
         if (claiming) {
             claimAgain = true;
             return;
@@ -113,6 +114,13 @@ final class Outbox {
     }
 
     private CompletionStage<List<Claim>> claim() {
+        return settings.blind()
+                ? claimBlindly()
+                : store.claimInto(settings.line(), settings.capacity(), connector.memory());
+    }
+
+    /** A line that can not be asked gets one job after the other, and none while a person has to find out about one. */
+    private CompletionStage<List<Claim>> claimBlindly() {
         return store.queued(settings.line())
                 .thenCompose(queued -> queued > 0 ? claimRoom() : CompletableFuture.completedFuture(List.of()));
     }
@@ -121,15 +129,11 @@ final class Outbox {
         return store.atLine(settings.line()).thenCompose(jobs -> {
             int room = settings.capacity() - jobs.size();
             boolean open = jobs.stream().anyMatch(job -> job.phase() == JobPhase.SENDING);
-            return room > 0 && !(settings.blind() && open) ? claim(room) : CompletableFuture.completedFuture(List.of());
+            return room > 0 && !open ? claimOne() : CompletableFuture.completedFuture(List.of());
         });
     }
 
-    /** A line that can not be asked gets one job after the other, and none while a person has to find out about one. */
-    private CompletionStage<List<Claim>> claim(int room) {
-        if (!settings.blind()) {
-            return store.claim(settings.line(), room, connector.memory());
-        }
+    private CompletionStage<List<Claim>> claimOne() {
         return store.heldInDoubt(settings.line()).thenCompose(held -> {
             if (held.isEmpty()) {
                 return store.claim(settings.line(), 1, connector.memory());
@@ -156,12 +160,13 @@ final class Outbox {
             putBack("the line can not be reached");
             return;
         }
-        if (sending || toSend.isEmpty()) {
+        // What was claimed while the line's refusal was on its way waits too.
+        if (heldBack || unanswered != null || toSend.isEmpty()) {
             return;
         }
-        sending = true;
         Claim claim = toSend.remove();
         TrackedJob job = claim.job();
+        unanswered = job.id();
         JobAction action = settings.twoPhase() ? JobAction.STORE : JobAction.STORE_AND_START;
         var command = new LineCommand(settings.line(), JobCommand.carrying(action, claim.order()), job.attempt());
         loop.then(route.send(command), done -> sent(job), failure -> {
@@ -171,9 +176,19 @@ final class Outbox {
         });
     }
 
+    /** The line has taken the job: the next may go while that is made durable. */
+    void taken(JobOrderId job) {
+        if (job.equals(unanswered)) {
+            unanswered = null;
+            sendNext();
+        }
+    }
+
     private void sent(TrackedJob job) {
         underWay.remove(job.id());
-        sending = false;
+        if (job.id().equals(unanswered)) {
+            unanswered = null;
+        }
         desk.sent(job.id());
         sendNext();
     }

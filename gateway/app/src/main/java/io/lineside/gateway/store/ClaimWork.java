@@ -17,15 +17,21 @@ import java.util.Set;
  */
 final class ClaimWork implements Work<List<Claim>> {
 
+    /** How many jobs are taken at most. */
+    @FunctionalInterface
+    interface Room {
+        int in(Session sql) throws SQLException;
+    }
+
     private final EquipmentId line;
-    private final int max;
+    private final Room room;
     private final Optional<MemoryId> memory;
     private final RequestRules rules;
     private final Damages damages;
 
-    ClaimWork(EquipmentId line, int max, Optional<MemoryId> memory, RequestRules rules, Damages damages) {
+    ClaimWork(EquipmentId line, Room room, Optional<MemoryId> memory, RequestRules rules, Damages damages) {
         this.line = line;
-        this.max = max;
+        this.room = room;
         this.memory = memory;
         this.rules = rules;
         this.damages = damages;
@@ -36,6 +42,7 @@ final class ClaimWork implements Work<List<Claim>> {
         var claims = new ArrayList<Claim>();
         var check = new ClaimCheck(tx.sql());
         Set<String> damaged = new HashSet<>();
+        int max = room.in(tx.sql());
         while (claims.size() < max) {
             var ready = new ArrayList<>(JobTable.ready(tx.sql(), line, max - claims.size() + damaged.size()));
             ready.removeAll(damaged);

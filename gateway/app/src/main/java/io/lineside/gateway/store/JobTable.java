@@ -41,6 +41,8 @@ final class JobTable {
     private static final String COUNT_READY = "select count(*)" + WHERE_READY;
     private static final String AT_LINE = "select * from job where line = ? and phase in ('Sending', 'InDoubt',"
             + " 'Stored', 'Started', 'Cancelling', 'Running', 'Interrupted') order by plan_position";
+    private static final String COUNT_AT_LINE = "select count(*) from job where line = ? and phase in ('Sending',"
+            + " 'InDoubt', 'Stored', 'Started', 'Cancelling', 'Running', 'Interrupted')";
     private static final String HELD_IN_DOUBT = "select j.id from dispatch d join job j on j.id = d.job_id where"
             + " d.state in ('Intent', 'Unknown') and d.line = ? and j.phase = 'Held' order by j.plan_position limit 50";
     private static final String TO_CLEAR = "select id from job where line = ? and cleared = 0"
@@ -169,6 +171,11 @@ final class JobTable {
 
     static int countReady(Session sql, EquipmentId line) throws SQLException {
         return Math.toIntExact(sql.number(COUNT_READY, line.value()));
+    }
+
+    /** How many jobs are at a line or may be; reads its index only. */
+    static int countAtLine(Session sql, EquipmentId line) throws SQLException {
+        return Math.toIntExact(sql.number(COUNT_AT_LINE, line.value()));
     }
 
     static List<TrackedJob> atLine(Session sql, EquipmentId line) throws SQLException {

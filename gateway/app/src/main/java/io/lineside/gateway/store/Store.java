@@ -157,7 +157,7 @@ public final class Store implements AutoCloseable {
     /**
      * Makes an order durable with its jobs, released to their lines, unless it is known already. Fails with a
      * {@link StoreFullException} while the disk has no room for orders, and with a {@link StoreAwayException} while the
-     * database can not be reached; all else goes on then, or waits.
+     * database can not be reached; all else goes on then, or waits, and an order that is known is recognised on a full disk.
      */
     public CompletionStage<AcceptOutcome> accept(Acceptance acceptance) {
         var away = database.flatMap(any -> any.outage().whyNotNow());
@@ -167,9 +167,12 @@ public final class Store implements AutoCloseable {
                     + "); try again in a moment"));
         }
         if (space.isLow()) {
-            return CompletableFuture.failedFuture(new StoreFullException("order "
+            var full = new StoreFullException("order "
                     + acceptance.request().id() + ": not written, because the disk has fewer than " + space.reserve()
-                    + " bytes left, which are kept for reports and decisions (store.reserve)"));
+                    + " bytes left, which are kept for reports and decisions (store.reserve)");
+            return lanes.read("order handed in before", sql -> Submission.of(acceptance)
+                            .known(sql))
+                    .thenApply(known -> known.orElseThrow(() -> full));
         }
         return lanes.write("order " + acceptance.request().id(), new AcceptWork(acceptance));
     }
@@ -198,7 +201,14 @@ public final class Store implements AutoCloseable {
 
     /** The same, keeping with each intent the memory out of which the line answers now. */
     public CompletionStage<List<Claim>> claim(EquipmentId line, int max, Optional<MemoryId> memory) {
-        return lanes.write("claim for line " + line, new ClaimWork(line, max, memory, rules, damages));
+        return lanes.write("claim for line " + line, new ClaimWork(line, sql -> max, memory, rules, damages));
+    }
+
+    /** The same, for as many jobs as the line has room for: those that are at it, or may be, take up its capacity. */
+    public CompletionStage<List<Claim>> claimInto(EquipmentId line, int capacity, Optional<MemoryId> memory) {
+        return lanes.write(
+                "claim for line " + line,
+                new ClaimWork(line, sql -> capacity - JobTable.countAtLine(sql, line), memory, rules, damages));
     }
 
     /**
