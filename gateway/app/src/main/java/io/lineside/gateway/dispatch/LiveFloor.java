@@ -21,13 +21,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lines as they are: what the store says is planned for each, and whether work can reach it. The store is asked four
- * times a second at most, however many orders come in. Thread-safe.
+ * The lines as they are: what the store says is planned for each, and whether work can reach it. Store and links are asked
+ * four times a second at most, however many orders come in. Thread-safe.
  */
 public final class LiveFloor implements Floor {
     private static final long FRESH_NANOS = Duration.ofMillis(250).toNanos();
 
-    private record Asked(long at, CompletionStage<List<LineLoad>> loads) {}
+    private record Asked(long at, CompletionStage<FloorState> floor) {}
 
     private final Store store;
     private final Supplier<Map<EquipmentId, LineHealth>> links;
@@ -54,18 +54,14 @@ public final class LiveFloor implements Floor {
 
     @Override
     public CompletionStage<FloorState> now() {
-        return loads().thenApply(this::state);
-    }
-
-    private CompletionStage<List<LineLoad>> loads() {
         long now = nanos.getAsLong();
         Asked known = last.get();
         if (known != null && now - known.at() < FRESH_NANOS) {
-            return known.loads();
+            return known.floor();
         }
-        var asked = new Asked(now, store.loads());
+        var asked = new Asked(now, store.loads().thenApply(this::state));
         last.set(asked);
-        return asked.loads();
+        return asked.floor();
     }
 
     /** How the lines are, being so busy; does not block. */

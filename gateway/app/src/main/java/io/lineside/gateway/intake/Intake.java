@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The steps of intake but planning: read, recognise, check, and in the end make durable. Thread-safe. */
+/** The steps of intake but planning: read, check, make durable, and recognise what was handed in before. Thread-safe. */
 public final class Intake {
     private static final Logger LOGGER = LoggerFactory.getLogger(Intake.class);
 
@@ -79,6 +79,9 @@ public final class Intake {
         }
     }
 
+    /** A submission that can not be made, as far as is known today; it may have been accepted before. */
+    public record Unfit(Received submission, IntakeResult.Refused refusal) {}
+
     /** A submission with what planning made of it, by one edition of the site. */
     public record PlannedSubmission(Received submission, PlanOutcome plan, Edition edition) {}
 
@@ -88,31 +91,31 @@ public final class Intake {
     }
 
     /**
-     * Asks whether the submission was handed in before: completes with the {@link IntakeResult} it had then, or with the
-     * submission and how the lines are now. Comes before the check, because what could be made then may not be on offer any more.
+     * Asks whether a submission that is refused was handed in before, when it could be made: completes with the answer it had
+     * then, otherwise with the refusal. One that can be made is recognised where it is made durable.
      */
-    public CompletionStage<Object> recognise(Received submission) {
+    public CompletionStage<IntakeResult> recognise(Unfit unfit) {
+        Received submission = unfit.submission();
         IntakeCall call = submission.call();
         if (call.idempotencyKey().isEmpty() && submission.externalId().isEmpty()) {
-            return located(submission);
+            return CompletableFuture.completedFuture(unfit.refusal());
         }
         return store.known(call.tenant(), call.idempotencyKey(), submission.externalId(), submission.digest())
-                .thenCompose(
-                        known -> known.map(outcome -> CompletableFuture.<Object>completedFuture(Intake.known(outcome)))
-                                .orElseGet(() -> located(submission).toCompletableFuture()));
+                .thenApply(known -> known.map(Intake::known).orElse(unfit.refusal()));
     }
 
-    private CompletionStage<Object> located(Received submission) {
+    /** Looks how the lines are now. */
+    public CompletionStage<Received> locate(Received submission) {
         return floor().thenApply(submission::on);
     }
 
-    /** Checks a submission: a {@link Checked} one, or the {@link IntakeResult} that refuses it. */
+    /** Checks a submission: a {@link Checked} one, or an {@link Unfit} one. */
     public Object check(Received submission) {
         Edition edition = site.get();
         OrderReader.Read read = new OrderReader(edition.catalog()).read(submission);
         return read.causes().isEmpty()
                 ? new Checked(submission, read.draft(), edition)
-                : IntakeResult.Refused.of(read.causes());
+                : new Unfit(submission, IntakeResult.Refused.of(read.causes()));
     }
 
     /** A question, and how the lines are when it is asked. */
@@ -143,15 +146,14 @@ public final class Intake {
             return site.ifStill(submission.edition(), () -> keep(submission.submission(), plan))
                     .orElseGet(() -> again(submission.submission()));
         }
-        return CompletableFuture.completedFuture(IntakeResult.Refused.of(List.of(cause(submission.plan()))));
+        return recognise(
+                new Unfit(submission.submission(), IntakeResult.Refused.of(List.of(cause(submission.plan())))));
     }
 
     /** The site has changed since the submission was checked: by the new one it may be refused, or made elsewhere. */
     private CompletionStage<IntakeResult> again(Received submission) {
         Object checked = check(submission);
-        return checked instanceof Checked right
-                ? keep(right.planned())
-                : CompletableFuture.completedFuture((IntakeResult) checked);
+        return checked instanceof Checked right ? keep(right.planned()) : recognise((Unfit) checked);
     }
 
     private CompletionStage<IntakeResult> keep(Received submission, PlanOutcome.Planned plan) {

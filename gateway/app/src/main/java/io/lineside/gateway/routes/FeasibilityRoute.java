@@ -26,11 +26,8 @@ final class FeasibilityRoute extends RouteBuilder {
                 .threads()
                 .executorService(threads)
                 .callerRunsWhenRejected(false)
-                .process(Verbs.later(IntakeCall.class, intake::question))
                 // The store answers on threads of its own, on which nothing long may run.
-                .threads()
-                .executorService(threads)
-                .callerRunsWhenRejected(false)
+                .process(Verbs.later(IntakeCall.class, intake::question, threads))
                 .process(Verbs.map(Intake.Question.class, intake::judge));
     }
 }

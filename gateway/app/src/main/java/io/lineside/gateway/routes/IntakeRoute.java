@@ -28,13 +28,11 @@ final class IntakeRoute extends RouteBuilder {
                 .executorService(threads)
                 .callerRunsWhenRejected(false)
                 .process(Verbs.map(IntakeCall.class, intake::read))
-                .process(Verbs.later(Intake.Received.class, intake::recognise))
                 // The store answers on threads of its own, on which nothing long may run.
-                .threads()
-                .executorService(threads)
-                .callerRunsWhenRejected(false)
+                .process(Verbs.later(Intake.Received.class, intake::locate, threads))
                 .process(Verbs.map(Intake.Received.class, intake::check))
                 .to(PlanRoute.URI)
-                .process(Verbs.later(Intake.PlannedSubmission.class, intake::keep));
+                .process(Verbs.later(Intake.PlannedSubmission.class, intake::keep))
+                .process(Verbs.later(Intake.Unfit.class, intake::recognise));
     }
 }
