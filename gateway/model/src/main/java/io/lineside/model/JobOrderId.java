@@ -6,7 +6,7 @@ package io.lineside.model;
  * @param value letters, digits, dot, underscore and hyphen, at most 64
  */
 public record JobOrderId(String value) implements Comparable<JobOrderId> {
-    private static final IdRule RULE = new IdRule("job order id", IdRule.PLAIN);
+    private static final IdRule RULE = new IdRule("job order id", IdRule.PLAIN, 1, 64);
 
     /** Refuses a value outside the rule with an {@link IllegalArgumentException} that names it. */
     public JobOrderId {

@@ -11,7 +11,7 @@ import java.util.HexFormat;
  * @param hex 64 lower-case hexadecimal digits
  */
 public record SpecDigest(String hex) {
-    private static final IdRule RULE = new IdRule("spec digest", "[0-9a-f]{64}");
+    private static final IdRule RULE = new IdRule("spec digest", "0-9a-f", 64, 64);
 
     /** Refuses anything but 64 lower-case hexadecimal digits. */
     public SpecDigest {

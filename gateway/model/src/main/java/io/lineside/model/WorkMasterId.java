@@ -6,7 +6,7 @@ package io.lineside.model;
  * @param value as other ids, and a slash, for example {@code glaze/2}
  */
 public record WorkMasterId(String value) implements Comparable<WorkMasterId> {
-    private static final IdRule RULE = new IdRule("work master id", "[A-Za-z0-9._/-]{1,64}");
+    private static final IdRule RULE = new IdRule("work master id", "A-Za-z0-9._/-", 1, 64);
 
     /** Refuses a value outside the rule with an {@link IllegalArgumentException} that names it. */
     public WorkMasterId {

@@ -6,7 +6,7 @@ package io.lineside.model;
  * @param value letters, digits, dot, underscore and hyphen, at most 40, so that job order ids made from it fit
  */
 public record WorkRequestId(String value) implements Comparable<WorkRequestId> {
-    private static final IdRule RULE = new IdRule("order id", "[A-Za-z0-9._-]{1,40}");
+    private static final IdRule RULE = new IdRule("order id", IdRule.PLAIN, 1, 40);
 
     /** Refuses a value outside the rule with an {@link IllegalArgumentException} that names it. */
     public WorkRequestId {

@@ -1,7 +1,6 @@
 package io.lineside.model.work;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -67,10 +66,17 @@ public record Units(List<Range> ranges) {
 
     /** Reads what {@link #text} wrote. */
     public static Units ofText(String text) {
-        return new Units(Arrays.stream(text.split(",", -1))
-                .filter(part -> !part.isEmpty())
-                .map(Units::range)
-                .toList());
+        if (text.isEmpty()) {
+            return new Units(List.of());
+        }
+        var ranges = new ArrayList<Range>(1);
+        int begin = 0;
+        for (int end = text.indexOf(','); end >= 0; end = text.indexOf(',', begin)) {
+            ranges.add(range(text.substring(begin, end)));
+            begin = end + 1;
+        }
+        ranges.add(range(text.substring(begin)));
+        return new Units(ranges);
     }
 
     private static Range range(String part) {
