@@ -75,7 +75,7 @@ final class AcceptWork implements Work<AcceptOutcome> {
         }
         head.become(RequestState.RELEASED);
         tx.record(head, EventType.ORDER_RELEASED, Optional.empty(), EventData.released(acceptance));
-        RequestTable.insertHead(tx.sql(), head);
+        RequestTable.insertHead(tx, head);
     }
 
     private void writeJob(Tx tx, RequestHead head, PlannedJob plan) throws SQLException {

@@ -47,7 +47,7 @@ final class ActionWork implements Work<ActionOutcome> {
     }
 
     private ActionOutcome carryOut(Tx tx, ActionDecision decided) throws SQLException {
-        var head = RequestTable.head(tx.sql(), call.order());
+        var head = tx.head(call.order());
         var fold = new OrderFold(tx, rules, head);
         var data = JsonNodeFactory.instance
                 .objectNode()

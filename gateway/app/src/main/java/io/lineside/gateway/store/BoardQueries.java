@@ -21,8 +21,9 @@ final class BoardQueries {
             "select line, count(*) from job where phase = 'Queued' and waits_for = 0 group by line";
     private static final String WAITING =
             "select line, count(*) from job where phase in ('Held', 'Quarantined'," + " 'InDoubt') group by line";
-    private static final String AT_LINE = "select * from job where phase in ('Sending', 'InDoubt', 'Stored', 'Started',"
-            + " 'Running', 'Interrupted') order by line, plan_position";
+    private static final String AT_LINE =
+            "select " + JobTable.COLUMNS + ", since from job where phase in ('Sending', 'InDoubt', 'Stored', 'Started',"
+                    + " 'Running', 'Interrupted') order by line, plan_position";
     private static final String STATES = "select state, count(*) from work_progress where state not in ('Completed',"
             + " 'PartiallyCompleted', 'Cancelled', 'Failed', 'Rejected') group by state";
     private static final String ORDERS = "select r.id, r.position, r.external_id, r.accepted_at, r.quantity, p.state,"
@@ -36,7 +37,7 @@ final class BoardQueries {
         Map<String, Integer> ready = counts(sql, READY);
         Map<String, Integer> waiting = counts(sql, WAITING);
         Map<String, List<WaitingJob>> atLine = new HashMap<>();
-        sql.list(AT_LINE, row -> new WaitingJob(JobTable.read(row), Times.read(row, "since")))
+        sql.list(AT_LINE, row -> new WaitingJob(JobTable.read(row), Times.read(row, JobTable.AFTER)))
                 .forEach(job -> atLine.computeIfAbsent(job.job().line().value(), line -> new ArrayList<>())
                         .add(job));
         var all = new TreeSet<>(ready.keySet());

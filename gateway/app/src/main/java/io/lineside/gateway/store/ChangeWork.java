@@ -27,7 +27,7 @@ final class ChangeWork implements Work<FoldResult> {
 
     @Override
     public FoldResult run(Tx tx) throws SQLException {
-        var found = JobTable.find(tx.sql(), id);
+        var found = tx.job(id);
         if (found.isEmpty()) {
             return FoldResult.unknown();
         }
@@ -36,7 +36,7 @@ final class ChangeWork implements Work<FoldResult> {
         if (change.isEmpty()) {
             return FoldResult.unchanged(job);
         }
-        var fold = new OrderFold(tx, rules, RequestTable.head(tx.sql(), job.request()));
+        var fold = new OrderFold(tx, rules, tx.head(job.request()));
         var after = fold.apply(job, change.get());
         fold.finish();
         return new FoldResult(Optional.of(job), Optional.of(after), fold.linesWithNewWork());

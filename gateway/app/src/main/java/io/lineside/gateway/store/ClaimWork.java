@@ -80,7 +80,7 @@ final class ClaimWork implements Work<List<Claim>> {
         if (!job.line().equals(line) || job.phase() != JobPhase.QUEUED || job.waitsFor() != 0) {
             throw new StoreException("the index of ready jobs and their table disagree");
         }
-        var fold = new OrderFold(tx, rules, RequestTable.head(tx.sql(), job.request()));
+        var fold = new OrderFold(tx, rules, tx.head(job.request()));
         var verdict = check.judge(job);
         Optional<Claim> claim = Optional.empty();
         if (verdict.order().isPresent()) {

@@ -18,7 +18,7 @@ final class ClearWork implements Work<Optional<TrackedJob>> {
 
     @Override
     public Optional<TrackedJob> run(Tx tx) throws SQLException {
-        var found = JobTable.find(tx.sql(), id);
+        var found = tx.job(id);
         if (found.isPresent() && !found.get().cleared()) {
             clear(tx, found.get());
         }
@@ -30,7 +30,7 @@ final class ClearWork implements Work<Optional<TrackedJob>> {
             throw new IllegalArgumentException("job " + id + ": only a job in a final phase may be cleared, was "
                     + job.phase().text());
         }
-        var fold = new OrderFold(tx, rules, RequestTable.head(tx.sql(), job.request()));
+        var fold = new OrderFold(tx, rules, tx.head(job.request()));
         fold.clear(job);
         fold.finish();
     }

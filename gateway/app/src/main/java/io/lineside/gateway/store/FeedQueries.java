@@ -34,7 +34,7 @@ final class FeedQueries {
         List<FeedEvent> events = more ? found.subList(0, limit) : found;
         long last = LedgerTable.lastPosition(sql);
         long reached = more ? events.get(limit - 1).position() : Math.max(after, last);
-        var restored = sql.one(RESTORED, row -> Times.readOptional(row, "restored_at"), after, reached)
+        var restored = sql.one(RESTORED, row -> Times.readOptional(row, 1), after, reached)
                 .flatMap(time -> time);
         return new FeedPage(events, reached, more, last, restored);
     }

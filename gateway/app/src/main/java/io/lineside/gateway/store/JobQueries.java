@@ -14,25 +14,28 @@ import java.util.Optional;
 final class JobQueries {
 
     // The condition repeats that of the partial index word for word, or it would not be used.
-    private static final String WAITING =
-            "select * from job where phase in ('Held', 'Quarantined', 'InDoubt', 'Cancelling')"
-                    + " order by plan_position limit ?";
-    private static final String WAITING_OF_LINE =
-            "select * from job where phase in ('Held', 'Quarantined', 'InDoubt', 'Cancelling')"
-                    + " and line = ? and phase not in ('InDoubt', 'Cancelling') order by plan_position limit ?";
-    private static final String AT_LINE = "select * from job where line = ? and phase in ('Sending', 'InDoubt',"
-            + " 'Stored', 'Started', 'Cancelling', 'Running', 'Interrupted') order by plan_position limit ?";
-    private static final String READY = "select * from job where line = ? and phase = 'Queued' and waits_for = 0"
-            + " order by priority desc, wanted_by, plan_position limit ?";
+    private static final String WAITING = "select " + JobTable.COLUMNS
+            + ", since from job where phase in ('Held', 'Quarantined', 'InDoubt', 'Cancelling')"
+            + " order by plan_position limit ?";
+    private static final String WAITING_OF_LINE = "select " + JobTable.COLUMNS
+            + ", since from job where phase in ('Held', 'Quarantined', 'InDoubt', 'Cancelling')"
+            + " and line = ? and phase not in ('InDoubt', 'Cancelling') order by plan_position limit ?";
+    private static final String AT_LINE =
+            "select " + JobTable.COLUMNS + ", since from job where line = ? and phase in ('Sending', 'InDoubt',"
+                    + " 'Stored', 'Started', 'Cancelling', 'Running', 'Interrupted') order by plan_position limit ?";
+    private static final String READY =
+            "select " + JobTable.COLUMNS + ", since from job where line = ? and phase = 'Queued' and waits_for = 0"
+                    + " order by priority desc, wanted_by, plan_position limit ?";
     private static final String LINES = "select distinct line from job where phase = 'Queued' and waits_for = 0"
             + " union select distinct line from job where phase in ('Sending', 'InDoubt', 'Stored', 'Started', 'Cancelling',"
             + " 'Running', 'Interrupted')";
     // These two read the whole table: only for a line that leaves the site.
-    private static final String UNFINISHED = "select * from job where line = ?"
+    private static final String UNFINISHED = "select " + JobTable.COLUMNS + " from job where line = ?"
             + " and phase not in ('Ended', 'Aborted', 'Cancelled', 'Failed') order by plan_position limit ?";
-    private static final String MOVING = "select * from job where line = ? and phase not in ('Ended', 'Aborted',"
-            + " 'Cancelled', 'Failed', 'Held', 'Quarantined') order by plan_position limit ?";
-    private static final String BY_ID = "select * from job where id = ?";
+    private static final String MOVING =
+            "select " + JobTable.COLUMNS + ", since from job where line = ? and phase not in ('Ended', 'Aborted',"
+                    + " 'Cancelled', 'Failed', 'Held', 'Quarantined') order by plan_position limit ?";
+    private static final String BY_ID = "select " + JobTable.COLUMNS + ", since from job where id = ?";
     private static final String TENANT = "select tenant from work_request where id = ?";
     private static final String EVENTS =
             "select * from ledger_event where request_id = ? and job_id = ? order by seq limit 1000";
@@ -83,6 +86,6 @@ final class JobQueries {
     }
 
     private static WaitingJob read(ResultSet row) throws SQLException {
-        return new WaitingJob(JobTable.read(row), Times.read(row, "since"));
+        return new WaitingJob(JobTable.read(row), Times.read(row, JobTable.AFTER));
     }
 }

@@ -33,14 +33,49 @@ final class JobTable {
     private static final String UPDATE_COUNTS =
             "update job set good = ?, scrap = ?, reason = ?, report_sequence = ?," + " report_at = ? where id = ?";
     private static final String UPDATE_NAMED = "update job set good_units = ?, scrap_units = ? where id = ?";
-    private static final String BY_ID = "select * from job where id = ?";
-    private static final String OF_REQUEST = "select * from job where request_id = ? order by plan_position";
+    private static final List<String> NAMES = List.of(
+            "id",
+            "request_id",
+            "item",
+            "operation",
+            "batch",
+            "remake",
+            "units",
+            "line",
+            "last_operation",
+            "phase",
+            "quantity",
+            "waits_for",
+            "attempt",
+            "good",
+            "scrap",
+            "reason",
+            "cleared",
+            "queued_at",
+            "sent_at",
+            "started_at",
+            "ended_at",
+            "report_sequence",
+            "report_at",
+            "good_units",
+            "scrap_units");
+    /** What {@link #read} reads, in its order. */
+    static final String COLUMNS = String.join(", ", NAMES);
+    /** The same of the table that a statement calls j. */
+    static final String COLUMNS_OF_J = "j." + String.join(", j.", NAMES);
+    /** Where a statement finds what it selects after them. */
+    static final int AFTER = NAMES.size() + 1;
+
+    private static final String BY_ID = "select " + COLUMNS + " from job where id = ?";
+    private static final String OF_REQUEST =
+            "select " + COLUMNS + " from job where request_id = ? order by plan_position";
     private static final String WHERE_READY = " from job where line = ? and phase = 'Queued' and waits_for = 0";
     private static final String READY =
             "select id" + WHERE_READY + " order by priority desc, wanted_by, plan_position limit ?";
     private static final String COUNT_READY = "select count(*)" + WHERE_READY;
-    private static final String AT_LINE = "select * from job where line = ? and phase in ('Sending', 'InDoubt',"
-            + " 'Stored', 'Started', 'Cancelling', 'Running', 'Interrupted') order by plan_position";
+    private static final String AT_LINE =
+            "select " + COLUMNS + " from job where line = ? and phase in ('Sending', 'InDoubt',"
+                    + " 'Stored', 'Started', 'Cancelling', 'Running', 'Interrupted') order by plan_position";
     private static final String COUNT_AT_LINE = "select count(*) from job where line = ? and phase in ('Sending',"
             + " 'InDoubt', 'Stored', 'Started', 'Cancelling', 'Running', 'Interrupted')";
     private static final String HELD_IN_DOUBT = "select j.id from dispatch d join job j on j.id = d.job_id where"
@@ -102,6 +137,7 @@ final class JobTable {
                         effort.of(job.quantity()).toMillis(),
                         effort.setUpFor(),
                         plan.order().workMasterId().value());
+        tx.rows().written(job);
     }
 
     /** Keeps a job that is in another phase, or waits for something else, since now. */
@@ -128,18 +164,21 @@ final class JobTable {
         if (rows != 1) {
             throw new StoreException("job " + job.id() + ": not changed, the store has " + rows + " rows of it");
         }
+        tx.rows().written(job);
     }
 
     /** Leaves the indexes alone: for a piece made, the most frequent change. */
-    static void updateCounts(Session sql, TrackedJob job) throws SQLException {
-        sql.update(
-                UPDATE_COUNTS,
-                job.good(),
-                job.scrap(),
-                job.reason(),
-                sequence(job.lastReport()),
-                Times.millis(job.lastReport().at()),
-                job.id().value());
+    static void updateCounts(Tx tx, TrackedJob job) throws SQLException {
+        tx.sql()
+                .update(
+                        UPDATE_COUNTS,
+                        job.good(),
+                        job.scrap(),
+                        job.reason(),
+                        sequence(job.lastReport()),
+                        Times.millis(job.lastReport().at()),
+                        job.id().value());
+        tx.rows().written(job);
     }
 
     /** Keeps which pieces the line named: only where it names any. */
@@ -192,27 +231,27 @@ final class JobTable {
 
     static TrackedJob read(ResultSet row) throws SQLException {
         return new TrackedJob(
-                new JobOrderId(row.getString("id")),
-                new WorkRequestId(row.getString("request_id")),
-                row.getInt("item"),
-                row.getString("operation"),
-                new Batch(row.getInt("batch"), row.getInt("remake"), Units.ofText(row.getString("units"))),
-                new EquipmentId(row.getString("line")),
-                row.getInt("last_operation") != 0,
-                JobPhase.ofText(row.getString("phase")),
-                row.getInt("quantity"),
-                row.getInt("waits_for"),
-                row.getInt("attempt"),
-                row.getInt("good"),
-                row.getInt("scrap"),
-                row.getString("reason"),
-                row.getInt("cleared") != 0,
-                Times.read(row, "queued_at"),
-                Times.readOptional(row, "sent_at"),
-                Times.readOptional(row, "started_at"),
-                Times.readOptional(row, "ended_at"),
+                new JobOrderId(row.getString(1)),
+                new WorkRequestId(row.getString(2)),
+                row.getInt(3),
+                row.getString(4),
+                new Batch(row.getInt(5), row.getInt(6), Units.ofText(row.getString(7))),
+                new EquipmentId(row.getString(8)),
+                row.getInt(9) != 0,
+                JobPhase.ofText(row.getString(10)),
+                row.getInt(11),
+                row.getInt(12),
+                row.getInt(13),
+                row.getInt(14),
+                row.getInt(15),
+                row.getString(16),
+                row.getInt(17) != 0,
+                Times.read(row, 18),
+                Times.readOptional(row, 19),
+                Times.readOptional(row, 20),
+                Times.readOptional(row, 21),
                 mark(row),
-                new NamedUnits(Units.ofText(row.getString("good_units")), Units.ofText(row.getString("scrap_units"))));
+                new NamedUnits(Units.ofText(row.getString(24)), Units.ofText(row.getString(25))));
     }
 
     private static @Nullable Long sequence(ReportMark mark) {
@@ -220,8 +259,8 @@ final class JobTable {
     }
 
     private static ReportMark mark(ResultSet row) throws SQLException {
-        long sequence = row.getLong("report_sequence");
+        long sequence = row.getLong(22);
         var counted = row.wasNull() ? OptionalLong.empty() : OptionalLong.of(sequence);
-        return new ReportMark(counted, Times.readOptional(row, "report_at"));
+        return new ReportMark(counted, Times.readOptional(row, 23));
     }
 }

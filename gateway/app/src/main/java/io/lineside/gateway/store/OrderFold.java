@@ -39,7 +39,7 @@ final class OrderFold {
         ChangeCheck.check(job, change);
         var next = JobEdit.changed(job, change, tx.now());
         if (next.phase() == job.phase() && next.line().equals(job.line())) {
-            JobTable.updateCounts(tx.sql(), next);
+            JobTable.updateCounts(tx, next);
         } else {
             JobTable.update(tx, next);
             DispatchTable.follow(tx, next, job.phase(), change);
@@ -108,7 +108,7 @@ final class OrderFold {
         if (phaseChanged) {
             judge();
         }
-        RequestTable.updateHead(tx.sql(), head);
+        RequestTable.updateHead(tx, head);
     }
 
     private void predecessorDone(TrackedJob waiting) throws SQLException {

@@ -36,7 +36,8 @@ final class RequestQueries {
     private static final String BY_EXTERNAL_ID = SELECT + " and r.external_id = ?";
     private static final String EARLIER = " and r.position < ?";
     private static final String NEWEST_FIRST = " order by r.position desc limit ?";
-    private static final String ITEMS = "select * from work_item where request_id = ? order by item";
+    private static final String ITEMS = "select item, product, product_version, quantity, options, packaging,"
+            + " spec_digest from work_item where request_id = ? order by item";
     private static final String SPECIFICATION =
             "select specification, specification_sha256 from work_request where tenant = ? and id = ?";
 
@@ -64,29 +65,29 @@ final class RequestQueries {
     }
 
     private static Found readFound(ResultSet row) throws SQLException {
-        var id = new WorkRequestId(row.getString("id"));
-        var tenant = new TenantId(row.getString("tenant"));
-        var externalId = Optional.ofNullable(row.getString("external_id"));
-        int priority = row.getInt("priority");
-        var requestedBy = Times.readOptional(row, "requested_by");
-        var acceptedAt = Times.read(row, "accepted_at");
+        var id = new WorkRequestId(row.getString(1));
+        var tenant = new TenantId(row.getString(3));
+        var externalId = Optional.ofNullable(row.getString(4));
+        int priority = row.getInt(5);
+        var requestedBy = Times.readOptional(row, 6);
+        var acceptedAt = Times.read(row, 7);
         return new Found(
                 id,
                 items -> new WorkRequest(id, tenant, externalId, items, priority, requestedBy, acceptedAt),
-                RequestState.ofText(row.getString("state")),
-                row.getLong("last_seq"),
-                Times.read(row, "changed_at"));
+                RequestState.ofText(row.getString(9)),
+                row.getLong(10),
+                Times.read(row, 11));
     }
 
     private static WorkItem readItem(ResultSet row) throws SQLException {
         return new WorkItem(
-                row.getInt("item"),
-                row.getString("product"),
-                row.getInt("product_version"),
-                row.getInt("quantity"),
-                ValueText.readAll(row.getString("options")),
-                ValueText.readAll(row.getString("packaging")),
-                new SpecDigest(row.getString("spec_digest")));
+                row.getInt(1),
+                row.getString(2),
+                row.getInt(3),
+                row.getInt(4),
+                ValueText.readAll(row.getString(5)),
+                ValueText.readAll(row.getString(6)),
+                new SpecDigest(row.getString(7)));
     }
 
     static Page newest(Session sql, TenantId tenant, OrderFilter filter, long beforePosition, int limit)

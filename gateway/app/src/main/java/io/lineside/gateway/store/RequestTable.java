@@ -27,8 +27,9 @@ final class RequestTable {
             "select request_id, body_digest from idempotency_key" + " where tenant = ? and idempotency_key = ?";
     private static final String BY_EXTERNAL_ID =
             "select id as request_id, body_digest from work_request where tenant = ? and external_id = ?";
-    private static final String HEAD = "select p.*, r.quantity from work_progress p"
-            + " join work_request r on r.id = p.request_id where p.request_id = ?";
+    private static final String HEAD =
+            "select p.request_id, r.quantity, p.state, p.changed_at, p.last_seq, p.finished, p.phases from work_progress p"
+                    + " join work_request r on r.id = p.request_id where p.request_id = ?";
     private static final String INSERT_HEAD = "insert into work_progress"
             + " (state, last_seq, changed_at, finished, phases, request_id) values (?, ?, ?, ?, ?, ?)";
     private static final String UPDATE_HEAD = "update work_progress"
@@ -83,7 +84,7 @@ final class RequestTable {
     }
 
     private static Known readKnown(ResultSet row) throws SQLException {
-        return new Known(new WorkRequestId(row.getString("request_id")), row.getString("body_digest"));
+        return new Known(new WorkRequestId(row.getString(1)), row.getString(2));
     }
 
     static RequestHead head(Session sql, WorkRequestId id) throws SQLException {
@@ -94,19 +95,21 @@ final class RequestTable {
 
     private static RequestHead readHead(ResultSet row) throws SQLException {
         return new RequestHead(
-                        new WorkRequestId(row.getString("request_id")),
-                        row.getInt("quantity"),
-                        RequestState.ofText(row.getString("state")),
-                        Times.read(row, "changed_at"))
-                .with(row.getLong("last_seq"), row.getInt("finished"), row.getString("phases"));
+                        new WorkRequestId(row.getString(1)),
+                        row.getInt(2),
+                        RequestState.ofText(row.getString(3)),
+                        Times.read(row, 4))
+                .with(row.getLong(5), row.getInt(6), row.getString(7));
     }
 
-    static void insertHead(Session sql, RequestHead head) throws SQLException {
-        writeHead(sql, INSERT_HEAD, head);
+    static void insertHead(Tx tx, RequestHead head) throws SQLException {
+        writeHead(tx.sql(), INSERT_HEAD, head);
+        tx.rows().written(head);
     }
 
-    static void updateHead(Session sql, RequestHead head) throws SQLException {
-        writeHead(sql, UPDATE_HEAD, head);
+    static void updateHead(Tx tx, RequestHead head) throws SQLException {
+        writeHead(tx.sql(), UPDATE_HEAD, head);
+        tx.rows().written(head);
     }
 
     private static void writeHead(Session sql, String statement, RequestHead head) throws SQLException {

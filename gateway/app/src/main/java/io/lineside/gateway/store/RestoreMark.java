@@ -32,7 +32,7 @@ final class RestoreMark {
         session.begin();
         long floor = LedgerTable.lastPosition(session) + APART;
         int marked = RestoredTable.markAll(session, now, floor);
-        var tx = new Tx(session, now, floor);
+        var tx = new Tx(session, new OpenRows(), now, floor);
         for (var order : session.list(OPEN_ORDERS, row -> new WorkRequestId(row.getString(1)))) {
             var head = RequestTable.head(session, order);
             var data = JsonNodeFactory.instance
@@ -40,7 +40,7 @@ final class RestoreMark {
                     .put("state", head.state().text())
                     .put("restoredAt", now.toString());
             tx.record(head, EventType.ORDER_RESTORED, Optional.<JobOrderId>empty(), data);
-            RequestTable.updateHead(session, head);
+            RequestTable.updateHead(tx, head);
         }
         session.commit();
         return marked;

@@ -19,7 +19,7 @@ final class StoreAudit {
             "select job_id, payload, payload_sha256 from job_order where job_id > ? order by job_id limit ?";
     private static final String SPECIFICATIONS =
             "select id, specification, specification_sha256 from work_request" + " where id > ? order by id limit ?";
-    private static final String JOBS = "select * from job where id > ? order by id limit ?";
+    private static final String JOBS = "select " + JobTable.COLUMNS + " from job where id > ? order by id limit ?";
     private static final String STUCK = "select j.id from job j where j.phase not in ('Ended', 'Aborted', 'Cancelled',"
             + " 'Failed') and j.waits_for <> (select count(*) from job_predecessor p join job a on a.id = p.after_id"
             + " where p.job_id = j.id and a.phase not in ('Ended', 'Aborted', 'Cancelled', 'Failed')) limit ?";

@@ -29,7 +29,11 @@ final class Times {
         return Instant.ofEpochMilli(row.getLong(column));
     }
 
-    static Optional<Instant> readOptional(ResultSet row, String column) throws SQLException {
+    static Instant read(ResultSet row, int column) throws SQLException {
+        return Instant.ofEpochMilli(row.getLong(column));
+    }
+
+    static Optional<Instant> readOptional(ResultSet row, int column) throws SQLException {
         long millis = row.getLong(column);
         return row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
     }

@@ -2,8 +2,10 @@ package io.lineside.gateway.store;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lineside.model.JobOrderId;
+import io.lineside.model.WorkRequestId;
 import io.lineside.model.work.EventType;
 import io.lineside.model.work.LedgerEvent;
+import io.lineside.model.work.TrackedJob;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,12 +16,14 @@ import java.util.Optional;
 final class Tx {
 
     private final Session sql;
+    private final OpenRows rows;
     private final Instant now;
     private final List<LedgerEvent> events = new ArrayList<>();
     private long position;
 
-    Tx(Session sql, Instant now, long lastPosition) {
+    Tx(Session sql, OpenRows rows, Instant now, long lastPosition) {
         this.sql = sql;
+        this.rows = rows;
         this.now = now;
         this.position = lastPosition;
     }
@@ -28,8 +32,25 @@ final class Tx {
         return sql;
     }
 
+    /** What is known of rows without reading them. */
+    OpenRows rows() {
+        return rows;
+    }
+
     Instant now() {
         return now;
+    }
+
+    /** A job as it is now. */
+    Optional<TrackedJob> job(JobOrderId id) throws SQLException {
+        var known = rows.job(id);
+        return known.isPresent() ? known : JobTable.find(sql, id);
+    }
+
+    /** How far an order is now; for one work at a time, which writes it back. */
+    RequestHead head(WorkRequestId id) throws SQLException {
+        var known = rows.takeHead(id);
+        return known.isPresent() ? known.get() : RequestTable.head(sql, id);
     }
 
     /** Where in the ledger the next event will be. */
@@ -62,6 +83,7 @@ final class Tx {
         sql.update("release part");
         position = mark.position();
         events.subList(mark.events(), events.size()).clear();
+        rows.forget();
     }
 
     /** Where a part of the work began. */

@@ -14,6 +14,7 @@ final class WriterLink {
     private static final Logger LOGGER = LoggerFactory.getLogger(WriterLink.class);
 
     private final Database database;
+    private final OpenRows rows = new OpenRows();
     private @Nullable Session session;
     private boolean knowsPosition;
     private long lastPosition;
@@ -21,6 +22,11 @@ final class WriterLink {
 
     WriterLink(Database database) {
         this.database = database;
+    }
+
+    /** What the session wrote last; nothing after a rollback, or in a new session. */
+    OpenRows rows() {
+        return rows;
     }
 
     /** Where in the ledger the last event is. */
@@ -84,6 +90,7 @@ final class WriterLink {
     }
 
     void rollback() {
+        rows.forget();
         try {
             if (session != null) {
                 session.rollback();
@@ -97,6 +104,7 @@ final class WriterLink {
     void discard() {
         var old = session;
         session = null;
+        rows.forget();
         if (old != null) {
             close(old);
         }

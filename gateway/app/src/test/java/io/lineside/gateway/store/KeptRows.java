@@ -24,7 +24,8 @@ final class KeptRows {
 
     static Map<JobOrderId, TrackedJob> jobs(Session session) throws SQLException {
         var rows = new TreeMap<JobOrderId, TrackedJob>();
-        session.list("select * from job", JobTable::read).forEach(row -> rows.put(row.id(), row));
+        session.list("select " + JobTable.COLUMNS + " from job", JobTable::read)
+                .forEach(row -> rows.put(row.id(), row));
         return rows;
     }
 

@@ -48,7 +48,10 @@ public final class SteppedStore implements AutoCloseable {
 
     /** Writes behind the back of every rule, as only a broken store would. */
     public void tamper(String sql, String... arguments) {
-        threads.write("tampering", tx -> tx.sql().update(sql, (Object[]) arguments))
+        threads.write("tampering", tx -> {
+                    tx.rows().forget();
+                    return tx.sql().update(sql, (Object[]) arguments);
+                })
                 .toCompletableFuture()
                 .join();
     }

@@ -1,0 +1,59 @@
+package io.lineside.gateway.store;
+
+import io.lineside.model.JobOrderId;
+import io.lineside.model.WorkRequestId;
+import io.lineside.model.work.TrackedJob;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The jobs and orders that were written last, so that the next change of one does not read it: what a line does comes in
+ * bursts. Holds what the rows hold, or nothing; only the writer changes rows, and it forgets everything with a transaction
+ * that is rolled back. Confined to the writer thread.
+ */
+final class OpenRows {
+    private static final int MOST = 8_192;
+
+    private final Map<JobOrderId, TrackedJob> jobs = new Latest<>();
+    private final Map<WorkRequestId, RequestHead> heads = new Latest<>();
+
+    Optional<TrackedJob> job(JobOrderId id) {
+        return Optional.ofNullable(jobs.get(id));
+    }
+
+    /** Hands the head over to the one work that asks: it comes back when it is written. */
+    Optional<RequestHead> takeHead(WorkRequestId id) {
+        return Optional.ofNullable(heads.remove(id));
+    }
+
+    void written(TrackedJob job) {
+        if (job.cleared()) {
+            jobs.remove(job.id());
+        } else {
+            jobs.put(job.id(), job);
+        }
+    }
+
+    void written(RequestHead head) {
+        heads.put(head.id(), head);
+    }
+
+    void forget() {
+        jobs.clear();
+        heads.clear();
+    }
+
+    private static final class Latest<K, V> extends LinkedHashMap<K, V> {
+        private static final long serialVersionUID = 1;
+
+        Latest() {
+            super(16, 0.75f, true);
+        }
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+            return size() > MOST;
+        }
+    }
+}
