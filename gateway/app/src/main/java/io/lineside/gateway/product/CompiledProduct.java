@@ -106,21 +106,32 @@ public final class CompiledProduct {
             attempt(() -> rule.check(names, values, unusable))
                     .ifPresent(rule.config().warning() ? warnings::add : faults::add);
         }
+        List<PlannedOperation> onePiece = List.of();
         if (faults.isEmpty()) {
-            attempt(() -> needsOperation(configured)).ifPresent(faults::add);
+            try {
+                onePiece = operations(configured, 1);
+                noOperation(onePiece).ifPresent(faults::add);
+            } catch (ExpressionFailed e) {
+                faults.add(failed(e));
+            }
         }
         deprecation().ifPresent(warnings::add);
         return faults.isEmpty()
-                ? new Configured(configured.options(), configured.packaging(), warnings)
+                ? new Configured(configured.options(), configured.packaging(), warnings, onePiece)
                 : new Refused(faults);
     }
 
     /** What is worth telling about a piece that can be made like this. */
     public List<OptionFault> warnings(Map<String, ParameterValue> orderedOptions, Map<String, ParameterValue> pack) {
-        var faults = new ArrayList<OptionFault>();
-        return configure(new Configured(orderedOptions, pack), faults, Set.of()) instanceof Configured found
-                ? found.warnings()
-                : List.of();
+        List<OptionFault> warnings = new ArrayList<>();
+        List<Rule> warn = rules.stream().filter(rule -> rule.config().warning()).toList();
+        if (!warn.isEmpty()) {
+            Map<String, Object> values = values(new Configured(orderedOptions, pack));
+            warn.forEach(
+                    rule -> attempt(() -> rule.check(names, values, Set.of())).ifPresent(warnings::add));
+        }
+        deprecation().ifPresent(warnings::add);
+        return warnings;
     }
 
     /**
@@ -162,6 +173,9 @@ public final class CompiledProduct {
         if (quantity < 1) {
             throw new IllegalArgumentException("quantity must be at least 1, was " + quantity);
         }
+        if (quantity == 1 && !configured.onePiece().isEmpty()) {
+            return configured.onePiece();
+        }
         Map<String, Object> values = values(configured);
         Set<String> freed =
                 rules.stream().flatMap(rule -> rule.frees(values).stream()).collect(Collectors.toSet());
@@ -172,8 +186,8 @@ public final class CompiledProduct {
         return Values.of(config, configured.options(), configured.packaging());
     }
 
-    private Optional<OptionFault> needsOperation(Configured configured) {
-        return operations(configured, 1).isEmpty()
+    private static Optional<OptionFault> noOperation(List<PlannedOperation> onePiece) {
+        return onePiece.isEmpty()
                 ? Optional.of(new OptionFault(
                         OptionFault.OPTIONS,
                         "",
@@ -192,13 +206,17 @@ public final class CompiledProduct {
         try {
             return attempt.run();
         } catch (ExpressionFailed e) {
-            return Optional.of(new OptionFault(
-                    OptionFault.OPTIONS,
-                    "",
-                    "expression",
-                    "not (" + e.getMessage() + ")",
-                    "values that the product's expressions can work out",
-                    "must be workable"));
+            return Optional.of(failed(e));
         }
+    }
+
+    private static OptionFault failed(ExpressionFailed why) {
+        return new OptionFault(
+                OptionFault.OPTIONS,
+                "",
+                "expression",
+                "not (" + why.getMessage() + ")",
+                "values that the product's expressions can work out",
+                "must be workable");
     }
 }
