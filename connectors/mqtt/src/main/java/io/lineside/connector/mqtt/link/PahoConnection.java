@@ -35,7 +35,12 @@ final class PahoConnection {
     private static final Logger LOGGER = LoggerFactory.getLogger(PahoConnection.class);
     private static final int NORMAL = 0;
     private static final int AT_LEAST_ONCE = 1;
-    private static final int RECEIVE_MAXIMUM = 100;
+    /**
+     * Messages that may wait for their acknowledgement: more than a burst of all lines brings. Artemis was seen to send single
+     * subscriptions nothing more, for good, once they had filled a window of 100.
+     */
+    private static final int RECEIVE_MAXIMUM = 1_000;
+
     private static final long SESSION_SECONDS = Duration.ofDays(7).toSeconds();
     private static final long LARGEST_PACKET = 2L << 20;
     private static final Duration FAREWELL = Duration.ofMillis(500);
