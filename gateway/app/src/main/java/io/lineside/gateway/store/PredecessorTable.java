@@ -14,10 +14,11 @@ import java.util.Set;
 final class PredecessorTable {
 
     private static final String INSERT = "insert into job_predecessor (job_id, after_id) values (?, ?)";
-    private static final String DEPENDENTS = "select " + JobTable.COLUMNS_OF_J + " from job_predecessor p join job j on j.id = p.job_id"
-            + " where p.after_id = ? order by j.plan_position";
-    private static final String BEFORE =
-            "select " + JobTable.COLUMNS_OF_J + " from job_predecessor p join job j on j.id = p.after_id where p.job_id = ?";
+    private static final String DEPENDENTS =
+            "select " + JobTable.COLUMNS_OF_J + " from job_predecessor p join job j on j.id = p.job_id"
+                    + " where p.after_id = ? order by j.plan_position";
+    private static final String BEFORE = "select " + JobTable.COLUMNS_OF_J
+            + " from job_predecessor p join job j on j.id = p.after_id where p.job_id = ?";
     private static final String FEWEST_GOOD =
             "select min(j.good) from job_predecessor p join job j on j.id = p.after_id"
                     + " where p.job_id = ? and j.phase in ('Ended', 'Aborted', 'Cancelled', 'Failed')";

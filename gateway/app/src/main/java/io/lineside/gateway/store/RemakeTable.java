@@ -19,8 +19,8 @@ import java.util.Set;
 /** SQL of batches and of what makes their scrap again. */
 final class RemakeTable {
     private static final String LEFT = "select remakes_left from job where id = ?";
-    private static final String BATCH = "select " + JobTable.COLUMNS + " from job where request_id = ? and item = ? and batch = ?"
-            + " and remake = ? order by plan_position";
+    private static final String BATCH = "select " + JobTable.COLUMNS
+            + " from job where request_id = ? and item = ? and batch = ?" + " and remake = ? order by plan_position";
     private static final String PREDECESSORS =
             "select after_id from job_predecessor where job_id = ? order by after_id";
     private static final String NEXT =

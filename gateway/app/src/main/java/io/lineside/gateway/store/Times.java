@@ -33,6 +33,10 @@ final class Times {
         return Instant.ofEpochMilli(row.getLong(column));
     }
 
+    static Optional<Instant> readOptional(ResultSet row, String column) throws SQLException {
+        return readOptional(row, row.findColumn(column));
+    }
+
     static Optional<Instant> readOptional(ResultSet row, int column) throws SQLException {
         long millis = row.getLong(column);
         return row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));

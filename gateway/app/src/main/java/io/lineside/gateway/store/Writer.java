@@ -132,7 +132,8 @@ final class Writer implements AutoCloseable {
             try {
                 var session = link.session();
                 session.begin();
-                return new Tx(session, link.rows(), clock.instant().truncatedTo(ChronoUnit.MILLIS), link.lastPosition());
+                return new Tx(
+                        session, link.rows(), clock.instant().truncatedTo(ChronoUnit.MILLIS), link.lastPosition());
             } catch (SQLException e) {
                 abandon(e);
                 if (database.trouble(e) != Trouble.AWAY || !absence.waitedFor(batch, tries < MOST_TRIES)) {

@@ -22,13 +22,20 @@ final class BenchSite {
     private final int opcUaLines;
     private final int mqttLines;
     private final Duration piece;
+    private final boolean ownBroker;
     private final Map<String, Integer> ports = new LinkedHashMap<>();
 
-    BenchSite(Path folder, int opcUaLines, int mqttLines, Duration piece) {
+    /**
+     * A site in this folder.
+     *
+     * @param ownBroker whether the plant brings the broker; it is started by somebody else otherwise
+     */
+    BenchSite(Path folder, int opcUaLines, int mqttLines, Duration piece, boolean ownBroker) {
         this.folder = folder;
         this.opcUaLines = opcUaLines;
         this.mqttLines = mqttLines;
         this.piece = piece;
+        this.ownBroker = ownBroker;
         List.of("api", "management", "broker", "control").forEach(server -> ports.put(server, Ports.next()));
         for (int i = 0; i < opcUaLines; i++) {
             ports.put("opcua-" + i, Ports.next());
@@ -65,8 +72,9 @@ final class BenchSite {
                 """
                         .formatted(port("api"), port("api"), port("management"), port("broker")));
         PRODUCTS.forEach(product -> put("products/" + product + ".yaml", product(product)));
-        var plant = new StringBuilder("plant: bench\ndata: made\ncontrol: { port: %d }\nbroker: { port: %d }\nlines:\n"
-                .formatted(port("control"), port("broker")));
+        var plant = new StringBuilder("plant: bench\ndata: made\ncontrol: { port: %d }\n%slines:\n"
+                .formatted(port("control"), ownBroker ? "broker: { port: %d }\n".formatted(port("broker")) : ""));
+        String broker = ownBroker ? "" : "broker: \"tcp://127.0.0.1:%d\", ".formatted(port("broker"));
         for (int i = 0; i < opcUaLines; i++) {
             String id = "opcua-" + i;
             put(
@@ -82,8 +90,8 @@ final class BenchSite {
             String id = "mqtt-" + i;
             put("lines/" + id + ".yaml", line(id, "mqtt", "mqtt-uns"));
             plant.append(
-                    "  - { id: %s, protocol: mqtt-uns, topicPrefix: acme/north/bench/%s, capacity: %d, pieceTime: %s, workMasters: [make/1] }\n"
-                            .formatted(id, id, CAPACITY, piece));
+                    "  - { id: %s, protocol: mqtt-uns, %stopicPrefix: acme/north/bench/%s, capacity: %d, pieceTime: %s, workMasters: [make/1] }\n"
+                            .formatted(id, broker, id, CAPACITY, piece));
         }
         put("plant.yaml", plant.toString());
     }

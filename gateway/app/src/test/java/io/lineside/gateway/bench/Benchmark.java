@@ -35,6 +35,7 @@ public final class Benchmark {
     private final int open;
     private final List<String> gatewayOptions;
     private final List<String> plantOptions;
+    private final String mosquitto;
 
     private Benchmark(Path work) {
         this.work = work;
@@ -42,10 +43,15 @@ public final class Benchmark {
         seconds = Integer.getInteger("bench.seconds", 20);
         open = Integer.getInteger("bench.open", 400);
         gatewayOptions = List.of(System.getProperty("bench.gateway", "-Xmx512m").split(" "));
+        mosquitto = System.getProperty("bench.mosquitto", "");
         plantOptions = List.of(System.getProperty("bench.plant", "-Xmx1g").split(" "));
     }
 
-    /** Runs it; settings are the system properties {@code bench.warm}, {@code bench.seconds}, {@code bench.open}, {@code bench.plans}. */
+    /**
+     * Runs it; settings are the system properties {@code bench.warm}, {@code bench.seconds}, {@code bench.open} and
+     * {@code bench.plans}, the JVM options {@code bench.gateway} and {@code bench.plant}, and {@code bench.mosquitto}, the
+     * path of a Mosquitto to use in place of the plant's own broker.
+     */
     public static void main(String[] arguments) throws Exception {
         Path work = Files.createTempDirectory("lineside-bench");
         new Benchmark(work).run();
@@ -67,8 +73,19 @@ public final class Benchmark {
         say(
                 "this machine: %,.0f rows/s synced one by one, %,.0f rows/s synced 64 at a time, SQLite %,.0f rows/s 64 to a transaction",
                 limits.syncedOneByOne(), disk, sqlite);
-        var site = new BenchSite(work.resolve("site"), 5, 5, Duration.ofMillis(1));
+        var site = new BenchSite(work.resolve("site"), 5, 5, Duration.ofMillis(1), mosquitto.isEmpty());
         site.write();
+        if (mosquitto.isEmpty()) {
+            run(site, disk, sqlite);
+        } else {
+            try (Program broker = broker(site)) {
+                say("broker: %s", mosquitto);
+                run(site, disk, sqlite);
+            }
+        }
+    }
+
+    private void run(BenchSite site, double disk, double sqlite) throws Exception {
         try (Program plant = plant(site)) {
             plant.awaitReady();
             long begun = System.nanoTime();
@@ -195,6 +212,21 @@ public final class Benchmark {
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
         }
+    }
+
+    private Program broker(BenchSite site) throws Exception {
+        Path file = work.resolve("mosquitto.conf");
+        Files.writeString(
+                file,
+                """
+                listener %d 127.0.0.1
+                allow_anonymous true
+                set_tcp_nodelay true
+                max_inflight_messages 100
+                max_queued_messages 0
+                """
+                        .formatted(site.port("broker")));
+        return Program.start("broker", work.resolve("logs"), List.of(mosquitto, "-c", file.toString()));
     }
 
     private Program plant(BenchSite site) {

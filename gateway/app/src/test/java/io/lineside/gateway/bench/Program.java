@@ -29,6 +29,11 @@ final class Program implements AutoCloseable {
         return new Program(ChildProgram.start(name, logs.resolve(name + ".log"), command));
     }
 
+    /** Starts a program of the system; its output goes to a file. */
+    static Program start(String name, Path logs, List<String> command) {
+        return new Program(ChildProgram.start(name, logs.resolve(name + ".log"), command));
+    }
+
     void awaitReady() {
         process.awaitReady();
     }
