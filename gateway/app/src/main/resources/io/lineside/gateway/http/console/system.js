@@ -7,7 +7,10 @@ export function open(main, w) {
   const store = el('section', { class: 'card' });
   const links = el('tbody', { 'data-child': 'tr' });
   const site = el('section', { class: 'card' });
-  main.append(el('h2', {}, w.routes), routes, el('h2', {}, w.site), site, el('h2', {}, w.store), store, el('h2', {}, w.links),
+  const told = el('section', { class: 'card', hidden: '' }, el('h3', {}, w.webhooks));
+  const receivers = el('ul', {});
+  told.append(receivers);
+  main.append(told, el('h2', {}, w.routes), routes, el('h2', {}, w.site), site, el('h2', {}, w.store), store, el('h2', {}, w.links),
     el('div', { class: 'scroll' }, el('table', {}, el('thead', {}, el('tr', {},
       ...[w.line, w.state, w.detail, w.warnings, w.contact].map((name) => el('th', { scope: 'col' }, name)))), links)));
   return {
@@ -25,6 +28,11 @@ export function open(main, w) {
         el('p', {}, `${w.free}: ${Math.round((health.store.freeBytes ?? 0) / 1e6)} ${w.bytes}`),
         el('p', {}, `${w.backup}: `, health.store.lastBackup ? time(health.store.lastBackup) : w.never),
         ...(health.store.warnings ?? []).map((warning) => el('p', { class: 'warn' }, warning)));
+      const troubled = Object.entries(health.webhooks ?? {});
+      told.hidden = troubled.length === 0;
+      keyed(receivers, troubled, ([name]) => name, (row, [name, webhook]) => row.replaceChildren(
+        el('strong', {}, name), ` ${webhook.state} · `, el('span', { class: 'bad' }, webhook.detail),
+        ` · ${webhook.lateOrders ?? 0} ${w.late}`, ...(webhook.since ? [` · ${w.since} `, time(webhook.since)] : [])));
       const rows = Object.entries(health.lines).map(([line, link]) => ({ line, ...link }));
       keyed(links, rows, (row) => row.line, (row, link) => row.replaceChildren(
         el('th', { scope: 'row' }, link.line),
