@@ -42,17 +42,36 @@ class StandardWebhooksTest {
                 .headers("7", Instant.parse("2026-03-01T06:00:00Z"), body);
 
         // Then
-        assertThat(headers.get("webhook-signature").split(" ", -1)).hasSize(2);
-        assertThat(verifies(SECRET, "7", headers.get("webhook-timestamp"), headers.get("webhook-signature"), body))
+        assertThat(headers.getOrDefault("webhook-signature", "").split(" ", -1)).hasSize(2);
+        assertThat(verifies(
+                        SECRET,
+                        "7",
+                        headers.getOrDefault("webhook-timestamp", ""),
+                        headers.getOrDefault("webhook-signature", ""),
+                        body))
                 .isTrue();
-        assertThat(verifies(OTHER, "7", headers.get("webhook-timestamp"), headers.get("webhook-signature"), body))
+        assertThat(verifies(
+                        OTHER,
+                        "7",
+                        headers.getOrDefault("webhook-timestamp", ""),
+                        headers.getOrDefault("webhook-signature", ""),
+                        body))
                 .isTrue();
-        assertThat(verifies(OTHER, "8", headers.get("webhook-timestamp"), headers.get("webhook-signature"), body))
+        assertThat(verifies(
+                        OTHER,
+                        "8",
+                        headers.getOrDefault("webhook-timestamp", ""),
+                        headers.getOrDefault("webhook-signature", ""),
+                        body))
                 .isFalse();
-        assertThat(verifies(SECRET, "7", "1772344801", headers.get("webhook-signature"), body))
+        assertThat(verifies(SECRET, "7", "1772344801", headers.getOrDefault("webhook-signature", ""), body))
                 .isFalse();
         assertThat(verifies(
-                        SECRET, "7", headers.get("webhook-timestamp"), headers.get("webhook-signature"), body + " "))
+                        SECRET,
+                        "7",
+                        headers.getOrDefault("webhook-timestamp", ""),
+                        headers.getOrDefault("webhook-signature", ""),
+                        body + " "))
                 .isFalse();
     }
 
