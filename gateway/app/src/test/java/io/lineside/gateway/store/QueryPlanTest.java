@@ -20,6 +20,7 @@ class QueryPlanTest {
                 "job_load      | select set_up_for from job where line = 'l' and phase not in ('Ended', 'Aborted',"
                         + " 'Cancelled', 'Failed') order by plan_position desc limit 1",
                 "job_of_batch  | select * from job where request_id = 'r' and item = 1 and batch = 2 and remake = 0",
+                "job_of_batch  | select max(remake) + 1 from job where request_id = 'r' and item = 1 and batch = 2",
                 "job_to_clear  | select id from job where line = 'l' and cleared = 0"
                         + " and phase in ('Ended', 'Aborted') order by plan_position limit 50",
                 "dispatch_open | update dispatch set state = 'Acked' where job_id = 'j'"
