@@ -111,7 +111,7 @@ final class JobTable {
         var position = tx.nextPosition();
         var effort = plan.effort();
         tx.sql()
-                .update(
+                .insert(
                         INSERT,
                         job.id().value(),
                         job.request().value(),

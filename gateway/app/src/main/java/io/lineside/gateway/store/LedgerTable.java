@@ -39,7 +39,7 @@ final class LedgerTable {
     }
 
     static void insert(Session sql, LedgerEvent event) throws SQLException {
-        sql.update(
+        sql.insert(
                 INSERT,
                 event.request().value(),
                 event.seq(),

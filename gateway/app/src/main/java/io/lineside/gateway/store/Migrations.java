@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.function.Consumer;
-import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationInfoService;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.api.logging.LogFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +36,7 @@ final class Migrations {
     }
 
     /** Brings a database up to date of which the site keeps copies itself. */
-    static void run(String store, DataSource source) {
+    static void run(String store, Consumer<FluentConfiguration> source) {
         run(store, source, info -> warn(store, info));
     }
 
@@ -46,7 +46,7 @@ final class Migrations {
     }
 
     /** The same of any database. */
-    static void requireCurrent(String store, DataSource source) {
+    static void requireCurrent(String store, Consumer<FluentConfiguration> source) {
         try {
             var info = flyway(source).info();
             refuseNewer(store, info.all());
@@ -63,26 +63,24 @@ final class Migrations {
         }
     }
 
-    private static SQLiteDataSource sqlite(Path file, boolean readOnly) {
+    private static Consumer<FluentConfiguration> sqlite(Path file, boolean readOnly) {
         var config = new SQLiteConfig();
         config.setReadOnly(readOnly);
         var source = new SQLiteDataSource(config);
         source.setUrl("jdbc:sqlite:" + file);
-        return source;
+        return configuration -> configuration.dataSource(source);
     }
 
-    private static Flyway flyway(DataSource source) {
-        var flyway = Flyway.configure()
-                .dataSource(source)
-                .locations(LOCATION)
-                .failOnMissingLocations(true)
-                .load();
+    private static Flyway flyway(Consumer<FluentConfiguration> source) {
+        var configuration = Flyway.configure().locations(LOCATION).failOnMissingLocations(true);
+        source.accept(configuration);
+        var flyway = configuration.load();
         // After load, which forgets the creator it was given before.
         LogFactory.setLogCreator(QuietMigrationLog::new);
         return flyway;
     }
 
-    private static void run(String store, DataSource source, Consumer<MigrationInfoService> before) {
+    private static void run(String store, Consumer<FluentConfiguration> source, Consumer<MigrationInfoService> before) {
         try {
             var flyway = flyway(source);
             var info = flyway.info();

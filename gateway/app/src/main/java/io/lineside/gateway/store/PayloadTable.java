@@ -49,7 +49,7 @@ final class PayloadTable {
     static String insert(Session sql, JobOrder order) throws SQLException {
         var text = JobOrderText.write(order);
         var sha256 = SpecDigest.of(text).hex();
-        sql.update(INSERT, order.id().value(), text, sha256);
+        sql.insert(INSERT, order.id().value(), text, sha256);
         return sha256;
     }
 

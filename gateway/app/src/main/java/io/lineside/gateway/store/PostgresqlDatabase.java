@@ -1,15 +1,14 @@
 package io.lineside.gateway.store;
 
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
-import javax.sql.DataSource;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.Driver;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * A PostgreSQL database, or one schema of it, for one gateway at a time. Every connection that writes holds the lock of
@@ -17,6 +16,7 @@ import org.postgresql.ds.PGSimpleDataSource;
  */
 final class PostgresqlDatabase implements Database {
 
+    private static final String PROTOCOL = "jdbc:postgresql:";
     private static final int CONNECT_SECONDS = 5;
     private static final int ANSWER_SECONDS = 30;
     private static final int LONGEST_NAME = 63;
@@ -41,7 +41,7 @@ final class PostgresqlDatabase implements Database {
         var database = new PostgresqlDatabase(place);
         try {
             database.checked = database.open();
-            Migrations.run(database.toString(), database.source());
+            Migrations.run(database.toString(), database::source);
             return database;
         } catch (SQLException e) {
             throw new StoreException("store " + place + ": " + PostgresqlErrors.text(e), e);
@@ -54,7 +54,7 @@ final class PostgresqlDatabase implements Database {
     /** The database as it is, whoever has it, without any change; only for readers. */
     static PostgresqlDatabase toRead(PostgresqlPlace place) {
         var database = new PostgresqlDatabase(place);
-        Migrations.requireCurrent(database.toString(), database.source());
+        Migrations.requireCurrent(database.toString(), database::source);
         return database;
     }
 
@@ -133,7 +133,7 @@ final class PostgresqlDatabase implements Database {
     }
 
     private static Session session(Connection connection, String begin) {
-        return new Session(connection, begin, PostgresqlDatabase::storable);
+        return Session.far(connection, begin, PostgresqlDatabase::storable);
     }
 
     /** PostgreSQL keeps every character but one, and a machine may report anything. */
@@ -154,22 +154,17 @@ final class PostgresqlDatabase implements Database {
         properties.setProperty("connectTimeout", Integer.toString(CONNECT_SECONDS));
         properties.setProperty("socketTimeout", Integer.toString(ANSWER_SECONDS));
         properties.setProperty("tcpKeepAlive", "true");
-        var connection = new Driver().connect(place.url(), properties);
-        if (connection == null) {
-            throw new SQLException("its URL must begin with jdbc:postgresql:", PostgresqlErrors.CAN_NOT_CONNECT);
+        properties.setProperty("reWriteBatchedInserts", "true");
+        if (!place.url().startsWith(PROTOCOL)) {
+            throw new SQLException("its URL must begin with " + PROTOCOL, PostgresqlErrors.CAN_NOT_CONNECT);
         }
-        return connection;
+        return DriverManager.getConnection(place.url(), properties);
     }
 
     /** For the tables' upgrade, which may take its time. */
-    private DataSource source() {
-        var source = new PGSimpleDataSource();
-        source.setUrl(place.url());
-        place.user().ifPresent(source::setUser);
-        place.password().ifPresent(source::setPassword);
-        source.setApplicationName(application);
-        source.setConnectTimeout(CONNECT_SECONDS);
-        return source;
+    private void source(FluentConfiguration migrations) {
+        migrations.dataSource(
+                place.url(), place.user().orElse(null), place.password().orElse(null));
     }
 
     @Override

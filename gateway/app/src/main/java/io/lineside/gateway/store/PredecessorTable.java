@@ -26,7 +26,7 @@ final class PredecessorTable {
     private PredecessorTable() {}
 
     static void insert(Session sql, JobOrderId job, JobOrderId after) throws SQLException {
-        sql.update(INSERT, job.value(), after.value());
+        sql.insert(INSERT, job.value(), after.value());
     }
 
     static List<TrackedJob> dependents(Session sql, JobOrderId job) throws SQLException {

@@ -58,7 +58,7 @@ final class RequestTable {
     }
 
     private static void insertItem(Session sql, WorkRequestId id, WorkItem item) throws SQLException {
-        sql.update(
+        sql.insert(
                 INSERT_ITEM,
                 id.value(),
                 item.number(),

@@ -6,9 +6,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -27,18 +29,53 @@ final class Session implements AutoCloseable {
     private final Connection connection;
     private final String begin;
     private final UnaryOperator<@Nullable Object> storable;
+    private final boolean far;
+    private final Set<PreparedStatement> waiting = new LinkedHashSet<>();
     private final Map<String, PreparedStatement> statements = new HashMap<>();
 
     /** A session on a connection in the driver's autocommit mode, whose transactions start with this statement. */
     Session(Connection connection, String begin) {
-        this(connection, begin, value -> value);
+        this(connection, begin, value -> value, false);
     }
 
-    /** The same for a database that can not keep every value: {@code storable} makes one that it can. */
-    Session(Connection connection, String begin, UnaryOperator<@Nullable Object> storable) {
+    private Session(Connection connection, String begin, UnaryOperator<@Nullable Object> storable, boolean far) {
         this.connection = connection;
         this.begin = begin;
         this.storable = storable;
+        this.far = far;
+    }
+
+    /**
+     * The same for a database over a network, where every statement is a journey, so that inserts travel together; and
+     * which can not keep every value: {@code storable} makes one that it can.
+     */
+    static Session far(Connection connection, String begin, UnaryOperator<@Nullable Object> storable) {
+        return new Session(connection, begin, storable, true);
+    }
+
+    /**
+     * Adds a row, at the latest before the next other statement or {@link #flush}. Rows of the statement that was first
+     * inserted with come first: what a row refers to must have been inserted with an earlier one.
+     */
+    void insert(String sql, @Nullable Object... arguments) throws SQLException {
+        if (!far) {
+            update(sql, arguments);
+            return;
+        }
+        var statement = bound(sql, arguments);
+        statement.addBatch();
+        waiting.add(statement);
+    }
+
+    /** Adds the rows that wait; fails with what was wrong with any of them. */
+    void flush() throws SQLException {
+        if (!waiting.isEmpty()) {
+            var statements = List.copyOf(waiting);
+            waiting.clear();
+            for (var statement : statements) {
+                statement.executeBatch();
+            }
+        }
     }
 
     int update(String sql, @Nullable Object... arguments) throws SQLException {
@@ -76,6 +113,10 @@ final class Session implements AutoCloseable {
     }
 
     void rollback() throws SQLException {
+        for (var statement : waiting) {
+            statement.clearBatch();
+        }
+        waiting.clear();
         update("rollback");
     }
 
@@ -85,6 +126,11 @@ final class Session implements AutoCloseable {
     }
 
     private PreparedStatement prepared(String sql, @Nullable Object... arguments) throws SQLException {
+        flush();
+        return bound(sql, arguments);
+    }
+
+    private PreparedStatement bound(String sql, @Nullable Object... arguments) throws SQLException {
         var statement = statements.get(sql);
         if (statement == null) {
             statement = connection.prepareStatement(sql);

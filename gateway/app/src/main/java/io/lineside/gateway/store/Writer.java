@@ -179,6 +179,7 @@ final class Writer implements AutoCloseable {
     private @Nullable Throwable run(Tx tx, PendingWork<?> work) {
         try {
             work.run(tx);
+            tx.sql().flush();
             return null;
         } catch (SQLException e) {
             // After some errors SQLite has rolled back already, and what came next would be kept statement by
