@@ -51,7 +51,7 @@ record Step(
         Set<String> followed = new HashSet<>();
         sublot.operations().forEach(operation -> followed.addAll(operation.after()));
         Map<String, Integer> depths = new HashMap<>();
-        Map<String, Duration> rests = rests(item, sublot);
+        Map<String, Duration> rests = rests(sublot);
         var steps = new ArrayList<Step>();
         for (PlannedOperation operation : sublot.operations()) {
             int depth = operation.after().stream()
@@ -74,7 +74,7 @@ record Step(
     }
 
     /** How long what comes after each operation takes, one after the other. */
-    private static Map<String, Duration> rests(WorkItem item, Sublot sublot) {
+    private static Map<String, Duration> rests(Sublot sublot) {
         Map<String, Duration> rests = new HashMap<>();
         List<PlannedOperation> operations = sublot.operations();
         int pieces = sublot.batch().units().count();

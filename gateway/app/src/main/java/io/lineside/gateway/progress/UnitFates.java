@@ -83,7 +83,7 @@ public final class UnitFates {
     }
 
     private final List<Try> tries;
-    private final Map<Try, Lost> lost = new IdentityHashMap<>();
+    private final IdentityHashMap<Try, Lost> lost = new IdentityHashMap<>();
 
     /** The pieces of the item that these jobs make. */
     public UnitFates(List<TrackedJob> ofItem) {
