@@ -124,7 +124,7 @@ class StreamedOrderTest {
         try {
             return reading.read().canonical();
         } catch (JsonProcessingException e) {
-            return e.getMessage();
+            return String.valueOf(e.getMessage());
         }
     }
 }

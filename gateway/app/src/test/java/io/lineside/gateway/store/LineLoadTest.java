@@ -20,6 +20,7 @@ import io.lineside.model.work.PlannedJob;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -205,7 +206,7 @@ class LineLoadTest extends StoreTestBase {
         var floor = new LiveFloor(store, () -> Map.of(CUT, link(true)), Set::of, () -> 0);
 
         // When
-        LineNow line = now(floor.now()).lines().get(CUT);
+        LineNow line = Objects.requireNonNull(now(floor.now()).lines().get(CUT));
 
         // Then: a fifth of the 100 s that were planned
         assertThat(line.queued()).isEqualTo(Duration.ofSeconds(20));

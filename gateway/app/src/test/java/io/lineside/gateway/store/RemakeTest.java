@@ -267,7 +267,7 @@ class RemakeTest extends StoreTestBase {
         var count = new ParameterValue.Whole(units.length / 2);
         var report = Jobs.report(job("o1-cut"), state, good, scrap);
         var naming = new JobResponse(
-                report.jobOrderId() + "#" + (++reports),
+                report.jobOrderId() + "#" + ++reports,
                 report.jobOrderId(),
                 state,
                 report.reportedAt(),
