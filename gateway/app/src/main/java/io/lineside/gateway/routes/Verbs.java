@@ -72,11 +72,11 @@ final class Verbs {
             }
             CompletableFuture<?> stage = verb.apply(type.cast(body)).toCompletableFuture();
             if (stage.isDone()) {
-                stage.whenComplete((value, failure) -> settle(exchange, value, failure));
+                var unused = stage.whenComplete((value, failure) -> settle(exchange, value, failure));
                 callback.done(true);
                 return true;
             }
-            stage.whenComplete((value, failure) -> {
+            var unused = stage.whenComplete((value, failure) -> {
                 settle(exchange, value, failure);
                 goOn(exchange, callback);
             });

@@ -79,7 +79,7 @@ public final class Benchmark {
             run(site, disk, sqlite);
         } else {
             try (Program broker = broker(site)) {
-                say("broker: %s", mosquitto);
+                say("broker: %s, %d MB", mosquitto, broker.residentMegabytes());
                 run(site, disk, sqlite);
             }
         }
