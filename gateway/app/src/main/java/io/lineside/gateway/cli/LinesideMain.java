@@ -17,6 +17,7 @@ import picocli.CommandLine.IVersionProvider;
             ReloadCommand.class,
             CertCommand.class,
             KeyCommand.class,
+            TopCommand.class,
             StuckCommand.class,
             DecideCommand.class,
             ExplainCommand.class,

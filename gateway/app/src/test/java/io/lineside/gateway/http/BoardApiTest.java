@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lineside.gateway.Platform;
+import io.lineside.gateway.cli.Lineside;
 import io.lineside.model.EquipmentId;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -29,6 +30,16 @@ class BoardApiTest extends ApiTestBase {
     @BeforeEach
     void start() {
         start(ApiLimits.USUAL);
+    }
+
+    @Test
+    void boardIsShownInATerminal() {
+        // Given
+        platform.accepted(ONE);
+        // When
+        String shown = Lineside.says(0, "top", "--once", "--url", "http://127.0.0.1:" + server().managementPort());
+        // Then
+        assertThat(shown).contains("takes orders", "open orders: Released 1", "LINE");
     }
 
     @Test
