@@ -17,10 +17,12 @@ import io.lineside.gateway.intake.OrderActions;
 import io.lineside.gateway.line.LineRegistry;
 import io.lineside.gateway.notify.ChangeFeed;
 import io.lineside.gateway.notify.OrderWatch;
+import io.lineside.gateway.observe.HopMeters;
 import io.lineside.gateway.observe.LineMeters;
 import io.lineside.gateway.observe.LinePace;
 import io.lineside.gateway.observe.OverdueMeters;
 import io.lineside.gateway.observe.SiteMeters;
+import io.lineside.gateway.observe.StoreMeters;
 import io.lineside.gateway.observe.WebhookMeters;
 import io.lineside.gateway.plan.OrderIds;
 import io.lineside.gateway.progress.OrderRules;
@@ -97,6 +99,8 @@ public final class Gateway implements AutoCloseable {
                 new OverdueWatch(store, clock, () -> overdueLines(current.get().site()), this::isConnected);
         var pace = new LinePace(clock);
         store.onCommitted(pace::committed);
+        var hops = new HopMeters();
+        store.onCommitted(hops::committed);
         platforms = new Platforms(new ChangeFeed(store, watch), store, current, clock);
         server = new ApiServer(
                 api(site),
@@ -109,18 +113,21 @@ public final class Gateway implements AutoCloseable {
                         platforms.webhooks()),
                 store,
                 watch,
-                new Management(this::health, metrics(clock), operations(clock), routes::traffic, pace));
+                new Management(this::health, metrics(clock, hops), operations(clock), routes::traffic, pace));
     }
 
-    private MetricsReport metrics(Clock clock) {
+    private MetricsReport metrics(Clock clock, HopMeters hops) {
         var meters = new LineMeters(clock);
         var overdueMeters = new OverdueMeters(clock);
         var siteMeters = new SiteMeters(clock);
         var webhookMeters = new WebhookMeters(clock);
+        var storeMeters = new StoreMeters(clock);
         return () -> meters.scrape(health())
                 + overdueMeters.scrape(lines.health().keySet(), overdue.latest())
                 + siteMeters.scrape(reloader.state())
-                + webhookMeters.scrape(platforms.webhooks().all());
+                + webhookMeters.scrape(platforms.webhooks().all())
+                + storeMeters.scrape(store.health())
+                + hops.scrape();
     }
 
     private static List<OverdueWatch.Line> overdueLines(Site site) {

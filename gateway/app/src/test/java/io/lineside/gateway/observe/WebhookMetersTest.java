@@ -24,9 +24,29 @@ final class WebhookMetersTest {
 
     private final WebhookMeters meters = new WebhookMeters(Clock.fixed(NOW, ZoneOffset.UTC));
 
+    /** All that these meters can say. */
+    static String everything() {
+        return new WebhookMeters(Clock.fixed(NOW, ZoneOffset.UTC)).scrape(List.of(failing()));
+    }
+
     @Test
     void receiverHasItsOutcomesItsLateOrdersAndSinceWhenItFails() {
-        // Given
+        // When
+        String text = meters.scrape(List.of(failing()));
+
+        // Then
+        assertThat(text.lines().filter(line -> !line.startsWith("#")))
+                .containsExactlyInAnyOrder(
+                        "lineside_webhook_attempted{outcome=\"delivered\",tenant=\"acme\",webhook=\"status\"} 40.0",
+                        "lineside_webhook_attempted{outcome=\"failed\",tenant=\"acme\",webhook=\"status\"} 5.0",
+                        "lineside_webhook_attempted{outcome=\"given-up\",tenant=\"acme\",webhook=\"status\"} 1.0",
+                        "lineside_webhook_late_orders{tenant=\"acme\",webhook=\"status\"} 2.0",
+                        "lineside_webhook_failing_seconds{tenant=\"acme\",webhook=\"status\"} 90.0",
+                        "lineside_webhook_stopped{tenant=\"acme\",webhook=\"status\"} 1.0");
+        assertThat(meters.scrape(List.of())).doesNotContain("acme");
+    }
+
+    private static Webhooks.Seen failing() {
         var state = new WebhookState(
                 7,
                 Optional.empty(),
@@ -40,20 +60,7 @@ final class WebhookMetersTest {
                 Optional.of("answered 410"),
                 Optional.empty(),
                 new WebhookStatus.Counts(40, 5, 1));
-
-        // When
-        String text = meters.scrape(List.of(new Webhooks.Seen(config(), status)));
-
-        // Then
-        assertThat(text.lines().filter(line -> !line.startsWith("#")))
-                .containsExactlyInAnyOrder(
-                        "lineside_webhook_attempted{outcome=\"delivered\",tenant=\"acme\",webhook=\"status\"} 40.0",
-                        "lineside_webhook_attempted{outcome=\"failed\",tenant=\"acme\",webhook=\"status\"} 5.0",
-                        "lineside_webhook_attempted{outcome=\"given-up\",tenant=\"acme\",webhook=\"status\"} 1.0",
-                        "lineside_webhook_late_orders{tenant=\"acme\",webhook=\"status\"} 2.0",
-                        "lineside_webhook_failing_seconds{tenant=\"acme\",webhook=\"status\"} 90.0",
-                        "lineside_webhook_stopped{tenant=\"acme\",webhook=\"status\"} 1.0");
-        assertThat(meters.scrape(List.of())).doesNotContain("acme");
+        return new Webhooks.Seen(config(), status);
     }
 
     private static WebhookConfig config() {
