@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -84,11 +85,12 @@ final class TopCommand implements Callable<Integer> {
             return ExitCode.FAILED;
         }
         // What goes to a file or another program stays one board after the other.
-        if (!once && System.console() != null) {
+        boolean terminal = Help.Ansi.AUTO.enabled();
+        if (!once && terminal) {
             out.print(CLEAR);
         }
         PlantTable.of(MAPPER.readTree(answer.body())).forEach(out::println);
-        if (!once && System.console() == null) {
+        if (!once && !terminal) {
             out.println();
         }
         out.flush();
