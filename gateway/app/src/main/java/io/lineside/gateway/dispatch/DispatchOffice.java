@@ -12,6 +12,7 @@ import io.lineside.model.work.JobPhase;
 import io.lineside.model.work.TrackedJob;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -120,6 +121,13 @@ public final class DispatchOffice implements LinkListener, AutoCloseable {
     /** Tells desks that jobs may be ready to go. */
     public void workWaiting(Collection<EquipmentId> lines) {
         lines.forEach(line -> onDesk(line, LineDesk::workWaiting));
+    }
+
+    /** Has lines asked about jobs that are at work for too long: a report may be lost. */
+    void overdue(Map<EquipmentId, List<OverdueJob>> jobs) {
+        jobs.forEach((line, late) -> onDesk(
+                line,
+                desk -> desk.overdue(late.stream().map(job -> job.job().job()).toList())));
     }
 
     /** Settles the outcome of a command; completes when that is durable. */

@@ -12,6 +12,7 @@ import io.lineside.model.line.LineConnector;
 import io.lineside.model.work.JobPhase;
 import io.lineside.model.work.TrackedJob;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -55,6 +56,7 @@ final class LineDesk {
     private final Cancelling cancelling;
     private final Ending ending;
     private final Starting starting;
+    private final OverdueQuestions overdue;
     private final Set<JobOrderId> cancelAfterStart = new HashSet<>();
     /** Jobs that the last roll call left to their sending, and that were taken in the meantime: they may have moved on. */
     private final Set<JobOrderId> leftOut = new HashSet<>();
@@ -95,6 +97,7 @@ final class LineDesk {
         this.clearing = new Clearing(settings.line(), store, route, loop, this::note);
         this.starting = new Starting(settings.line(), store, route, loop, this::startEnded, this::note);
         this.ending = new Ending(connector, settings.line(), store, route, loop, this::note);
+        this.overdue = new OverdueQuestions(roll, loop, this::note);
         this.cancelling = new Cancelling(settings.line(), route, loop, this::note);
     }
 
@@ -189,6 +192,13 @@ final class LineDesk {
     /** The line builds something other than was ordered. */
     void end(TrackedJob job) {
         ending.end(job);
+    }
+
+    /** These jobs have been as they are for too long. */
+    void overdue(Collection<TrackedJob> jobs) {
+        if (link == Link.READY) {
+            overdue.ask(jobs);
+        }
     }
 
     private void startEnded(JobOrderId job) {

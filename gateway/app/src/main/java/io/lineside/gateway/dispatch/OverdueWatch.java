@@ -22,7 +22,10 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks again and again for jobs that have been as they are for too long. Decides nothing. Thread-safe. */
+/**
+ * Looks again and again for jobs that have been as they are for too long, and has their lines asked about those that are at
+ * work. Decides nothing. Thread-safe.
+ */
 public final class OverdueWatch {
     private static final Logger LOGGER = LoggerFactory.getLogger(OverdueWatch.class);
     private static final Duration ROUND = Duration.ofSeconds(10);
@@ -52,7 +55,7 @@ public final class OverdueWatch {
     /** Begins to look by itself, on the thread of this office and until that closes. */
     public void start(DispatchOffice office) {
         DispatchLoop loop = office.loop();
-        loop.execute(() -> goRound(loop));
+        loop.execute(() -> goRound(office));
     }
 
     /** The overdue jobs of all lines, the longest overdue of each line first; lines without any are absent. */
@@ -73,11 +76,18 @@ public final class OverdueWatch {
         return all.thenApply(done -> latest());
     }
 
-    private void goRound(DispatchLoop loop) {
-        loop.then(look(), found -> loop.after(ROUND, () -> goRound(loop)), failure -> {
-            LOGGER.atWarn().setCause(failure).log("could not look for overdue jobs; looking again");
-            loop.after(ROUND, () -> goRound(loop));
-        });
+    private void goRound(DispatchOffice office) {
+        DispatchLoop loop = office.loop();
+        loop.then(
+                look(),
+                found -> {
+                    office.overdue(found);
+                    loop.after(ROUND, () -> goRound(office));
+                },
+                failure -> {
+                    LOGGER.atWarn().setCause(failure).log("could not look for overdue jobs; looking again");
+                    loop.after(ROUND, () -> goRound(office));
+                });
     }
 
     private void judge(Line line, OpenJobs jobs) {

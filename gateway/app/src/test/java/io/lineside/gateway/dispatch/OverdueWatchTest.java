@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.lineside.config.LineLimits;
+import io.lineside.model.EquipmentId;
+import io.lineside.model.job.JobState;
+import io.lineside.model.line.JobEvidence;
 import io.lineside.model.work.EventType;
 import io.lineside.model.work.JobChange;
 import io.lineside.model.work.JobPhase;
@@ -12,7 +15,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** What is overdue in a real store, as the clock goes on. */
@@ -92,6 +98,48 @@ class OverdueWatchTest extends DispatchTestBase {
 
     private List<OverdueJob> look(OverdueWatch watch) {
         return now(watch.look()).getOrDefault(ScriptedLine.ID, List.of());
+    }
+
+    @Test
+    void lineIsAskedAboutAJobAtWorkWhoseReportNeverArrived() {
+        // Given
+        withoutRounds();
+        order(1);
+        open(1, false);
+        connect();
+        awaitPhase(1, JobPhase.STARTED);
+        line.has(job(1), JobState.ENDED);
+        OverdueWatch watch = watch();
+        ahead = Duration.ofDays(30);
+        // When
+        watch.start(office);
+        // Then
+        awaitPhase(1, JobPhase.ENDED);
+    }
+
+    @Test
+    void lineIsNotAskedAgainInEveryRound() {
+        // Given
+        withoutRounds();
+        order(1);
+        open(1, false);
+        connect();
+        awaitPhase(1, JobPhase.STARTED);
+        var asked = new AtomicInteger();
+        line.onQuery(id -> {
+            asked.incrementAndGet();
+            return CompletableFuture.completedFuture(new JobEvidence.Unanswered("an answer"));
+        });
+        OverdueWatch watch = watch();
+        ahead = Duration.ofDays(30);
+        Map<EquipmentId, List<OverdueJob>> late = now(watch.look());
+        // When
+        office.overdue(late);
+        office.overdue(late);
+        office.overdue(late);
+        now(CompletableFuture.runAsync(() -> {}, office.loop()));
+        // Then
+        assertThat(asked).hasValue(1);
     }
 
     private OverdueWatch watch() {
