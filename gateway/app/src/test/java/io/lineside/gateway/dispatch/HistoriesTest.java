@@ -8,10 +8,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -29,6 +31,9 @@ class HistoriesTest {
     private static final int SABOTAGED = 2_000;
     private static final int SOME = 100;
     private static final int TWIN_EVERY = 8;
+    /** Order, item and operation, with no remake beside the item. */
+    private static final Pattern PLANNED_JOB = Pattern.compile("-\\d+-\\d+-[a-z]+");
+
     private static final Path MEMORY = Path.of("/dev/shm");
 
     private final LongAdder events = new LongAdder();
@@ -126,12 +131,29 @@ class HistoriesTest {
                     && calm.invariants().violation().isEmpty()) {
                 crashed.invariants()
                         .require(
-                                crashed.ending().equals(calm.ending()),
+                                endsAlike(crashed.ending(), calm.ending()),
                                 "I12",
                                 crashed.ending(),
                                 "crashes change nothing about the end, which without them is " + calm.ending());
             }
         }
+    }
+
+    /**
+     * Whether what was planned with the order ended the same way, and all of it where the scrap was made again by the same
+     * jobs: a crash may have two reports that came together come one by one, and then there are two remakes, with fates of
+     * their own.
+     */
+    private static boolean endsAlike(Map<String, String> crashed, Map<String, String> calm) {
+        return crashed.keySet().equals(calm.keySet())
+                ? crashed.equals(calm)
+                : planned(crashed).equals(planned(calm));
+    }
+
+    private static Map<String, String> planned(Map<String, String> ending) {
+        return ending.entrySet().stream()
+                .filter(entry -> PLANNED_JOB.matcher(entry.getKey()).matches())
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** The first seed that failed, lived through once more and told. */
