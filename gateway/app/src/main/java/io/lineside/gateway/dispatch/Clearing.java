@@ -30,7 +30,6 @@ final class Clearing {
     private final Consumer<Throwable> failed;
     private final Set<JobOrderId> known = new HashSet<>();
     private final Deque<JobOrderId> waiting = new ArrayDeque<>();
-    private final Set<JobOrderId> unsettled = new HashSet<>();
     private @Nullable JobOrderId unanswered;
 
     Clearing(EquipmentId line, Store store, CommandRoute route, DispatchLoop loop, Consumer<Throwable> failed) {
@@ -55,7 +54,7 @@ final class Clearing {
 
     /** Whether nothing is on its way to the line. */
     boolean isIdle() {
-        return unanswered == null && unsettled.isEmpty();
+        return known.size() == waiting.size();
     }
 
     /** Forgets what was not sent: there is no link to send it over. */
@@ -75,7 +74,6 @@ final class Clearing {
         }
         JobOrderId id = waiting.remove();
         unanswered = id;
-        unsettled.add(id);
         var command = new LineCommand(line, new JobCommand(JobAction.CLEAR, id, Optional.empty(), WHY), 0);
         loop.then(route.send(command), done -> ended(id), failure -> {
             failed.accept(failure);
@@ -95,7 +93,6 @@ final class Clearing {
         if (id.equals(unanswered)) {
             unanswered = null;
         }
-        unsettled.remove(id);
         known.remove(id);
         next();
     }
