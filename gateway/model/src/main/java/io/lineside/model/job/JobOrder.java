@@ -121,19 +121,7 @@ public record JobOrder(
         }
         int before = quantity();
         var scaled = materials.stream().map(m -> scaled(m, pieces, before)).toList();
-        return new JobOrder(
-                id,
-                description,
-                workMasterId,
-                startTime,
-                endTime,
-                priority,
-                parameters,
-                personnel,
-                equipment,
-                physicalAssets,
-                scaled,
-                customerOrder);
+        return with(id, description, equipment, scaled);
     }
 
     /**
@@ -142,40 +130,14 @@ public record JobOrder(
      * @param pieces at least 1
      */
     public JobOrder again(JobOrderId own, int pieces) {
-        var fitted = withQuantity(pieces);
-        return new JobOrder(
-                own,
-                description.isEmpty() ? "" : description + ", again",
-                workMasterId,
-                startTime,
-                endTime,
-                priority,
-                parameters,
-                personnel,
-                equipment,
-                physicalAssets,
-                fitted.materials(),
-                customerOrder);
+        String again = description.isEmpty() ? "" : description + ", again";
+        return with(own, again, equipment, withQuantity(pieces).materials());
     }
 
     /** The same order for these pieces of its lot (MaterialSublotID); one that names no lot stays as it is. */
     public JobOrder ofSublot(String sublot) {
         var named = materials.stream().map(m -> m.ofSublot(sublot)).toList();
-        return named.equals(materials)
-                ? this
-                : new JobOrder(
-                        id,
-                        description,
-                        workMasterId,
-                        startTime,
-                        endTime,
-                        priority,
-                        parameters,
-                        personnel,
-                        equipment,
-                        physicalAssets,
-                        named,
-                        customerOrder);
+        return named.equals(materials) ? this : with(id, description, equipment, named);
     }
 
     /** The same order for another line: the equipment it asks for by name is that line. */
@@ -185,19 +147,23 @@ public record JobOrder(
         }
         return equipment.isEmpty()
                 ? this
-                : new JobOrder(
-                        id,
-                        description,
-                        workMasterId,
-                        startTime,
-                        endTime,
-                        priority,
-                        parameters,
-                        personnel,
-                        List.of(new Resource(line.value(), null, null, null)),
-                        physicalAssets,
-                        materials,
-                        customerOrder);
+                : with(id, description, List.of(new Resource(line.value(), null, null, null)), materials);
+    }
+
+    private JobOrder with(JobOrderId own, String text, List<Resource> at, List<Material> of) {
+        return new JobOrder(
+                own,
+                text,
+                workMasterId,
+                startTime,
+                endTime,
+                priority,
+                parameters,
+                personnel,
+                at,
+                physicalAssets,
+                of,
+                customerOrder);
     }
 
     private static Material scaled(Material material, int pieces, int before) {
