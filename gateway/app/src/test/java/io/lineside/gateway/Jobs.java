@@ -13,6 +13,7 @@ import io.lineside.model.work.Batch;
 import io.lineside.model.work.EventType;
 import io.lineside.model.work.JobChange;
 import io.lineside.model.work.JobPhase;
+import io.lineside.model.work.NamedUnits;
 import io.lineside.model.work.TrackedJob;
 import java.time.Instant;
 import java.util.List;
@@ -52,7 +53,8 @@ public final class Jobs {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                ReportMark.NONE);
+                ReportMark.NONE,
+                NamedUnits.NONE);
     }
 
     /** What a line reports about such a job. */

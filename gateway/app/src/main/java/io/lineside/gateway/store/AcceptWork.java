@@ -6,6 +6,7 @@ import io.lineside.model.WorkRequestId;
 import io.lineside.model.job.ReportMark;
 import io.lineside.model.work.EventType;
 import io.lineside.model.work.JobPhase;
+import io.lineside.model.work.NamedUnits;
 import io.lineside.model.work.PlannedJob;
 import io.lineside.model.work.RequestState;
 import io.lineside.model.work.TrackedJob;
@@ -111,6 +112,7 @@ final class AcceptWork implements Work<AcceptOutcome> {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                ReportMark.NONE);
+                ReportMark.NONE,
+                NamedUnits.NONE);
     }
 }

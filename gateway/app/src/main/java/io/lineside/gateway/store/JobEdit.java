@@ -137,7 +137,8 @@ final class JobEdit {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                ReportMark.NONE);
+                ReportMark.NONE,
+                NamedUnits.NONE);
     }
 
     private TrackedJob done() {

@@ -45,7 +45,8 @@ class UnitFatesTest {
                 Optional.empty(),
                 begun ? Optional.of(Instant.EPOCH) : Optional.empty(),
                 Optional.empty(),
-                job.lastReport());
+                job.lastReport(),
+                NamedUnits.NONE);
     }
 
     private static TrackedJob glaze(Batch batch, JobPhase phase, int good, int scrap) {
