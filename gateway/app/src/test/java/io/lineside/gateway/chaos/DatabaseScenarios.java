@@ -1,7 +1,6 @@
 package io.lineside.gateway.chaos;
 
 import static io.lineside.gateway.chaos.Layout.TOGETHER;
-import static io.lineside.gateway.chaos.Processes.GATEWAY;
 
 import io.lineside.gateway.PostgresqlCluster;
 import java.net.http.HttpResponse;
@@ -24,7 +23,8 @@ final class DatabaseScenarios {
         return List.of(
                 Scenario.of("F14", "PostgreSQL crashes and is restarted", layout, DatabaseScenarios::restarts),
                 Scenario.of("F14", "PostgreSQL is down for a while", layout, DatabaseScenarios::isAway),
-                Scenario.of("F14", "gateway killed on PostgreSQL", layout, world -> killGateway(world, kills)));
+                Scenario.of(
+                        "F14", "gateway killed on PostgreSQL", layout, world -> Scenarios.killGateway(world, kills)));
     }
 
     private static void restarts(World world) {
@@ -70,17 +70,6 @@ final class DatabaseScenarios {
                 answer.flatMap(said -> said.headers().firstValue("Retry-After")).isPresent();
         if (status != UNAVAILABLE || !saysWhen) {
             world.object("without a database, an order was answered " + status);
-        }
-    }
-
-    private static void killGateway(World world, int kills) {
-        for (int i = 0; i < kills; i++) {
-            world.shopper.orders(3, PIECES);
-            world.pause(50, 1_500);
-            world.fault();
-            world.processes.kill(GATEWAY);
-            world.processes.start(GATEWAY);
-            world.recovers();
         }
     }
 }

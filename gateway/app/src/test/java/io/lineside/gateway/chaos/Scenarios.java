@@ -79,7 +79,7 @@ final class Scenarios {
         });
     }
 
-    private static void killGateway(World world, int kills) {
+    static void killGateway(World world, int kills) {
         for (int i = 0; i < kills; i++) {
             world.shopper.orders(3, PIECES);
             world.pause(50, 1_500);

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lineside.gateway.Platform;
+import io.lineside.gateway.SelfSigned;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
@@ -23,7 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The platform API with a certificate, made by the JDK's own keytool. */
 class EncryptedApiTest extends ApiTestBase {
-    private static final char[] PASSWORD = "changeit".toCharArray();
 
     @TempDir
     private Path pki;
@@ -31,10 +30,10 @@ class EncryptedApiTest extends ApiTestBase {
     @Test
     void twoLinesEncryptTheApi() throws Exception {
         // Given
-        KeyStore made = made();
+        KeyStore made = SelfSigned.key(pki, "api", "localhost");
         encryption = Optional.of(new ApiSettings.Encryption(
                 pem("CERTIFICATE", made.getCertificate("api").getEncoded()),
-                pem("PRIVATE KEY", made.getKey("api", PASSWORD).getEncoded())));
+                pem("PRIVATE KEY", made.getKey("api", SelfSigned.PASSWORD).getEncoded())));
         start(ApiLimits.USUAL);
         // When
         var answer = HttpClient.newBuilder()
@@ -65,32 +64,6 @@ class EncryptedApiTest extends ApiTestBase {
         assertThatThrownBy(() -> start(ApiLimits.USUAL))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageContaining("http.certFile, http.keyFile: must be a certificate and its private key");
-    }
-
-    private KeyStore made() throws Exception {
-        Path store = pki.resolve("api.p12");
-        Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        "api",
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=localhost",
-                        "-ext",
-                        "SAN=dns:localhost",
-                        "-keystore",
-                        store.toString(),
-                        "-storepass",
-                        new String(PASSWORD))
-                .redirectErrorStream(true)
-                .start();
-        assertThat(new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
-                .doesNotContain("error");
-        assertThat(keytool.waitFor()).isZero();
-        return KeyStore.getInstance(store.toFile(), PASSWORD);
     }
 
     private Path pem(String type, byte[] content) throws IOException {

@@ -9,12 +9,12 @@ import io.lineside.config.WebhookConfig;
 import io.lineside.config.WebhookUrl;
 import io.lineside.config.source.Position;
 import io.lineside.config.source.Secret;
+import io.lineside.gateway.SelfSigned;
 import io.lineside.gateway.notify.webhook.Answer;
 import io.lineside.gateway.notify.webhook.Letter;
 import io.lineside.model.TenantId;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
@@ -37,7 +37,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The connection goes to the address that was judged; name, certificate and Host stay those of the URL. */
 class WebhookClientTest {
-    private static final char[] PASSWORD = "changeit".toCharArray();
     private static final String NAME = "hooks.shop.example";
 
     private final WebhookClient client = new WebhookClient();
@@ -47,7 +46,7 @@ class WebhookClientTest {
 
     @BeforeEach
     void start(@TempDir Path folder) throws Exception {
-        KeyStore made = made(folder);
+        KeyStore made = SelfSigned.key(folder, "shop", NAME);
         authority = Files.writeString(
                 folder.resolve("ca.pem"),
                 "-----BEGIN CERTIFICATE-----\n"
@@ -55,7 +54,7 @@ class WebhookClientTest {
                                 .encodeToString(made.getCertificate("shop").getEncoded())
                         + "\n-----END CERTIFICATE-----\n");
         var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        keys.init(made, PASSWORD);
+        keys.init(made, SelfSigned.PASSWORD);
         var context = SSLContext.getInstance("TLS");
         context.init(keys.getKeyManagers(), null, null);
         server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -144,31 +143,5 @@ class WebhookClientTest {
                     .orTimeout(30, TimeUnit.SECONDS)
                     .join();
         }
-    }
-
-    private static KeyStore made(Path folder) throws Exception {
-        Path store = folder.resolve("shop.p12");
-        Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        "shop",
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=" + NAME,
-                        "-ext",
-                        "SAN=dns:" + NAME,
-                        "-keystore",
-                        store.toString(),
-                        "-storepass",
-                        new String(PASSWORD))
-                .redirectErrorStream(true)
-                .start();
-        assertThat(new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
-                .doesNotContain("error");
-        assertThat(keytool.waitFor()).isZero();
-        return KeyStore.getInstance(store.toFile(), PASSWORD);
     }
 }
