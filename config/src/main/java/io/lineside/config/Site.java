@@ -1,5 +1,7 @@
 package io.lineside.config;
 
+import io.lineside.config.door.DoorsConfig;
+import io.lineside.config.door.MappingConfig;
 import io.lineside.config.product.ProductConfig;
 import io.lineside.model.EquipmentId;
 import io.lineside.model.line.LineSettings;
@@ -20,6 +22,8 @@ import java.util.Optional;
  * @param reload how changes of its files come into force
  * @param mqtt empty where the site has no broker of its own
  * @param platforms who may use the platform API; empty where everybody on this machine may
+ * @param doors other ways in and out than the platform API
+ * @param mappings of foreign orders to ours, by name
  * @param lines by id
  * @param products by id and version
  */
@@ -35,10 +39,13 @@ public record Site(
         ReloadConfig reload,
         Optional<MqttConfig> mqtt,
         Optional<PlatformsConfig> platforms,
+        DoorsConfig doors,
+        List<MappingConfig> mappings,
         List<LineConfig> lines,
         List<ProductConfig> products) {
     /** Copies the lists. */
     public Site {
+        mappings = List.copyOf(mappings);
         lines = List.copyOf(lines);
         products = List.copyOf(products);
     }

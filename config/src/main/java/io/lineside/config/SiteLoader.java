@@ -1,5 +1,9 @@
 package io.lineside.config;
 
+import io.lineside.config.door.DoorsConfig;
+import io.lineside.config.door.DoorsReader;
+import io.lineside.config.door.MappingConfig;
+import io.lineside.config.door.MappingReader;
 import io.lineside.config.product.ProductConfig;
 import io.lineside.config.product.ProductReader;
 import io.lineside.config.source.FaultLog;
@@ -15,8 +19,8 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * Reads a site folder: {@code site.yaml}, {@code platforms.yaml}, {@code lines/*.yaml} and {@code products/*.yaml};
- * other files are not looked at. Thread-safe.
+ * Reads a site folder: {@code site.yaml}, {@code platforms.yaml}, {@code doors.yaml}, {@code lines/*.yaml},
+ * {@code products/*.yaml} and {@code mappings/*.jq}; other files are not looked at. Thread-safe.
  */
 public final class SiteLoader {
     private SiteLoader() {}
@@ -44,12 +48,24 @@ public final class SiteLoader {
                 .map(file -> ProductReader.read(folder, file, faults))
                 .toList();
         Optional<PlatformsConfig> platforms = PlatformsReader.read(secrets, faults);
+        List<MappingConfig> mappings = folders.jqFiles("mappings").stream()
+                .flatMap(file -> MappingReader.read(folder, file, faults).stream())
+                .toList();
+        Optional<DoorsConfig> doors = DoorsReader.read(secrets, mappings, faults);
         site.ifPresent(file -> OpenDoorCheck.check(folder, file, faults));
         SiteChecks.check(lines, products, new LineClashes(protocols, faults), faults);
         return faults.size() > 0
                 ? new SiteResult.Faulty(faults.all())
-                : new SiteResult.Loaded(assemble(folder, site.orElseThrow(), platforms, lines, products));
+                : new SiteResult.Loaded(assemble(
+                        folder,
+                        site.orElseThrow(),
+                        new Access(platforms, doors.orElseThrow(), mappings),
+                        lines,
+                        products));
     }
+
+    /** Who gets in, and by which doors. */
+    private record Access(Optional<PlatformsConfig> platforms, DoorsConfig doors, List<MappingConfig> mappings) {}
 
     private static Map<String, LineConnectorProvider> byProtocol(Collection<LineConnectorProvider> providers) {
         var byProtocol = new TreeMap<String, LineConnectorProvider>();
@@ -60,7 +76,7 @@ public final class SiteLoader {
     private static Site assemble(
             Path folder,
             SiteFile file,
-            Optional<PlatformsConfig> platforms,
+            Access access,
             List<Optional<LineConfig>> lines,
             List<Optional<ProductConfig>> products) {
         return new Site(
@@ -74,7 +90,9 @@ public final class SiteLoader {
                 file.certificates(),
                 file.reload(),
                 file.mqtt(),
-                platforms,
+                access.platforms(),
+                access.doors(),
+                access.mappings(),
                 lines.stream()
                         .flatMap(Optional::stream)
                         .sorted(Comparator.comparing(LineConfig::id))

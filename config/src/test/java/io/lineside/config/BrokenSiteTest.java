@@ -62,7 +62,7 @@ class BrokenSiteTest {
     @Test
     void casesAreManyAndNoTwoAreNamedAlike() throws IOException {
         assertThat(cases())
-                .hasSizeGreaterThanOrEqualTo(171)
+                .hasSizeGreaterThanOrEqualTo(181)
                 .extracting(Case::name)
                 .doesNotHaveDuplicates();
     }

@@ -2,6 +2,10 @@ package io.lineside.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lineside.config.door.DoorsConfig;
+import io.lineside.config.door.FolderConfig;
+import io.lineside.config.door.MappingConfig;
+import io.lineside.config.door.ReportConfig;
 import io.lineside.config.source.ByteSize;
 import io.lineside.config.source.Secret;
 import io.lineside.model.Capability;
@@ -40,6 +44,78 @@ class SiteDefaultsTest {
         assertThat(site.reload()).isEqualTo(new ReloadConfig(true, Duration.ofSeconds(2)));
         assertThat(site.mqtt()).isEmpty();
         assertThat(site.platforms()).isEmpty();
+        assertThat(site.doors()).isEqualTo(DoorsConfig.NONE);
+        assertThat(site.mappings()).isEmpty();
+    }
+
+    @Test
+    void folderDefaultsAndMapping() {
+        // Given
+        SiteFiles files = SiteFiles.good(folder)
+                .with("mappings/shop.jq", ". | {items}")
+                .with(
+                        "doors.yaml",
+                        """
+                        folders:
+                          - { name: erp, tenant: acme }
+                          - { name: web, tenant: shop, path: drop/web, mapping: shop, every: PT0.5S, maxFile: 64kB }
+                        """);
+
+        // When
+        Site site = files.loaded();
+
+        // Then
+        assertThat(site.doors().folders())
+                .containsExactly(
+                        new FolderConfig(
+                                "erp",
+                                new TenantId("acme"),
+                                folder.resolve("inbox/erp"),
+                                Optional.empty(),
+                                Duration.ofSeconds(1),
+                                new ByteSize(8_000_000)),
+                        new FolderConfig(
+                                "web",
+                                new TenantId("shop"),
+                                folder.resolve("drop/web"),
+                                Optional.of("shop"),
+                                Duration.ofMillis(500),
+                                new ByteSize(64_000)));
+        assertThat(site.mappings()).extracting(MappingConfig::program).containsExactly(". | {items}");
+        assertThat(site.mappings()).extracting(MappingConfig::name).containsExactly("shop");
+    }
+
+    @Test
+    void reportDefaultsAndMapping() {
+        // Given
+        SiteFiles files = SiteFiles.good(folder)
+                .with(
+                        "doors.yaml",
+                        """
+                        reports:
+                          - { name: mes, tenant: acme, format: b2mml }
+                          - { name: erp, tenant: shop, path: /mnt/erp, format: b2mml, every: PT1M }
+                        """);
+
+        // When
+        DoorsConfig doors = files.loaded().doors();
+
+        // Then
+        assertThat(doors.reports())
+                .containsExactly(
+                        new ReportConfig(
+                                "mes",
+                                new TenantId("acme"),
+                                folder.resolve("outbox/mes"),
+                                ReportConfig.Format.B2MML,
+                                Duration.ofSeconds(1)),
+                        new ReportConfig(
+                                "erp",
+                                new TenantId("shop"),
+                                Path.of("/mnt/erp"),
+                                ReportConfig.Format.B2MML,
+                                Duration.ofMinutes(1)));
+        assertThat(doors.folders()).isEmpty();
     }
 
     @Test

@@ -51,6 +51,8 @@ class SiteSchemaTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern ALLOWED = Pattern.compile(".*zzz: is not a known key; allowed: (.*)");
 
+    private static final List<String> TOP = List.of("site.yaml", "platforms.yaml", "doors.yaml");
+
     @TempDir
     private Path folder;
 
@@ -58,7 +60,7 @@ class SiteSchemaTest {
     private record Kind(String name, String file, JsonNode sample) {}
 
     @ParameterizedTest
-    @ValueSource(strings = {"site", "product", "line", "line-tags", "line-mqtt", "platforms"})
+    @ValueSource(strings = {"site", "product", "line", "line-tags", "line-mqtt", "platforms", "doors"})
     void schemaAndReaderKnowTheSameKeys(String sample) throws IOException {
         // Given
         Kind kind = kind(sample);
@@ -105,7 +107,9 @@ class SiteSchemaTest {
     void everyFileOfOurSitesIsValidAndNamesItsSchema(Path file) throws IOException {
         // Given
         Path folder = Objects.requireNonNull(file.getParent());
-        String kind = file.endsWith("site.yaml") ? "site" : folder.endsWith("lines") ? "line" : "product";
+        String kind = file.endsWith("site.yaml")
+                ? "site"
+                : file.endsWith("doors.yaml") ? "doors" : folder.endsWith("lines") ? "line" : "product";
         String first = Files.readAllLines(file).get(0);
 
         // Then
@@ -264,12 +268,14 @@ class SiteSchemaTest {
     }
 
     private Set<String> allowed(String file, JsonNode broken) throws IOException {
-        for (String name : List.of("site.yaml", "platforms.yaml", "lines/l.yaml", "products/p.yaml")) {
+        for (String name : List.of("site.yaml", "platforms.yaml", "doors.yaml", "lines/l.yaml", "products/p.yaml")) {
             Path path = folder.resolve(name);
             Files.createDirectories(path.getParent());
             Files.writeString(path, name.equals(file) ? broken.toString() : good(name));
         }
         Files.writeString(folder.resolve("products/p.svg"), "<svg/>");
+        Files.createDirectories(folder.resolve("mappings"));
+        Files.writeString(folder.resolve("mappings/shop.jq"), ".");
         SiteResult result = SiteLoader.load(folder, LineRegistry.providers());
         return ((SiteResult.Faulty) result)
                 .faults().stream()
@@ -282,15 +288,12 @@ class SiteSchemaTest {
     }
 
     private static String good(String name) throws IOException {
-        return resource(
-                name.equals("platforms.yaml")
-                        ? "platforms"
-                        : name.equals("site.yaml") ? "site" : name.startsWith("lines") ? "line" : "product");
+        return resource(TOP.contains(name) ? name.replace(".yaml", "") : name.startsWith("lines") ? "line" : "product");
     }
 
     private static Kind kind(String sample) throws IOException {
         String name = sample.startsWith("line") ? "line" : sample;
-        String file = name.equals("site") || name.equals("platforms")
+        String file = TOP.contains(name + ".yaml")
                 ? name + ".yaml"
                 : name.equals("line") ? "lines/l.yaml" : "products/p.yaml";
         return new Kind(name, file, yaml(resource(sample)));

@@ -22,17 +22,22 @@ record FolderPrint(Map<String, String> files) {
         Map<String, String> files = new TreeMap<>();
         note(folder, folder.resolve("site.yaml"), files);
         note(folder, folder.resolve("platforms.yaml"), files);
-        for (String name : List.of("lines", "products")) {
+        note(folder, folder.resolve("doors.yaml"), files);
+        for (String name : List.of("lines", "products", "mappings")) {
             Path place = folder.resolve(name);
             if (Files.isDirectory(place)) {
                 try (Stream<Path> found = Files.list(place)) {
-                    found.filter(file -> file.toString().endsWith(".yaml")).forEach(file -> note(folder, file, files));
+                    found.filter(file -> isRead(file.toString())).forEach(file -> note(folder, file, files));
                 } catch (IOException | UncheckedIOException e) {
                     files.put(name, "can not be listed");
                 }
             }
         }
         return new FolderPrint(files);
+    }
+
+    private static boolean isRead(String file) {
+        return file.endsWith(".yaml") || file.endsWith(".jq");
     }
 
     private static void note(Path folder, Path file, Map<String, String> files) {

@@ -46,6 +46,7 @@ final class SiteDifferences {
             words.add("who may use the platform API is changed");
         }
         words.addAll(WebhookChanges.words(webhooks(was), webhooks(is)));
+        words.addAll(DoorChanges.words(was, is));
         if (words.isEmpty()) {
             words.add("site.yaml is changed");
         }
