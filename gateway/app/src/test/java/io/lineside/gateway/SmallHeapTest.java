@@ -3,8 +3,15 @@ package io.lineside.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lineside.simulator.plant.LineSpec;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Enumeration;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -48,5 +55,47 @@ class SmallHeapTest {
             assertThat(platform.order(id).path("items")).hasSize(1_000);
             assertThat(site.isAlive()).isTrue();
         }
+    }
+
+    @Test
+    void bodyOfManyTimesTheHeapIsTakenRowByRow(@TempDir Path folder) {
+        // Given
+        try (var site = CrashSite.prepare(
+                folder, LineSpec.opcUa("glaze-1", 0, 4, Duration.ofMillis(20), "glaze/2"), file -> file)) {
+            site.glazing().stop();
+            site.startWithin("64m");
+            Platform platform = site.platform();
+            String refused = "{\"items\":" + " ".repeat(200_000) + "\n";
+            // When
+            var answer = platform.send(platform.request("/v1/orders/bulk", "Idempotency-Key", "k")
+                    .timeout(Duration.ofMinutes(3))
+                    .header("Content-Type", "application/x-ndjson")
+                    .POST(BodyPublishers.ofInputStream(() -> new SequenceInputStream(
+                            rows(i -> i % 10 == 0 ? order("Ada " + i, 1, 1, 200_000) + "\n" : refused)))));
+            // Then
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.body().lines()).hasSize(1_000);
+            assertThat(answer.body().lines().filter(row -> row.contains("\"status\":201,")))
+                    .hasSize(100);
+            assertThat(site.isAlive()).isTrue();
+        }
+    }
+
+    private static Enumeration<InputStream> rows(IntFunction<String> row) {
+        var rows = IntStream.range(0, 1_000)
+                .mapToObj(
+                        i -> (InputStream) new ByteArrayInputStream(row.apply(i).getBytes(StandardCharsets.UTF_8)))
+                .iterator();
+        return new Enumeration<>() {
+            @Override
+            public boolean hasMoreElements() {
+                return rows.hasNext();
+            }
+
+            @Override
+            public InputStream nextElement() {
+                return rows.next();
+            }
+        };
     }
 }

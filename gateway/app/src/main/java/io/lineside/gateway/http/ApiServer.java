@@ -11,7 +11,6 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.ext.web.Router;
-import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,6 +34,7 @@ public final class ApiServer implements AutoCloseable {
     private final OrderWatch watch;
     private final ChangeFeed feed;
     private final StreamRoutes streams;
+    private final BulkRoutes bulk;
     private final Management management;
     private int port;
     private int managementPort;
@@ -53,6 +53,8 @@ public final class ApiServer implements AutoCloseable {
         this.watch = watch;
         this.feed = new ChangeFeed(store, watch);
         this.streams = new StreamRoutes(store, feed, watch, limits.drain());
+        this.bulk = new BulkRoutes(
+                this.shop, store, new BulkLimits(settings.maxBody(), limits.bodyTimeout(), limits.drain()));
         this.management = management;
     }
 
@@ -84,6 +86,11 @@ public final class ApiServer implements AutoCloseable {
         return streams.open();
     }
 
+    /** How many bulk requests are under way right now. */
+    int openBulks() {
+        return bulk.open();
+    }
+
     /** The port of the management endpoints. */
     public int managementPort() {
         return managementPort;
@@ -103,10 +110,11 @@ public final class ApiServer implements AutoCloseable {
                 .collect(Collectors.toSet());
         Clock clock = management.operations().clock();
         router.route().handler(new Doorkeeper(shop.keys(), open, clock)::identify);
-        router.route().handler(new BodyDeadline(limits.bodyTimeout())::watch);
-        router.route().handler(BodyHandler.create(false).setBodyLimit(settings.maxBody()));
+        router.route().handler(bulk.unless(new BodyDeadline(limits.bodyTimeout())::watch));
+        router.route().handler(bulk.unless(BodyHandler.create(false).setBodyLimit(settings.maxBody())));
         var bound = new ContractRouter(contract);
         new OrderRoutes(shop, store, new LongPoll(vertx, watch)).bindTo(bound);
+        bulk.bindTo(bound);
         new ActionRoutes(shop.actions()).bindTo(bound);
         new UnitRoutes(store).bindTo(bound);
         new FeedRoutes(feed).bindTo(bound);
@@ -152,24 +160,6 @@ public final class ApiServer implements AutoCloseable {
         bound.addTo(router);
         new ConsoleRoutes().addTo(router);
         return Failures.answeredBy(router);
-    }
-
-    static void requireJson(RoutingContext context) {
-        String type = context.request().getHeader("Content-Type");
-        String coding = context.request().getHeader("Content-Encoding");
-        if (coding != null && !coding.trim().equalsIgnoreCase("identity")) {
-            Problem.of(
-                            415,
-                            "encoded-body",
-                            "Unsupported content encoding",
-                            "the body must be sent as it is, without Content-Encoding")
-                    .answer(context);
-        } else if (type != null && type.split(";", 2)[0].trim().equalsIgnoreCase("application/json")) {
-            context.next();
-        } else {
-            Problem.of(415, "not-json", "Unsupported media type", "Content-Type must be application/json, was " + type)
-                    .answer(context);
-        }
     }
 
     private HttpServerOptions options(String host, int wanted) {

@@ -1,5 +1,6 @@
 package io.lineside.gateway.http;
 
+import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -13,7 +14,8 @@ final class Bodies {
 
     /** Hands over the body, or answers that it is not UTF-8. */
     static void read(RoutingContext context, Consumer<String> next) {
-        Optional<String> body = text(context);
+        Buffer bytes = context.body().buffer();
+        Optional<String> body = text(bytes == null ? Buffer.buffer() : bytes);
         if (body.isPresent()) {
             next.accept(body.get());
         } else {
@@ -22,14 +24,12 @@ final class Bodies {
         }
     }
 
-    private static Optional<String> text(RoutingContext context) {
+    /** The text of a body, if it is UTF-8. */
+    static Optional<String> text(Buffer bytes) {
         try {
-            byte[] bytes = context.body().buffer() == null
-                    ? new byte[0]
-                    : context.body().buffer().getBytes();
             return Optional.of(StandardCharsets.UTF_8
                     .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
+                    .decode(ByteBuffer.wrap(bytes.getBytes()))
                     .toString());
         } catch (CharacterCodingException e) {
             return Optional.empty();

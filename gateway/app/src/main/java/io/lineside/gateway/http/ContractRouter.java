@@ -86,8 +86,8 @@ final class ContractRouter {
         handlers.subList(0, last)
                 .forEach(first -> route(router, path, operation).handler(first));
         Route route = route(router, path, operation);
-        if (operation.json()) {
-            route.handler(ApiServer::requireJson);
+        if (!operation.takes().isEmpty()) {
+            route.handler(context -> MediaTypes.require(operation.takes(), context));
         }
         route.handler(context -> checkQuery(context, operation)).handler(handlers.get(last));
     }

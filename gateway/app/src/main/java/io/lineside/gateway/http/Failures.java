@@ -7,6 +7,7 @@ import io.lineside.gateway.store.StoreFullException;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.regex.Pattern;
@@ -18,6 +19,10 @@ final class Failures {
     private static final Logger LOGGER = LoggerFactory.getLogger(Failures.class);
     private static final Pattern UNPRINTABLE = Pattern.compile("[^\\x21-\\x7E]");
     private static final int LONGEST_LOGGED = 100;
+    private static final String INTERNAL = "internal";
+    /** Seconds by the code of a problem. */
+    private static final Map<String, String> RETRY_AFTER =
+            Map.of("busy", "1", "insufficient-storage", "60", "store-away", "2");
 
     private Failures() {}
 
@@ -41,67 +46,94 @@ final class Failures {
 
     /** Too much is under way; says so in a way that fits what was asked. */
     static void busy(RoutingContext context) {
-        if (context.response().ended() || context.response().closed()) {
-            return;
-        }
-        context.response().putHeader("Retry-After", "1");
-        String detail = isRead(context)
+        answer(context, busy(isRead(context)));
+    }
+
+    private static Problem busy(boolean read) {
+        String detail = read
                 ? "more is being read than can be answered at once; ask again in a second"
                 : "more orders are waiting to be taken than can be; nothing of this one was kept, submit it again in a"
                         + " second";
-        Problem.of(503, "busy", "Busy", detail).answer(context);
+        return Problem.of(503, "busy", "Busy", detail);
     }
 
     /** The disk is low or full: orders that are on hand go on, new ones wait with whoever sends them. */
-    private static void full(RoutingContext context, boolean known) {
-        context.response().putHeader("Retry-After", "60");
+    private static Problem full(boolean known) {
         String detail = "the gateway's disk has no room for new orders; "
                 + (known ? "nothing of this one was kept, submit it again later" : "this one may or may not have been")
                 + (known ? "" : " kept: submit it again later with the same Idempotency-Key");
-        Problem.of(507, "insufficient-storage", "No room for orders", detail).answer(context);
+        return Problem.of(507, "insufficient-storage", "No room for orders", detail);
     }
 
     /** The database is away: nothing can be written or read, and it may be back in a moment. */
-    private static void away(RoutingContext context, boolean known) {
-        context.response().putHeader("Retry-After", "2");
+    private static Problem away(boolean read, boolean known) {
         String what = "the gateway's database can not be reached at present; ";
-        String detail = isRead(context)
+        String detail = read
                 ? what + "ask again in a moment"
                 : what
                         + (known ? "nothing of this was kept, submit it again in a moment" : "this may or may not have")
                         + (known ? "" : " been kept: submit it again in a moment with the same Idempotency-Key");
-        Problem.of(503, "store-away", "Store away", detail).answer(context);
+        return Problem.of(503, "store-away", "Store away", detail);
     }
 
-    private static void failed(RoutingContext context) {
-        Throwable failure = context.failure();
-        while (failure instanceof CompletionException && failure.getCause() != null) {
-            failure = failure.getCause();
-        }
-        if (failure instanceof StoreBusyException || failure instanceof RejectedExecutionException) {
-            busy(context);
-            return;
-        }
-        if (failure instanceof StoreFullException
-                || (failure instanceof CommitUnknownException unknown && unknown.isDiskFull())) {
-            full(context, failure instanceof StoreFullException);
-            return;
-        }
-        if (failure instanceof StoreAwayException
-                || (failure instanceof CommitUnknownException doubt && doubt.isAway())) {
-            away(context, failure instanceof StoreAwayException);
-            return;
-        }
-        LOGGER.error(
-                "{} {} failed",
-                context.request().method(),
-                printable(context.request().path()),
-                failure);
-        String detail = isRead(context)
+    private static Problem internal(boolean read) {
+        String detail = read
                 ? "the gateway's log says why"
                 : "the gateway's log says why; an order may or may not have been kept: submit it again with the same"
                         + " Idempotency-Key";
-        Problem.of(500, "internal", "Internal error", detail).answer(context);
+        return Problem.of(500, INTERNAL, "Internal error", detail);
+    }
+
+    /** What to say of a failed attempt to take an order; one that nobody expected is told to the log too. */
+    static Problem ofOrder(Throwable failure) {
+        Problem problem = problem(failure, false);
+        if (problem.code().equals(INTERNAL)) {
+            LOGGER.error("an order was not taken", failure);
+        }
+        return problem;
+    }
+
+    private static Problem problem(Throwable thrown, boolean read) {
+        Throwable failure = thrown;
+        while (failure instanceof CompletionException && failure.getCause() != null) {
+            failure = failure.getCause();
+        }
+        if (isBusy(failure)) {
+            return busy(read);
+        }
+        if (failure instanceof StoreFullException
+                || (failure instanceof CommitUnknownException unknown && unknown.isDiskFull())) {
+            return full(failure instanceof StoreFullException);
+        }
+        if (failure instanceof StoreAwayException
+                || (failure instanceof CommitUnknownException doubt && doubt.isAway())) {
+            return away(read, failure instanceof StoreAwayException);
+        }
+        return internal(read);
+    }
+
+    private static boolean isBusy(Throwable failure) {
+        return failure instanceof StoreBusyException || failure instanceof RejectedExecutionException;
+    }
+
+    private static void failed(RoutingContext context) {
+        Problem problem = problem(context.failure(), isRead(context));
+        if (problem.code().equals(INTERNAL)) {
+            LOGGER.error(
+                    "{} {} failed",
+                    context.request().method(),
+                    printable(context.request().path()),
+                    context.failure());
+        }
+        answer(context, problem);
+    }
+
+    private static void answer(RoutingContext context, Problem problem) {
+        String wait = RETRY_AFTER.get(problem.code());
+        if (wait != null && !context.response().ended() && !context.response().closed()) {
+            context.response().putHeader("Retry-After", wait);
+        }
+        problem.answer(context);
     }
 
     private static boolean isRead(RoutingContext context) {

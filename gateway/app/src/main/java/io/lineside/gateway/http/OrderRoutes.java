@@ -85,7 +85,8 @@ final class OrderRoutes {
         }
     }
 
-    private static Problem problem(IntakeResult result) {
+    /** What is wrong with an order that was not taken. */
+    static Problem problem(IntakeResult result) {
         if (result instanceof IntakeResult.Unreadable unreadable) {
             return Problem.of(400, "bad-json", "Body is not JSON", unreadable.detail());
         }

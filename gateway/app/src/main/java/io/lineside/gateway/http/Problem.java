@@ -27,20 +27,23 @@ record Problem(int status, String code, String title, String detail, List<Cause>
         if (context.response().ended() || context.response().closed()) {
             return Future.succeededFuture();
         }
-        var body = new JsonObject()
-                .put("type", "urn:lineside:problem:" + code)
-                .put("title", title)
-                .put("status", status)
-                .put("detail", detail)
-                .put("instance", context.request().path());
-        if (!causes.isEmpty()) {
-            body.put("errors", json(causes, Languages.of(context)));
-        }
+        JsonObject body = json(context.request().path(), Languages.of(context));
         return context.response()
                 .setStatusCode(status)
                 .putHeader("Content-Type", "application/problem+json")
                 .putHeader("Cache-Control", "no-store")
                 .end(body.toBuffer());
+    }
+
+    /** The problem details, of a request to this path. */
+    JsonObject json(String instance, Languages languages) {
+        var body = new JsonObject()
+                .put("type", "urn:lineside:problem:" + code)
+                .put("title", title)
+                .put("status", status)
+                .put("detail", detail)
+                .put("instance", instance);
+        return causes.isEmpty() ? body : body.put("errors", json(causes, languages));
     }
 
     /** Causes or warnings, in the best language that the product file has for each. */

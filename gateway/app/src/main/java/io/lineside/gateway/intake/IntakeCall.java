@@ -1,6 +1,10 @@
 package io.lineside.gateway.intake;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import io.lineside.model.TenantId;
+import java.io.IOException;
 import java.util.Optional;
 
 /**
@@ -10,4 +14,31 @@ import java.util.Optional;
  * @param idempotencyKey the caller's key for this submission; empty for none
  * @param body JSON as received, already within the size limit
  */
-public record IntakeCall(TenantId tenant, Optional<String> idempotencyKey, String body) {}
+public record IntakeCall(TenantId tenant, Optional<String> idempotencyKey, String body) {
+    private static final JsonFactory JSON = new JsonFactory();
+
+    /**
+     * Whether it can be handed in again without a second order: it has a key, or its body an external id. Nothing else of
+     * the body is checked; of one that is not JSON no order comes.
+     */
+    public boolean isRepeatable() {
+        if (idempotencyKey.isPresent()) {
+            return true;
+        }
+        try (JsonParser in = JSON.createParser(body)) {
+            if (in.nextToken() != JsonToken.START_OBJECT) {
+                return true;
+            }
+            while (in.nextToken() == JsonToken.FIELD_NAME) {
+                boolean names = in.currentName().equals("externalId");
+                if (in.nextToken() == JsonToken.VALUE_STRING && names) {
+                    return true;
+                }
+                in.skipChildren();
+            }
+            return false;
+        } catch (IOException notJson) {
+            return true;
+        }
+    }
+}

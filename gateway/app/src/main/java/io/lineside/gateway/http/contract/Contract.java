@@ -41,12 +41,16 @@ public record Contract(String text, Map<String, Object> root, List<Operation> op
      *
      * @param method in upper case
      * @param path with its parameters in braces
-     * @param json whether it takes a JSON body
+     * @param takes the media types of its body; empty for none
      * @param query what may stand in its query
      * @param node as it stands in the document
      */
     public record Operation(
-            String id, String method, String path, boolean json, QueryRules query, Map<String, Object> node) {
+            String id, String method, String path, Set<String> takes, QueryRules query, Map<String, Object> node) {
+        /** Copies the set. */
+        public Operation {
+            takes = Set.copyOf(takes);
+        }
 
         /** Whether everybody may use it: the document says so in as many words, {@code security: []}. */
         public boolean isPublic() {
@@ -89,8 +93,9 @@ public record Contract(String text, Map<String, Object> root, List<Operation> op
         if (!(node.get("operationId") instanceof String id)) {
             throw new IllegalArgumentException(path + " " + method + ": must have an operationId");
         }
-        boolean json = object(object(resolved(root, node.get("requestBody"))).get("content"))
-                .containsKey("application/json");
+        Set<String> takes = object(
+                        object(resolved(root, node.get("requestBody"))).get("content"))
+                .keySet();
         List<Map<String, Object>> query = list(node.get("parameters")).stream()
                 .map(parameter -> resolved(root, parameter))
                 .filter(parameter -> "query".equals(parameter.get("in")))
@@ -99,7 +104,7 @@ public record Contract(String text, Map<String, Object> root, List<Operation> op
                         "required", Boolean.TRUE.equals(parameter.get("required")),
                         "schema", schema(root, parameter.get("schema"))))
                 .toList();
-        return new Operation(id, method.toUpperCase(Locale.ROOT), path, json, QueryRules.of(query), node);
+        return new Operation(id, method.toUpperCase(Locale.ROOT), path, takes, QueryRules.of(query), node);
     }
 
     /** The schema of a parameter with nothing in it that stands elsewhere. */
