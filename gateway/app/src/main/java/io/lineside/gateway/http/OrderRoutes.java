@@ -3,6 +3,7 @@ package io.lineside.gateway.http;
 import io.lineside.gateway.intake.IntakeCall;
 import io.lineside.gateway.intake.IntakeResult;
 import io.lineside.gateway.intake.OrderWarnings;
+import io.lineside.gateway.intake.Refusal;
 import io.lineside.gateway.store.OrderFilter;
 import io.lineside.gateway.store.RequestView;
 import io.lineside.gateway.store.Store;
@@ -87,32 +88,7 @@ final class OrderRoutes {
 
     /** What is wrong with an order that was not taken. */
     static Problem problem(IntakeResult result) {
-        if (result instanceof IntakeResult.Unreadable unreadable) {
-            return Problem.of(400, "bad-json", "Body is not JSON", unreadable.detail());
-        }
-        if (result instanceof IntakeResult.KeyReused reused) {
-            return Problem.of(
-                    422,
-                    "idempotency-key-reused",
-                    "Idempotency-Key was used for another order",
-                    "the key belongs to order " + reused.id() + ", whose body is not this one; use a new key");
-        }
-        if (result instanceof IntakeResult.ExternalIdTaken taken) {
-            return Problem.of(
-                    409,
-                    "external-id-taken",
-                    "externalId belongs to another order",
-                    "order " + taken.id() + " has this externalId and another body");
-        }
-        var refused = (IntakeResult.Refused) result;
-        int named = refused.causes().size();
-        String faults = refused.found() == 1 ? "1 fault" : refused.found() + " faults";
-        return new Problem(
-                422,
-                "order-refused",
-                "The order can not be made as it stands",
-                named < refused.found() ? faults + ", of which the first " + named + " are named" : faults,
-                refused.causes());
+        return Problem.of(Refusal.of(result).orElseThrow());
     }
 
     private void receipt(RoutingContext context, WorkRequest request) {

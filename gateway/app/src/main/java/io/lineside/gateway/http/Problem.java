@@ -1,6 +1,7 @@
 package io.lineside.gateway.http;
 
 import io.lineside.gateway.intake.Cause;
+import io.lineside.gateway.intake.Refusal;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -22,6 +23,10 @@ record Problem(int status, String code, String title, String detail, List<Cause>
         return new Problem(status, code, title, detail, List.of());
     }
 
+    static Problem of(Refusal refusal) {
+        return new Problem(refusal.status(), refusal.code(), refusal.title(), refusal.detail(), refusal.causes());
+    }
+
     /** Answers with this, unless the request has been answered or has gone; completes when it is sent. */
     Future<Void> answer(RoutingContext context) {
         if (context.response().ended() || context.response().closed()) {
@@ -38,7 +43,7 @@ record Problem(int status, String code, String title, String detail, List<Cause>
     /** The problem details, of a request to this path. */
     JsonObject json(String instance, Languages languages) {
         var body = new JsonObject()
-                .put("type", "urn:lineside:problem:" + code)
+                .put("type", Refusal.TYPE + code)
                 .put("title", title)
                 .put("status", status)
                 .put("detail", detail)

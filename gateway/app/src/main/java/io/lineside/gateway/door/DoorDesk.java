@@ -1,0 +1,145 @@
+package io.lineside.gateway.door;
+
+import io.lineside.gateway.door.format.DocumentReader;
+import io.lineside.gateway.door.format.OrderText;
+import io.lineside.gateway.door.format.Reading;
+import io.lineside.gateway.intake.IntakeCall;
+import io.lineside.gateway.intake.IntakeResult;
+import io.lineside.gateway.intake.Refusal;
+import io.lineside.gateway.site.Edition;
+import io.lineside.gateway.store.CommitUnknownException;
+import io.lineside.gateway.store.RequestView;
+import io.lineside.gateway.store.Store;
+import io.lineside.gateway.store.StoreAwayException;
+import io.lineside.gateway.store.StoreBusyException;
+import io.lineside.gateway.store.StoreFullException;
+import io.lineside.model.TenantId;
+import io.lineside.model.WorkRequestId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where every door but the platform API hands in what it got: reads the document as orders and sends each through the intake
+ * route. Never fails: what is nobody's verdict is {@link DoorAnswer.Later}. Thread-safe.
+ */
+public final class DoorDesk {
+    private static final Logger LOGGER = LoggerFactory.getLogger(DoorDesk.class);
+    /** Orders of one document that are under way at once, so that a large file leaves room for everybody else. */
+    private static final int AT_ONCE = 16;
+
+    private final Supplier<Edition> site;
+    private final Function<IntakeCall, CompletionStage<IntakeResult>> intake;
+    private final Store store;
+
+    /**
+     * A desk that reads by the site in force.
+     *
+     * @param intake the intake route
+     * @param store where an order that was handed in before is looked up
+     */
+    public DoorDesk(Supplier<Edition> site, Function<IntakeCall, CompletionStage<IntakeResult>> intake, Store store) {
+        this.site = site;
+        this.intake = intake;
+        this.store = store;
+    }
+
+    /** Hands a document in; reads it on the caller's thread and completes, on any, when all of it is durable or refused. */
+    public CompletionStage<DoorAnswer> hand(Document document) {
+        Reading reading;
+        try {
+            reading = DocumentReader.read(
+                    document.content(), document.format(), site.get().catalog());
+        } catch (RuntimeException bug) {
+            return CompletableFuture.completedFuture(later(document, bug));
+        }
+        if (reading instanceof Reading.Bad bad) {
+            return CompletableFuture.completedFuture(new DoorAnswer.Refused(bad.refusal()));
+        }
+        return submit(document, ((Reading.Orders) reading).orders(), new ArrayList<>())
+                .exceptionally(failure -> later(document, failure));
+    }
+
+    private CompletionStage<DoorAnswer> submit(Document document, List<OrderText> orders, List<OrderAnswer> done) {
+        int from = done.size();
+        List<OrderText> some = orders.subList(from, Math.min(orders.size(), from + AT_ONCE));
+        List<CompletableFuture<Optional<OrderAnswer>>> answers = new ArrayList<>();
+        for (OrderText order : some) {
+            // A document of one order keeps its own key, so that a door can tell it to whoever asks.
+            String key = orders.size() == 1 ? document.key() : document.key() + ":" + (from + answers.size() + 1);
+            answers.add(submit(document.tenant(), key, order));
+        }
+        return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
+                .thenCompose(all -> {
+                    for (CompletableFuture<Optional<OrderAnswer>> answer : answers) {
+                        answer.join().ifPresent(done::add);
+                    }
+                    if (done.size() < from + some.size()) {
+                        return CompletableFuture.completedFuture(
+                                new DoorAnswer.Later("more orders are waiting to be taken than can be"));
+                    }
+                    return done.size() == orders.size()
+                            ? CompletableFuture.completedFuture(new DoorAnswer.Answered(done))
+                            : submit(document, orders, done);
+                });
+    }
+
+    /** Empty where the gateway is busy. */
+    private CompletableFuture<Optional<OrderAnswer>> submit(TenantId tenant, String key, OrderText order) {
+        return intake.apply(new IntakeCall(tenant, Optional.of(key), order.json()))
+                .thenCompose(result -> answer(tenant, order, result))
+                .toCompletableFuture();
+    }
+
+    private CompletionStage<Optional<OrderAnswer>> answer(TenantId tenant, OrderText order, IntakeResult result) {
+        if (result instanceof IntakeResult.Busy) {
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
+        if (result instanceof IntakeResult.Accepted accepted) {
+            return CompletableFuture.completedFuture(Optional.of(OrderAnswer.taken(order, accepted.request(), false)));
+        }
+        if (result instanceof IntakeResult.Replayed replayed) {
+            return known(tenant, order, replayed.id());
+        }
+        if (result instanceof IntakeResult.KeyReused reused) {
+            // The key is made of the document: it was taken already, and read otherwise then.
+            return known(tenant, order, reused.id());
+        }
+        Refusal refusal = Refusal.of(result).orElseThrow();
+        return CompletableFuture.completedFuture(Optional.of(OrderAnswer.refused(order, refusal)));
+    }
+
+    private CompletionStage<Optional<OrderAnswer>> known(TenantId tenant, OrderText order, WorkRequestId id) {
+        return store.find(tenant, id).thenApply(found -> found.map(RequestView::request)
+                .map(request -> OrderAnswer.taken(order, request, true)));
+    }
+
+    private static DoorAnswer later(Document document, Throwable failure) {
+        Throwable why = failure;
+        while (why instanceof CompletionException && why.getCause() != null) {
+            why = why.getCause();
+        }
+        if (why instanceof RejectedExecutionException || why instanceof StoreBusyException) {
+            return new DoorAnswer.Later("more orders are waiting to be taken than can be");
+        }
+        if (why instanceof StoreFullException) {
+            return new DoorAnswer.Later("the gateway's disk has no room for new orders");
+        }
+        if (why instanceof StoreAwayException || why instanceof CommitUnknownException) {
+            return new DoorAnswer.Later("the gateway's database can not be reached at present");
+        }
+        LOGGER.atError()
+                .addKeyValue("door", document.door())
+                .setCause(why)
+                .log("a document could not be worked on, and is tried again");
+        return new DoorAnswer.Later("the gateway failed, and its log says why");
+    }
+}
