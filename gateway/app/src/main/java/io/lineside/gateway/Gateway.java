@@ -109,7 +109,7 @@ public final class Gateway implements AutoCloseable {
                         () -> current.get().keys(),
                         routes::submit,
                         routes::judge,
-                        new OrderActions(store, office::workWaiting),
+                        new OrderActions(store, office::mayEnd, office::lookAfter),
                         platforms.webhooks()),
                 store,
                 watch,

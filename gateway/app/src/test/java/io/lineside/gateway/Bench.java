@@ -101,7 +101,7 @@ public final class Bench implements AutoCloseable {
                         .map(line -> new OverdueWatch.Line(line.id(), line.capacity(), LIMITS))
                         .toList(),
                 line -> false);
-        actions = new OrderActions(store, office::workWaiting);
+        actions = new OrderActions(store, office::mayEnd, office::lookAfter);
         var lines = new LineRegistry(office);
         SITE.lines().stream()
                 .filter(line -> connectors.containsKey(line.id().value()))

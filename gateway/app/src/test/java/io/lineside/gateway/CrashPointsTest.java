@@ -35,6 +35,7 @@ class CrashPointsTest {
             CrashPoint.AFTER_JOB_SENDING,
             CrashPoint.JOB_SENT,
             CrashPoint.JOB_ANSWERED,
+            CrashPoint.CANCEL_SENT,
             CrashPoint.BEFORE_JOB_ENDED,
             CrashPoint.CLEAR_ANSWERED);
 

@@ -21,11 +21,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
@@ -47,6 +49,8 @@ final class CrashSite implements AutoCloseable {
             Pattern.compile("lineside: ready, orders at (http://[^/]+)/.*health at (http://.*)/health.*");
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
+    private static final int TRIES = 6;
+
     private record Address(URI api, URI management) {}
 
     private final Path folder;
@@ -54,6 +58,7 @@ final class CrashSite implements AutoCloseable {
     private final FaultProxy wire;
     private final Map<String, String> bodies = new LinkedHashMap<>();
     private final Map<String, String> acknowledged = new LinkedHashMap<>();
+    private final Set<String> cancelled = new HashSet<>();
     private @Nullable Process gateway;
     private @Nullable Platform platform;
     private @Nullable Platform operator;
@@ -188,8 +193,8 @@ final class CrashSite implements AutoCloseable {
                             .path("status")
                             .asText()
                             .equals("UP")
-                    && acknowledged.values().stream()
-                            .allMatch(id -> orders.state(id).equals("Completed"));
+                    && acknowledged.entrySet().stream()
+                            .allMatch(order -> isDone(order.getKey(), orders.state(order.getValue())));
         } catch (UncheckedIOException e) {
             return false;
         }
@@ -215,6 +220,49 @@ final class CrashSite implements AutoCloseable {
                 }
             }
         });
+    }
+
+    /**
+     * Hands in an order and cancels it as soon as its line has it, again and again until the gateway ends; empty when it
+     * does not.
+     */
+    Optional<Integer> cancelUntilEnd(String body) {
+        for (int tries = 0; tries < TRIES; tries++) {
+            order(body);
+            handIn();
+            String key = "key-" + (bodies.size() - 1);
+            cancelled.add(key);
+            Optional<Integer> end = cancelAtLine(key);
+            if (end.isPresent()) {
+                return end;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Integer> cancelAtLine(String key) {
+        Platform live = Objects.requireNonNull(platform);
+        Process process = process();
+        try {
+            String id = Objects.requireNonNull(acknowledged.get(key), key);
+            await().atMost(PATIENCE).until(() -> live.order(id).findValuesAsText("state").stream()
+                    .anyMatch(state -> state.matches("Started|Running|Ended|Completed")));
+            live.post("/v1/orders/" + id + "/cancel", "{}");
+            await().atMost(PATIENCE).until(() -> isOver(live.state(id)));
+        } catch (UncheckedIOException e) {
+            // It ended before it answered.
+            await().atMost(PATIENCE).until(() -> !process.isAlive());
+        }
+        return process.isAlive() ? Optional.empty() : Optional.of(process.exitValue());
+    }
+
+    private static boolean isOver(String state) {
+        return state.matches("Completed|PartiallyCompleted|Cancelled");
+    }
+
+    /** Whether an order has come to the end that it is to come to. */
+    private boolean isDone(String key, String state) {
+        return cancelled.contains(key) ? isOver(state) : state.equals("Completed");
     }
 
     /** Hands in what is not acknowledged, and waits for the gateway to end; empty when it does not. */
@@ -273,14 +321,14 @@ final class CrashSite implements AutoCloseable {
         Platform live = Objects.requireNonNull(platform);
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         List<String> unfinished = new ArrayList<>();
-        for (String id : acknowledged.values()) {
+        acknowledged.forEach((key, id) -> {
             try {
                 await().atMost(Duration.ofNanos(Math.max(deadline - System.nanoTime(), 1_000_000_000)))
-                        .until(() -> live.state(id), "Completed"::equals);
+                        .until(() -> isDone(key, live.state(id)));
             } catch (ConditionTimeoutException e) {
                 unfinished.add(live.order(id).toString());
             }
-        }
+        });
         return unfinished;
     }
 
@@ -304,7 +352,8 @@ final class CrashSite implements AutoCloseable {
             for (JsonNode item : live.order(id).path("items")) {
                 for (JsonNode operation : item.path("operations")) {
                     String job = operation.path("jobOrder").asText();
-                    long wanted = item.path("quantity").asLong();
+                    long wanted = item.path("quantity").asLong()
+                            - item.path("cancelled").asLong();
                     if (made.getOrDefault(job, 0L) != wanted) {
                         wrong.add(job + ": " + wanted + " ordered, " + made.getOrDefault(job, 0L) + " made");
                     }

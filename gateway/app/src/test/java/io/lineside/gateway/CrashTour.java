@@ -16,6 +16,7 @@ final class CrashTour implements AutoCloseable {
             """
             {"product":"mug","quantity":%d,"options":{"color":"teal","text":"Ada"},"packaging":{"type":"gift"}}""";
     private static final String ORDER = "{\"items\":[" + ITEM.formatted(2) + "]}";
+    private static final String LONG_ORDER = "{\"items\":[" + ITEM.formatted(400) + "]}";
     private static final String ORDER_OF_MANY = "{\"items\":["
             + String.join(",", ITEM.formatted(1), ITEM.formatted(2), ITEM.formatted(1), ITEM.formatted(3)) + "]}";
 
@@ -45,6 +46,9 @@ final class CrashTour implements AutoCloseable {
         if (point.name().endsWith("REFUSED_BY_LINE")) {
             site.start(point, 1);
             end = whereNothingIsTaken();
+        } else if (point.name().contains("CANCEL")) {
+            site.start(point, 1);
+            end = site.cancelUntilEnd(LONG_ORDER);
         } else if (point.name().endsWith("IN_DOUBT")) {
             site.start(point, 1);
             end = whereNothingArrives(ORDER);

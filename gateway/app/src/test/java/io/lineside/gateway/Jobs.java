@@ -10,6 +10,7 @@ import io.lineside.model.job.Material;
 import io.lineside.model.job.ParameterValue;
 import io.lineside.model.job.ReportMark;
 import io.lineside.model.work.Batch;
+import io.lineside.model.work.CancelWish;
 import io.lineside.model.work.EventType;
 import io.lineside.model.work.JobChange;
 import io.lineside.model.work.JobPhase;
@@ -54,7 +55,8 @@ public final class Jobs {
                 Optional.empty(),
                 Optional.empty(),
                 ReportMark.NONE,
-                NamedUnits.NONE);
+                NamedUnits.NONE,
+                CancelWish.NONE);
     }
 
     /** What a line reports about such a job. */
@@ -121,6 +123,7 @@ public final class Jobs {
                 job.startedAt(),
                 job.endedAt(),
                 mark,
-                job.named().with(change.named()));
+                job.named().with(change.named()),
+                change.wish().orElse(job.wish()));
     }
 }

@@ -58,6 +58,16 @@ public enum CrashPoint {
     START_SENT,
     /** The line's answer to Start is here, and only here. */
     START_ANSWERED,
+    /** That its platform wants a job no more, which a line has, is not durable yet. */
+    BEFORE_JOB_CANCEL_ASKED,
+    /** It is durable; the line was not asked, and the platform has no answer yet. */
+    AFTER_JOB_CANCEL_ASKED,
+    /** The line is about to be told to take a job back, or to end it. */
+    CANCEL_TO_BE_SENT,
+    /** That is on its way to the line. */
+    CANCEL_SENT,
+    /** The line's answer to it is here, and only here. */
+    CANCEL_ANSWERED,
     /** A report has arrived, and only arrived. */
     REPORT_HEARD,
     /** That the line began is not durable yet. */
@@ -117,24 +127,28 @@ public enum CrashPoint {
 
     /** A command is about to be handed to its line. */
     public static void toBeSent(JobAction action) {
-        of(action, JOB_TO_BE_SENT, START_TO_BE_SENT, CLEAR_TO_BE_SENT).passed();
+        of(action, JOB_TO_BE_SENT, START_TO_BE_SENT, CANCEL_TO_BE_SENT, CLEAR_TO_BE_SENT)
+                .passed();
     }
 
     /** A command was handed to its line. */
     public static void sent(JobAction action) {
-        of(action, JOB_SENT, START_SENT, CLEAR_SENT).passed();
+        of(action, JOB_SENT, START_SENT, CANCEL_SENT, CLEAR_SENT).passed();
     }
 
     /** A line has answered a command. */
     public static void answered(JobAction action) {
-        of(action, JOB_ANSWERED, START_ANSWERED, CLEAR_ANSWERED).passed();
+        of(action, JOB_ANSWERED, START_ANSWERED, CANCEL_ANSWERED, CLEAR_ANSWERED)
+                .passed();
     }
 
-    private static CrashPoint of(JobAction action, CrashPoint job, CrashPoint start, CrashPoint clear) {
+    /** The points are those of a sending, of Start, of a withdrawal, and of Clear. */
+    private static CrashPoint of(JobAction action, CrashPoint... points) {
         return switch (action) {
-            case START -> start;
-            case CLEAR -> clear;
-            default -> job;
+            case START -> points[1];
+            case CANCEL, ABORT, STOP -> points[2];
+            case CLEAR -> points[3];
+            default -> points[0];
         };
     }
 

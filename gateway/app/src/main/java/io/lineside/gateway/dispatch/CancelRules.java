@@ -3,6 +3,7 @@ package io.lineside.gateway.dispatch;
 import io.lineside.model.job.CommandOutcome.Refused;
 import io.lineside.model.job.JobState;
 import io.lineside.model.job.RefusalCode;
+import io.lineside.model.work.CancelWish;
 import io.lineside.model.work.EventType;
 import io.lineside.model.work.JobChange;
 import io.lineside.model.work.JobPhase;
@@ -11,9 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Judges what a line's answer to Cancel makes of a job that a person decided not to have made. Only the line's word that
- * it took the job back ends it; that it does not have the job proves nothing, since it may have made and forgotten it.
- * Pure; thread-safe.
+ * Judges what a line's answer to Cancel or Abort makes of a job that a person or its platform decided not to have made.
+ * Only the line's word that it took the job back ends it; that it does not have the job proves nothing, since it may have
+ * made and forgotten it. Pure; thread-safe.
  */
 final class CancelRules {
     private CancelRules() {}
@@ -25,7 +26,8 @@ final class CancelRules {
                         JobPhase.CANCELLED,
                         EventType.JOB_CANCELLED,
                         job,
-                        job.line() + " took it back, as a person decided"))
+                        job.line() + " took it back, as "
+                                + (byPlatform(job) ? "its platform wished" : "a person decided")))
                 : Optional.empty();
     }
 
@@ -44,30 +46,63 @@ final class CancelRules {
             return Optional.empty();
         }
         // What waits for Start is not started any more; what may start already is only watched.
-        return Optional.of(
-                state == JobState.NOT_ALLOWED_TO_START
-                        ? JobChange.to(
-                                        JobPhase.QUARANTINED,
-                                        EventType.JOB_QUARANTINED,
-                                        job,
-                                        reason + "; it is stored there and not started: remove it at the line, then"
-                                                + " decide cancel")
-                                .because(Map.of(JobChange.STATE_AT_LINE, state.text()))
-                        : JobChange.to(
-                                JobPhase.STARTED,
-                                EventType.JOB_REFUSED_BY_LINE,
+        JobChange change = state == JobState.NOT_ALLOWED_TO_START
+                ? JobChange.to(
+                                JobPhase.QUARANTINED,
+                                EventType.JOB_QUARANTINED,
                                 job,
-                                reason + "; it may begin at any time: remove it at the line"));
+                                reason + "; it is stored there and not started: remove it at the line, then"
+                                        + " decide cancel")
+                        .because(Map.of(JobChange.STATE_AT_LINE, state.text()))
+                : JobChange.to(
+                        JobPhase.STARTED,
+                        EventType.JOB_REFUSED_BY_LINE,
+                        job,
+                        reason + "; it may begin at any time: remove it at the line");
+        return Optional.of(
+                byPlatform(job) && change.phase() == JobPhase.STARTED ? change.wishing(CancelWish.REFUSED) : change);
     }
 
-    /** The line says that it does not have it. */
-    static Optional<JobChange> gone(TrackedJob job) {
-        return Optional.of(JobChange.to(
-                JobPhase.HELD,
-                EventType.JOB_HELD,
-                job,
-                "the line was told to take it back and says that it does not have it: it took it back before, or made"
-                        + " and forgot it: look at the line before deciding"));
+    /** Whether the line is told to take it back or to end it. */
+    static boolean isAsked(TrackedJob job) {
+        return job.phase() == JobPhase.CANCELLING || isAskedToEnd(job);
+    }
+
+    /** Whether the line makes it, and is told to end it. */
+    private static boolean isAskedToEnd(TrackedJob job) {
+        return byPlatform(job) && (job.phase() == JobPhase.RUNNING || job.phase() == JobPhase.INTERRUPTED);
+    }
+
+    private static boolean byPlatform(TrackedJob job) {
+        return job.wish() == CancelWish.ASKED;
+    }
+
+    /** The line makes it and did not end it; where waiting does not cure that, it goes on. */
+    static Optional<JobChange> goesOn(TrackedJob job, int attempt, Refused refusal) {
+        return isAskedToEnd(job) && job.attempt() == attempt && isForGood(refusal.code())
+                ? Optional.of(JobChange.to(
+                                job.phase(),
+                                EventType.JOB_REFUSED_BY_LINE,
+                                job,
+                                "its platform has cancelled it, but the line does not end it and goes on: "
+                                        + refusal.reason())
+                        .wishing(CancelWish.REFUSED))
+                : Optional.empty();
+    }
+
+    /** The line says that it does not have it: one that forgets nothing by itself took it back. */
+    static Optional<JobChange> gone(TrackedJob job, Absence.Verdict verdict) {
+        if (verdict == Absence.Verdict.NEVER_ARRIVED) {
+            return takenBack(job, job.attempt());
+        }
+        return verdict == Absence.Verdict.TOO_EARLY
+                ? Optional.empty()
+                : Optional.of(JobChange.to(
+                        JobPhase.HELD,
+                        EventType.JOB_HELD,
+                        job,
+                        "the line was told to take it back and says that it does not have it: it took it back before, or made"
+                                + " and forgot it: look at the line before deciding"));
     }
 
     private static Optional<JobChange> waiting(TrackedJob job, int attempt, String reason) {

@@ -123,6 +123,11 @@ public final class DispatchOffice implements LinkListener, AutoCloseable {
         lines.forEach(line -> onDesk(line, LineDesk::workWaiting));
     }
 
+    /** Tells desks that jobs may be ready to go, or to be taken back. */
+    public void lookAfter(Collection<EquipmentId> lines) {
+        lines.forEach(line -> onDesk(line, LineDesk::lookRound));
+    }
+
     /** Has lines asked about jobs that are at work for too long: a report may be lost. */
     void overdue(Map<EquipmentId, List<OverdueJob>> jobs) {
         jobs.forEach((line, late) -> onDesk(
@@ -183,11 +188,17 @@ public final class DispatchOffice implements LinkListener, AutoCloseable {
         return desk != null && desk.takesBack();
     }
 
+    /** Whether the line can be told to take back, or to end, a job that is there in this phase. */
+    public boolean mayEnd(EquipmentId line, JobPhase phase) {
+        LineDesk desk = desks.get(line);
+        return desk != null && desk.mayEnd(phase);
+    }
+
     /** What was told and not answered is told again in the desk's own rounds, not at once. */
     private static boolean isToBeCancelled(FoldResult result, TrackedJob job) {
-        return job.phase() == JobPhase.CANCELLING
+        return CancelRules.isAsked(job)
                 && result.before()
-                        .filter(before -> before.phase() == JobPhase.CANCELLING)
+                        .filter(before -> before.phase() == job.phase() && CancelRules.isAsked(before))
                         .isEmpty();
     }
 

@@ -163,7 +163,7 @@ final class DispatchRules {
         }
         return switch (job.phase()) {
             case SENDING, IN_DOUBT -> onItsWay(job, sent, absence);
-            case CANCELLING -> CancelRules.gone(job);
+            case CANCELLING -> CancelRules.gone(job, absence.verdict(sent));
             case STORED, STARTED, RUNNING, INTERRUPTED ->
                 Optional.of(JobChange.to(
                         JobPhase.HELD,

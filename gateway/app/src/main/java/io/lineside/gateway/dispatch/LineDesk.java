@@ -98,7 +98,7 @@ final class LineDesk {
         this.starting = new Starting(settings.line(), store, route, loop, this::startEnded, this::note);
         this.ending = new Ending(connector, settings.line(), store, route, loop, this::note);
         this.overdue = new OverdueQuestions(roll, loop, this::note);
-        this.cancelling = new Cancelling(settings.line(), route, loop, this::note);
+        this.cancelling = new Cancelling(settings.line(), connector, route, loop, this::note);
     }
 
     /** Begins the desk's own rounds. */
@@ -180,7 +180,7 @@ final class LineDesk {
         }
     }
 
-    /** A person decided that the line shall not make it; a Start that is under way must not come after the Cancel. */
+    /** The line shall not make it; a Start that is under way must not come after the Cancel. */
     void cancel(TrackedJob job) {
         if (starting.isUnderWay(job.id())) {
             cancelAfterStart.add(job.id());
@@ -210,6 +210,11 @@ final class LineDesk {
     /** Whether the line can be told to take a job back, and asked what became of it. Thread-safe. */
     boolean takesBack() {
         return !settings.blind() && connector.offers(JobAction.CANCEL);
+    }
+
+    /** The same of a job that the line has begun, or not, as the phase says. Thread-safe. */
+    boolean mayEnd(JobPhase phase) {
+        return !settings.blind() && cancelling.mayEnd(phase);
     }
 
     /** Makes the outcome of a command durable. Thread-safe. */
@@ -261,7 +266,8 @@ final class LineDesk {
         lookRound();
     }
 
-    private void lookRound() {
+    /** Looks after every job that the line has, and whether there is work for it. */
+    void lookRound() {
         if (link == Link.READY) {
             loop.then(store.atLine(settings.line()), this::lookAfter, this::note);
             clearing.clearLeftOver();
@@ -282,7 +288,12 @@ final class LineDesk {
                 case IN_DOUBT -> resolveSoon(job);
                 case STORED -> stored(job);
                 case CANCELLING -> cancel(job);
-                case STARTED, RUNNING, INTERRUPTED -> askIfLeftOut(job, underWay);
+                case STARTED, RUNNING, INTERRUPTED -> {
+                    askIfLeftOut(job, underWay);
+                    if (CancelRules.isAsked(job)) {
+                        cancel(job);
+                    }
+                }
                 default -> {}
             }
         }

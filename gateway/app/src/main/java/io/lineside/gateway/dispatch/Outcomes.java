@@ -46,9 +46,7 @@ final class Outcomes {
             case CLEAR -> clear(id, answer.outcome()).thenApply(cleared -> Optional.empty());
             case CANCEL -> cancel(id, command.attempt(), answer.outcome()).thenApply(Optional::of);
             case START -> start(id, command.attempt(), answer.outcome()).thenApply(Optional::of);
-            case ABORT, STOP ->
-                store.change(id, job -> Ending.answered(job, command.attempt(), answer.outcome()))
-                        .thenApply(Optional::of);
+            case ABORT, STOP -> end(id, command.attempt(), answer.outcome()).thenApply(Optional::of);
             default ->
                 sending(id, command.attempt(), command.command().action(), answer.outcome())
                         .thenApply(Optional::of);
@@ -84,6 +82,44 @@ final class Outcomes {
             return evidence instanceof Unanswered unanswered
                     ? store.change(id, job -> CancelRules.unanswered(job, attempt, unanswered.waitedFor()))
                     : roll.record(id, attempt, evidence);
+        });
+    }
+
+    /** Either it builds something else than was ordered, or nobody wants it any more. */
+    private CompletionStage<FoldResult> end(JobOrderId id, int attempt, CommandOutcome outcome) {
+        return store.change(id, job -> Ending.answered(job, attempt, outcome))
+                .thenCompose(result -> result.after()
+                                .filter(job -> job.attempt() == attempt && CancelRules.isAsked(job))
+                                .isPresent()
+                        ? askedToEnd(id, attempt, outcome)
+                        : CompletableFuture.completedFuture(result));
+    }
+
+    private CompletionStage<FoldResult> askedToEnd(JobOrderId id, int attempt, CommandOutcome outcome) {
+        if (outcome instanceof Unknown unknown) {
+            return store.change(id, job -> CancelRules.unanswered(job, attempt, unknown.waitedFor()));
+        }
+        if (outcome instanceof Refused refusal && refusal.code() == RefusalCode.NOT_DELIVERED) {
+            return store.change(id, job -> CancelRules.unanswered(job, attempt, refusal.reason()));
+        }
+        // What was made until then is in no answer to a command.
+        return connector.query(id).thenCompose(evidence -> {
+            if (outcome instanceof Accepted && evidence instanceof Absent) {
+                return store.change(id, job -> CancelRules.takenBack(job, attempt))
+                        .thenCompose(result -> result.changed()
+                                ? CompletableFuture.completedFuture(result)
+                                : roll.record(id, attempt, evidence));
+            }
+            if (outcome instanceof Refused refusal && evidence instanceof Present present) {
+                JobState state = present.response().state();
+                return roll.record(id, attempt, evidence)
+                        .thenCompose(known -> store.change(
+                                id,
+                                job -> hasBegun(state)
+                                        ? CancelRules.goesOn(job, attempt, refusal)
+                                        : CancelRules.kept(job, attempt, refusal, state)));
+            }
+            return roll.record(id, attempt, evidence);
         });
     }
 

@@ -52,6 +52,8 @@ final class EventWords {
             case JOB_DECIDED ->
                 "decided by a person, now " + data.path("phase").asText() + " at " + line + counts(data);
             case JOB_CLEARED -> "forgotten by " + line + " as told";
+            case JOB_CANCEL_ASKED -> "cancelled by its platform: " + line + " is asked not to make it";
+            case ORDER_ERASED -> "what is personal in it was overwritten";
             case JOB_QUANTITY_LOWERED -> "lowered to " + data.path("quantity").asInt() + " piece(s)";
         };
     }

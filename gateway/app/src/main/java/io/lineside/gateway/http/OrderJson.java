@@ -1,5 +1,6 @@
 package io.lineside.gateway.http;
 
+import io.lineside.gateway.progress.Cancelled;
 import io.lineside.gateway.progress.Finished;
 import io.lineside.gateway.store.RequestSummary;
 import io.lineside.gateway.store.RequestView;
@@ -77,6 +78,8 @@ final class OrderJson {
                 .put("ordered", ordered)
                 .put("finished", finished)
                 .put("scrap", jobs.stream().mapToInt(TrackedJob::scrap).sum())
+                .put("cancelled", Cancelled.pieces(jobs))
+                .put("cancelling", Cancelled.asked(jobs))
                 .put("percent", percent(jobs))
                 .put("jobsHeld", (int) held(jobs).count());
     }
@@ -103,6 +106,8 @@ final class OrderJson {
                 .put("version", item.productVersion())
                 .put("quantity", item.quantity())
                 .put("finished", Finished.pieces(jobs))
+                .put("cancelled", Cancelled.pieces(jobs))
+                .put("cancelling", Cancelled.asked(jobs))
                 .put("options", blocks.options())
                 .put("packaging", blocks.packaging());
         blocks.more(json);
@@ -116,12 +121,13 @@ final class OrderJson {
             int times =
                     jobs.stream().mapToInt(job -> job.batch().remake()).max().orElse(0);
             String again = times == 0 ? ", none made again" : ", made again " + times + " time(s)";
+            int cancelled = Cancelled.pieces(jobs);
+            String why = scrap > 0
+                    ? scrap + " piece(s) were scrapped on the way" + again
+                    : "a job was not made to its end, see operations";
+            String wish = cancelled + " piece(s) were cancelled by the platform";
             json.put("missing", pieces)
-                    .put(
-                            "missingBecause",
-                            scrap > 0
-                                    ? scrap + " piece(s) were scrapped on the way" + again
-                                    : "a job was not made to its end, see operations");
+                    .put("missingBecause", cancelled >= pieces ? wish : cancelled > 0 ? wish + "; " + why : why);
         }
     }
 

@@ -3,9 +3,12 @@ package io.lineside.gateway.intake;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.lineside.gateway.intake.FirstJobs.Begin;
+import io.lineside.gateway.intake.FirstJobs.Standing;
 import io.lineside.gateway.store.ActionDecision;
 import io.lineside.gateway.store.ActionDecision.Change;
 import io.lineside.gateway.store.ActionView;
+import io.lineside.model.EquipmentId;
 import io.lineside.model.work.EventType;
 import io.lineside.model.work.JobChange;
 import io.lineside.model.work.JobPhase;
@@ -15,42 +18,45 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 
-/** What of an order may still be changed, and what is answered. Only what no line has, and never had, is. Pure. */
+/** What of an order may still be changed, at once or by asking its lines, and what is answered. Pure. */
 final class OrderActionRules {
-    /** With this begins the reason of a job that its platform holds; a person's hold says something else. */
-    static final String HELD = "held by the platform";
-
     private final ActionView view;
+    private final FirstJobs first;
     private final List<Change> changes = new ArrayList<>();
     private final Map<TrackedJob, Integer> lowered = new LinkedHashMap<>();
 
-    OrderActionRules(ActionView view) {
+    /** {@code mayEnd}: whether a line can be asked to take back, or to end, a job that is there in this phase. */
+    OrderActionRules(ActionView view, BiPredicate<EquipmentId, JobPhase> mayEnd) {
         this.view = view;
+        this.first = new FirstJobs(view, mayEnd);
     }
 
     ActionDecision judge(OrderAction action) {
         if (action instanceof OrderAction.Cancel cancel) {
-            return answer(
-                    "cancel",
-                    item -> cancel(
-                            item,
-                            cancel.pieces()
-                                    .map(p -> p.getOrDefault(item.number(), 0))
-                                    .orElse(left(item))));
+            return answer("cancel", item -> {
+                int asked = cancel.pieces()
+                        .map(pieces -> pieces.getOrDefault(item.number(), 0))
+                        .orElse(first.left(item));
+                return answer(item, new Cancellation(first, first.of(item), asked).carryOut());
+            });
         }
         if (action instanceof OrderAction.Amend amend) {
             return answer("amend", item -> {
-                int left = left(item);
-                return cancel(item, left - amend.pieces().getOrDefault(item.number(), left));
+                int left = first.left(item);
+                int asked = left - amend.pieces().getOrDefault(item.number(), left);
+                return answer(item, new Cancellation(first, first.of(item), asked).carryOutTheRest());
             });
         }
         return action instanceof OrderAction.Hold
-                ? answer("hold", item -> move(item, this::isFree, JobPhase.HELD, EventType.JOB_HELD, HELD, "held"))
+                ? answer(
+                        "hold",
+                        item -> move(item, first::isFree, JobPhase.HELD, EventType.JOB_HELD, FirstJobs.HELD, "held"))
                 : answer(
                         "resume",
-                        item -> move(item, this::isHeld, JobPhase.QUEUED, EventType.JOB_RESUMED, "", "resumed"));
+                        item -> move(item, first::isHeld, JobPhase.QUEUED, EventType.JOB_RESUMED, "", "resumed"));
     }
 
     /** Faults of a wish about pieces: items that are not there, and more pieces than are left. */
@@ -69,12 +75,12 @@ final class OrderActionRules {
                         Integer.toString(number),
                         "1 to " + view.request().request().items().size(),
                         "is no item of this order"));
-            } else if (pieces.getOrDefault(number, 0) > left(item.get())) {
+            } else if (pieces.getOrDefault(number, 0) > first.left(item.get())) {
                 causes.add(new Cause(
                         "/items/" + i + "/quantity",
                         "range",
                         String.valueOf(pieces.get(number)),
-                        "at most " + left(item.get()),
+                        "at most " + first.left(item.get()),
                         "is more than the item has left; more of it is another order"));
             }
         }
@@ -91,16 +97,22 @@ final class OrderActionRules {
         ArrayNode items = JsonNodeFactory.instance.arrayNode();
         int pieces = 0;
         for (WorkItem item : view.request().request().items()) {
-            int free = over ? 0 : free(item);
-            pieces += free;
-            items.addObject().put("number", item.number()).put("pieces", free);
+            List<Begin> begins = over ? List.of() : first.of(item);
+            int free = unmade(begins, Standing.FREE);
+            int endable = unmade(begins, Standing.ENDABLE);
+            pieces += free + endable;
+            items.addObject()
+                    .put("number", item.number())
+                    .put("pieces", free)
+                    .put("mayBeAsked", endable)
+                    .put("cancelling", unmade(begins, Standing.ASKED));
         }
         cancel.put("possible", pieces > 0)
-                .put("until", "a line is sent the pieces")
+                .put("until", "a line is sent the pieces; from then on until it has made them, if it ends the job")
                 .set("items", items);
-        boolean holds = !over && jobs().stream().anyMatch(this::isFree);
+        boolean holds = !over && jobs().stream().anyMatch(first::isFree);
         actions.addObject().put("action", "hold").put("possible", holds).put("until", "its last job is sent");
-        boolean resumes = !over && jobs().stream().anyMatch(this::isHeld);
+        boolean resumes = !over && jobs().stream().anyMatch(first::isHeld);
         actions.addObject().put("action", "resume").put("possible", resumes).put("until", "it is resumed");
         return json.toString();
     }
@@ -125,40 +137,24 @@ final class OrderActionRules {
                 .put("order", view.request().request().id().value());
     }
 
-    private ObjectNode cancel(WorkItem item, int asked) {
-        int cancelled = Math.min(asked, free(item));
-        roots(item).values().forEach(jobs -> cancel(jobs, cancelled));
-        int kept = asked - cancelled;
-        int left = left(item) - cancelled;
-        String detail = cancelled + " of " + asked + " cancelled"
-                + (kept == 0 ? "" : ", " + kept + " are made, or at their line, or wait for a person");
+    private ObjectNode answer(WorkItem item, Cancellation done) {
+        changes.addAll(done.changes());
+        lowered.putAll(done.lowered());
         return JsonNodeFactory.instance
                 .objectNode()
-                .put("asked", asked)
-                .put("cancelled", cancelled)
-                .put("notCancelled", kept)
-                .put("quantity", left)
-                .put("detail", detail);
+                .put("asked", done.asked())
+                .put("cancelled", done.cancelled())
+                .put("cancelling", done.cancelling())
+                .put("notCancelled", done.notCancelled())
+                .put("quantity", first.left(item) - done.cancelled())
+                .put("detail", done.detail());
     }
 
-    private void cancel(List<TrackedJob> jobs, int pieces) {
-        int left = pieces;
-        // The last planned first: what comes first may be sent at any moment.
-        for (int i = jobs.size() - 1; i >= 0 && left > 0; i--) {
-            TrackedJob job = jobs.get(i);
-            if (!isCancellable(job)) {
-                continue;
-            }
-            if (job.quantity() <= left) {
-                left -= job.quantity();
-                changes.add(new Change(
-                        job,
-                        JobChange.to(JobPhase.CANCELLED, EventType.JOB_CANCELLED, job, "cancelled by the platform")));
-            } else {
-                lowered.put(job, job.quantity() - left);
-                left = 0;
-            }
-        }
+    private static int unmade(List<Begin> begins, Standing standing) {
+        return begins.stream()
+                .filter(begin -> begin.standing() == standing)
+                .mapToInt(Begin::unmade)
+                .sum();
     }
 
     private ObjectNode move(
@@ -175,58 +171,7 @@ final class OrderActionRules {
                 .put("detail", moved.size() + " job(s) " + word + ", " + others + " go on as they are");
     }
 
-    /** Pieces of an item that are not cancelled yet. */
-    private int left(WorkItem item) {
-        return roots(item).values().stream()
-                .mapToInt(
-                        jobs -> jobs.stream().mapToInt(OrderActionRules::wanted).sum())
-                .min()
-                .orElse(0);
-    }
-
-    /** A job that makes scrap again adds no piece to those it stands for, but takes them away when it is cancelled. */
-    private static int wanted(TrackedJob job) {
-        boolean cancelled = job.phase() == JobPhase.CANCELLED;
-        if (job.batch().remake() > 0) {
-            return cancelled ? -job.quantity() : 0;
-        }
-        return cancelled ? 0 : job.quantity();
-    }
-
-    /** Pieces of an item that nobody has begun. */
-    private int free(WorkItem item) {
-        return roots(item).values().stream()
-                .mapToInt(jobs -> jobs.stream()
-                        .filter(this::isCancellable)
-                        .mapToInt(TrackedJob::quantity)
-                        .sum())
-                .min()
-                .orElse(0);
-    }
-
-    /** The jobs with which the making of an item begins, by operation: cancelled with them, nothing comes after. */
-    private Map<String, List<TrackedJob>> roots(WorkItem item) {
-        var roots = new LinkedHashMap<String, List<TrackedJob>>();
-        jobs().stream()
-                .filter(job -> job.item() == item.number() && !view.followers().contains(job.id()))
-                .forEach(job -> roots.computeIfAbsent(job.operation(), key -> new ArrayList<>())
-                        .add(job));
-        return roots;
-    }
-
     private List<TrackedJob> jobs() {
         return view.request().jobs();
-    }
-
-    private boolean isCancellable(TrackedJob job) {
-        return isFree(job) || (isHeld(job) && !view.doubtful().contains(job.id()));
-    }
-
-    private boolean isFree(TrackedJob job) {
-        return job.phase() == JobPhase.QUEUED && !view.doubtful().contains(job.id());
-    }
-
-    private boolean isHeld(TrackedJob job) {
-        return job.phase() == JobPhase.HELD && job.reason().equals(HELD);
     }
 }

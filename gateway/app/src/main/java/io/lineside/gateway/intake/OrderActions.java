@@ -10,6 +10,7 @@ import io.lineside.model.EquipmentId;
 import io.lineside.model.SpecDigest;
 import io.lineside.model.TenantId;
 import io.lineside.model.WorkRequestId;
+import io.lineside.model.work.JobPhase;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -18,17 +19,26 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 
 /** Platforms' wishes to change their orders: cancel, amend, hold, resume. Thread-safe. */
 public final class OrderActions {
     private final Store store;
-    private final Consumer<Collection<EquipmentId>> workWaiting;
+    private final BiPredicate<EquipmentId, JobPhase> mayEnd;
+    private final Consumer<Collection<EquipmentId>> changed;
 
-    /** Actions on this store; {@code workWaiting} hears which lines have new work. */
-    public OrderActions(Store store, Consumer<Collection<EquipmentId>> workWaiting) {
+    /**
+     * Actions on this store.
+     *
+     * @param mayEnd whether a line can be asked to take back, or to end, a job that is there in this phase
+     * @param changed hears at which lines jobs became ready, or are to be taken back
+     */
+    public OrderActions(
+            Store store, BiPredicate<EquipmentId, JobPhase> mayEnd, Consumer<Collection<EquipmentId>> changed) {
         this.store = store;
-        this.workWaiting = workWaiting;
+        this.mayEnd = mayEnd;
+        this.changed = changed;
     }
 
     /** What became of a wish. */
@@ -90,16 +100,15 @@ public final class OrderActions {
     /** What may still be done with an order, as JSON. */
     public CompletionStage<Optional<String>> possible(TenantId tenant, WorkRequestId order) {
         return store.actionView(tenant, order)
-                .thenApply(found -> found.map(view -> new OrderActionRules(view).possible()));
+                .thenApply(found -> found.map(view -> new OrderActionRules(view, mayEnd).possible()));
     }
 
-    private static Optional<ActionDecision> judge(
-            ActionView view, OrderAction action, AtomicReference<Result> refusal) {
+    private Optional<ActionDecision> judge(ActionView view, OrderAction action, AtomicReference<Result> refusal) {
         if (view.request().state().isFinal()) {
             refusal.set(new Result.Over(view.request().state().text()));
             return Optional.empty();
         }
-        var rules = new OrderActionRules(view);
+        var rules = new OrderActionRules(view, mayEnd);
         List<Cause> causes = rules.faults(pieces(action));
         if (!causes.isEmpty()) {
             refusal.set(new Result.Faulty(causes));
@@ -117,7 +126,7 @@ public final class OrderActions {
 
     private Result result(ActionOutcome outcome, Result refusal) {
         if (outcome instanceof ActionOutcome.Done done) {
-            workWaiting.accept(done.linesWithNewWork());
+            changed.accept(done.lines());
             return new Result.Done(done.answer(), done.replayed());
         }
         if (outcome instanceof ActionOutcome.KeyReused reused) {

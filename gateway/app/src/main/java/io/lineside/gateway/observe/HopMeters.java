@@ -119,7 +119,7 @@ public final class HopMeters {
                 end(job, Hop.CLEARED, event.at());
                 begun.remove(job);
             }
-            case JOB_PROGRESSED, JOB_INTERRUPTED, JOB_QUANTITY_LOWERED -> {}
+            case JOB_PROGRESSED, JOB_INTERRUPTED, JOB_QUANTITY_LOWERED, JOB_CANCEL_ASKED -> {}
             // What a doubt, a person or a refusal lies in is no hop.
             default -> begun.remove(job);
         }

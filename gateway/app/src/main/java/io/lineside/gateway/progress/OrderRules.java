@@ -40,7 +40,7 @@ public final class OrderRules implements RequestRules {
             return current;
         }
         if (phases.stream().allMatch(JobPhase::isFinal)) {
-            return ending(phases, jobs.ordered(), jobs.finished());
+            return ending(phases, jobs);
         }
         // A platform is told that its order stands still only when nothing of it goes on (gateway/adr/0010).
         if (!jobs.move() && phases.contains(JobPhase.QUARANTINED)) {
@@ -96,9 +96,10 @@ public final class OrderRules implements RequestRules {
         return (int) Math.min(Integer.MAX_VALUE, (long) sum + scrap);
     }
 
-    /** A job that failed or that was cancelled would be in the way of the pieces again. */
+    /** A job that failed or was cancelled would be in the way of the pieces again; others its platform wants no more. */
     private static boolean isInTheWay(TrackedJob job) {
         return job.phase() == JobPhase.FAILED
+                || job.wish().isUnwanted()
                 || (job.phase() == JobPhase.CANCELLED && !job.reason().equals(NOTHING_TO_WORK_ON));
     }
 
@@ -107,13 +108,15 @@ public final class OrderRules implements RequestRules {
         return lines.place(jobs, loads, now);
     }
 
-    private static RequestState ending(Set<JobPhase> phases, int ordered, int finished) {
-        if (finished >= ordered) {
+    private static RequestState ending(Set<JobPhase> phases, Jobs jobs) {
+        if (jobs.finished() >= jobs.ordered()) {
             return RequestState.COMPLETED;
         }
-        if (finished > 0) {
+        if (jobs.finished() > 0) {
             return RequestState.PARTIALLY_COMPLETED;
         }
-        return phases.equals(EnumSet.of(JobPhase.CANCELLED)) ? RequestState.CANCELLED : RequestState.FAILED;
+        return jobs.unwanted() || phases.equals(EnumSet.of(JobPhase.CANCELLED))
+                ? RequestState.CANCELLED
+                : RequestState.FAILED;
     }
 }

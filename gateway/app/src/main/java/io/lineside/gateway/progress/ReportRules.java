@@ -4,6 +4,7 @@ import io.lineside.model.job.JobResponse;
 import io.lineside.model.job.JobState;
 import io.lineside.model.job.JobSubstate;
 import io.lineside.model.job.ReportMark;
+import io.lineside.model.work.CancelWish;
 import io.lineside.model.work.EventType;
 import io.lineside.model.work.JobChange;
 import io.lineside.model.work.JobPhase;
@@ -136,9 +137,23 @@ public final class ReportRules {
         if (report.goodQuantity() > job.quantity()) {
             return "the line reports " + report.goodQuantity() + " good pieces of " + job.quantity() + " ordered";
         }
+        if (job.wish() == CancelWish.ASKED && report.state().isFinal()) {
+            return ended(job, report);
+        }
         return report.substate()
                 .flatMap(ReportRules::remark)
                 .orElse(report.state() == JobState.ABORTED ? "the line aborted the job" : "");
+    }
+
+    /** How it ended that its platform cancelled it at the line. */
+    private static String ended(TrackedJob job, JobResponse report) {
+        int good = Math.max(job.good(), report.goodQuantity());
+        int scrap = Math.max(job.scrap(), report.scrapQuantity());
+        int cancelled = Math.max(0, job.quantity() - good - scrap);
+        String scrapped = scrap > 0 ? ", " + scrap + " scrapped" : "";
+        return cancelled == 0
+                ? "too late to be cancelled: " + good + " already made" + scrapped
+                : cancelled + " of " + job.quantity() + " cancelled at the line, " + good + " already made" + scrapped;
     }
 
     private static Optional<String> remark(JobSubstate substate) {

@@ -4,6 +4,7 @@ import io.lineside.gateway.store.RequestTable.Known;
 import io.lineside.model.JobOrderId;
 import io.lineside.model.WorkRequestId;
 import io.lineside.model.job.ReportMark;
+import io.lineside.model.work.CancelWish;
 import io.lineside.model.work.EventType;
 import io.lineside.model.work.JobPhase;
 import io.lineside.model.work.NamedUnits;
@@ -113,6 +114,7 @@ final class AcceptWork implements Work<AcceptOutcome> {
                 Optional.empty(),
                 Optional.empty(),
                 ReportMark.NONE,
-                NamedUnits.NONE);
+                NamedUnits.NONE,
+                CancelWish.NONE);
     }
 }

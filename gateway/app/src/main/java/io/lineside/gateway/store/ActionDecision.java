@@ -8,7 +8,7 @@ import java.util.Map;
 /**
  * What becomes of the jobs of an order, and what its platform is answered.
  *
- * @param changes of jobs that are at no line
+ * @param changes of jobs; those that are at a line only get a wish
  * @param lowered quantities of jobs that are at no line, by job
  * @param answer JSON, answered once more to the same call
  */

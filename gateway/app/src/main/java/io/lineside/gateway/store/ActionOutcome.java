@@ -10,12 +10,12 @@ public sealed interface ActionOutcome {
      * It was decided, and is durable.
      *
      * @param replayed whether it had been decided before
-     * @param linesWithNewWork at which a job became ready to be sent
+     * @param lines at which a job became ready to be sent, or is to be taken back
      */
-    record Done(String answer, boolean replayed, Set<EquipmentId> linesWithNewWork) implements ActionOutcome {
+    record Done(String answer, boolean replayed, Set<EquipmentId> lines) implements ActionOutcome {
         /** Copies the set. */
         public Done {
-            linesWithNewWork = Set.copyOf(linesWithNewWork);
+            lines = Set.copyOf(lines);
         }
     }
 

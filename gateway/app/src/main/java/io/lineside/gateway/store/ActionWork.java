@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.lineside.gateway.store.RequestTable.Known;
+import io.lineside.model.EquipmentId;
 import io.lineside.model.JobOrderId;
 import io.lineside.model.work.EventType;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -57,16 +59,21 @@ final class ActionWork implements Work<ActionOutcome> {
         call.key().ifPresent(key -> data.put("key", key));
         tx.record(head, EventType.ORDER_ACTED, Optional.<JobOrderId>empty(), data);
         for (var lowered : decided.lowered().entrySet()) {
-            JobTable.update(tx, fold.lower(lowered.getKey(), lowered.getValue()));
+            fold.fewer(lowered.getKey(), lowered.getValue());
         }
+        var lines = new HashSet<EquipmentId>();
         for (var change : decided.changes()) {
-            fold.apply(change.job(), change.change());
+            var after = fold.apply(change.job(), change.change());
+            if (after.phase().isAtLine()) {
+                lines.add(after.line());
+            }
         }
         fold.finish();
         if (call.key().isPresent()) {
             RequestTable.insertKey(tx.sql(), call.tenant(), call.key().get(), new Known(call.order(), call.digest()));
         }
-        return new ActionOutcome.Done(decided.answer(), false, fold.linesWithNewWork());
+        lines.addAll(fold.linesWithNewWork());
+        return new ActionOutcome.Done(decided.answer(), false, lines);
     }
 
     private String answered(Session sql, String key) throws SQLException {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lineside.model.JobOrderId;
 import io.lineside.model.line.MemoryId;
 import io.lineside.model.work.Batch;
+import io.lineside.model.work.CancelWish;
 import io.lineside.model.work.JobChange;
 import io.lineside.model.work.PlannedJob;
 import io.lineside.model.work.RequestState;
@@ -88,6 +89,9 @@ final class EventData {
         if (!job.named().isEmpty()) {
             json.put("goodUnits", job.named().good().text())
                     .put("scrapUnits", job.named().scrap().text());
+        }
+        if (job.wish() != CancelWish.NONE) {
+            json.put("wish", job.wish().text());
         }
         job.lastReport().sequence().ifPresent(number -> json.put("reportSequence", number));
         job.lastReport().at().ifPresent(time -> json.put("reportedAt", time.toString()));

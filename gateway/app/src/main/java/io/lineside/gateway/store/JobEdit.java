@@ -4,6 +4,7 @@ import io.lineside.model.EquipmentId;
 import io.lineside.model.JobOrderId;
 import io.lineside.model.job.ReportMark;
 import io.lineside.model.work.Batch;
+import io.lineside.model.work.CancelWish;
 import io.lineside.model.work.JobChange;
 import io.lineside.model.work.JobPhase;
 import io.lineside.model.work.NamedUnits;
@@ -29,6 +30,7 @@ final class JobEdit {
     private Optional<Instant> endedAt;
     private ReportMark lastReport;
     private NamedUnits named;
+    private CancelWish wish;
 
     private JobEdit(TrackedJob job) {
         this.job = job;
@@ -46,6 +48,7 @@ final class JobEdit {
         this.endedAt = job.endedAt();
         this.lastReport = job.lastReport();
         this.named = job.named();
+        this.wish = job.wish();
     }
 
     /** The job after a decision; the times are the gateway's, because machine clocks disagree. */
@@ -58,6 +61,7 @@ final class JobEdit {
         edit.reason = change.reason();
         edit.lastReport = change.report().orElse(job.lastReport());
         edit.named = job.named().with(change.named());
+        edit.wish = change.wish().orElse(job.wish());
         if (hasStarted(change) && job.startedAt().isEmpty()) {
             edit.startedAt = Optional.of(now);
         }
@@ -101,6 +105,14 @@ final class JobEdit {
         return edit.done();
     }
 
+    /** The job for fewer pieces, as its platform wishes. */
+    static TrackedJob fewer(TrackedJob job, int quantity) {
+        var edit = new JobEdit(job);
+        edit.quantity = quantity;
+        edit.wish = CancelWish.FEWER;
+        return edit.done();
+    }
+
     /** The job that its line has forgotten. */
     static TrackedJob cleared(TrackedJob job) {
         var edit = new JobEdit(job);
@@ -138,7 +150,8 @@ final class JobEdit {
                 Optional.empty(),
                 Optional.empty(),
                 ReportMark.NONE,
-                NamedUnits.NONE);
+                NamedUnits.NONE,
+                CancelWish.NONE);
     }
 
     private TrackedJob done() {
@@ -163,6 +176,7 @@ final class JobEdit {
                 startedAt,
                 endedAt,
                 lastReport,
-                named);
+                named,
+                wish);
     }
 }

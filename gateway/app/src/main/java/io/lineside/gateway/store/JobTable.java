@@ -5,6 +5,7 @@ import io.lineside.model.JobOrderId;
 import io.lineside.model.WorkRequestId;
 import io.lineside.model.job.ReportMark;
 import io.lineside.model.work.Batch;
+import io.lineside.model.work.CancelWish;
 import io.lineside.model.work.JobPhase;
 import io.lineside.model.work.NamedUnits;
 import io.lineside.model.work.PlannedJob;
@@ -33,6 +34,7 @@ final class JobTable {
     private static final String UPDATE_COUNTS =
             "update job set good = ?, scrap = ?, reason = ?, report_sequence = ?," + " report_at = ? where id = ?";
     private static final String UPDATE_NAMED = "update job set good_units = ?, scrap_units = ? where id = ?";
+    private static final String UPDATE_WISH = "update job set wish = ? where id = ?";
     private static final List<String> NAMES = List.of(
             "id",
             "request_id",
@@ -58,7 +60,8 @@ final class JobTable {
             "report_sequence",
             "report_at",
             "good_units",
-            "scrap_units");
+            "scrap_units",
+            "wish");
     /** What {@link #read} reads, in its order. */
     static final String COLUMNS = String.join(", ", NAMES);
     /** The same of the table that a statement calls j. */
@@ -93,6 +96,13 @@ final class JobTable {
             + " and last_operation = 1 group by item, batch, remake, operation) o group by o.item, o.batch, o.remake) b"
             + " group by b.item) f on f.item = i.item where i.request_id = ?";
 
+    // Nothing was made, and where that is not the platform's wish the order failed: a job that its line gave up, or one
+    // that ended without a good piece.
+    private static final String UNWANTED = "select count(*) from (select 1 from job where request_id = ?"
+            + " and wish = 'Asked' limit 1) as one where not exists (select 1 from job o where o.request_id = ?"
+            + " and o.wish <> 'Asked' and (o.phase in ('Aborted', 'Failed')"
+            + " or (o.phase = 'Ended' and (o.last_operation = 1 or o.good = 0))))";
+
     private static final String STILL = "select count(*) from job where id = ? and phase = ? and attempt = ?";
 
     private JobTable() {}
@@ -105,6 +115,11 @@ final class JobTable {
     /** Whether any job of an order waits for nothing but its line. */
     static boolean anyReady(Session sql, WorkRequestId request) throws SQLException {
         return sql.number(ANY_READY, request.value()) > 0;
+    }
+
+    /** Whether an order of which nothing was made was cancelled by its platform. Reads all its jobs. */
+    static boolean isUnwanted(Session sql, WorkRequestId request) throws SQLException {
+        return sql.number(UNWANTED, request.value(), request.value()) > 0;
     }
 
     static void insert(Tx tx, WorkRequest request, TrackedJob job, PlannedJob plan) throws SQLException {
@@ -190,6 +205,11 @@ final class JobTable {
                 job.id().value());
     }
 
+    /** Keeps what its platform wishes about it: only where that changes. */
+    static void updateWish(Session sql, TrackedJob job) throws SQLException {
+        sql.update(UPDATE_WISH, job.wish().text(), job.id().value());
+    }
+
     static Optional<TrackedJob> find(Session sql, JobOrderId id) throws SQLException {
         return sql.one(BY_ID, JobTable::read, id.value());
     }
@@ -251,7 +271,8 @@ final class JobTable {
                 Times.readOptional(row, 20),
                 Times.readOptional(row, 21),
                 mark(row),
-                new NamedUnits(Units.ofText(row.getString(24)), Units.ofText(row.getString(25))));
+                new NamedUnits(Units.ofText(row.getString(24)), Units.ofText(row.getString(25))),
+                CancelWish.ofText(row.getString(26)));
     }
 
     private static @Nullable Long sequence(ReportMark mark) {

@@ -35,7 +35,8 @@ final class OrderFold {
     }
 
     /** Lets a decision change a job; what waited for it follows in {@link #finish}. */
-    TrackedJob apply(TrackedJob job, JobChange change) throws SQLException {
+    TrackedJob apply(TrackedJob job, JobChange decided) throws SQLException {
+        var change = Unwanted.follow(job, decided);
         ChangeCheck.check(job, change);
         var next = JobEdit.changed(job, change, tx.now());
         if (next.phase() == job.phase() && next.line().equals(job.line())) {
@@ -52,6 +53,9 @@ final class OrderFold {
         }
         if (!next.named().equals(job.named())) {
             JobTable.updateNamed(tx.sql(), next);
+        }
+        if (next.wish() != job.wish()) {
+            JobTable.updateWish(tx.sql(), next);
         }
         if (next.scrap() > 0
                 && (next.phase().isFinal()
@@ -136,16 +140,26 @@ final class OrderFold {
     }
 
     /** Lowers the quantity of a job that is not sent; the caller writes the row. */
-    TrackedJob lower(TrackedJob job, int quantity) throws SQLException {
-        var next = JobEdit.lowered(job, quantity);
-        tx.record(head, EventType.JOB_QUANTITY_LOWERED, Optional.of(next.id()), EventData.job(next));
-        return next;
+    private TrackedJob lower(TrackedJob job, int quantity) throws SQLException {
+        return record(JobEdit.lowered(job, quantity));
+    }
+
+    /** Lowers the quantity of a job that is not sent, as its platform wishes. */
+    void fewer(TrackedJob job, int quantity) throws SQLException {
+        var next = record(JobEdit.fewer(job, quantity));
+        JobTable.update(tx, next);
+        JobTable.updateWish(tx.sql(), next);
+    }
+
+    private TrackedJob record(TrackedJob lowered) throws SQLException {
+        tx.record(head, EventType.JOB_QUANTITY_LOWERED, Optional.of(lowered.id()), EventData.job(lowered));
+        return lowered;
     }
 
     private void judge() throws SQLException {
         RequestState before = head.state();
         int complete = complete();
-        RequestState after = head.judged(rules, moves(), complete);
+        RequestState after = head.judged(rules, moves(), complete, isUnwanted(complete));
         if (before != after) {
             head.become(after);
             var data = EventData.state(before, after);
@@ -164,6 +178,10 @@ final class OrderFold {
     // Reads every job of the order, and so only once nothing can change any more.
     private int complete() throws SQLException {
         return head.isOver() && head.finished() > 0 ? JobTable.complete(tx.sql(), head.id()) : 0;
+    }
+
+    private boolean isUnwanted(int complete) throws SQLException {
+        return head.isOver() && complete == 0 && JobTable.isUnwanted(tx.sql(), head.id());
     }
 
     Set<EquipmentId> linesWithNewWork() {

@@ -72,9 +72,11 @@ final class RequestHead {
         return phases.keySet().stream().anyMatch(JobPhase::isAtLine);
     }
 
-    /** What the rules make of the order as it is now, with jobs that move or not and so many of its pieces complete. */
-    RequestState judged(RequestRules rules, boolean move, int complete) {
-        return state.isFinal() ? state : rules.stateOf(state, new RequestRules.Jobs(phases(), move, ordered, complete));
+    /** What the rules make of the order as it is now. */
+    RequestState judged(RequestRules rules, boolean move, int complete, boolean unwanted) {
+        return state.isFinal()
+                ? state
+                : rules.stateOf(state, new RequestRules.Jobs(phases(), move, ordered, complete, unwanted));
     }
 
     WorkRequestId id() {

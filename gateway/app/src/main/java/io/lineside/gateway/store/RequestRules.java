@@ -25,11 +25,17 @@ public interface RequestRules {
      * @param ordered pieces of all items
      * @param finished ordered pieces that every last operation of their item made good, so that it reaches
      *     {@code ordered} only when each item is complete; 0 until every phase is final
+     * @param unwanted whether nothing was made because the platform cancelled it; false until every phase is final
      */
-    record Jobs(Map<JobPhase, Integer> phases, boolean move, int ordered, int finished) {
+    record Jobs(Map<JobPhase, Integer> phases, boolean move, int ordered, int finished, boolean unwanted) {
         /** Copies the map. */
         public Jobs {
             phases = Map.copyOf(phases);
+        }
+
+        /** Jobs of which the platform cancelled none. */
+        public Jobs(Map<JobPhase, Integer> phases, boolean move, int ordered, int finished) {
+            this(phases, move, ordered, finished, false);
         }
     }
 

@@ -9,8 +9,10 @@ import io.lineside.model.job.JobAction;
 import io.lineside.model.job.JobCommand;
 import io.lineside.model.job.JobState;
 import io.lineside.model.job.RefusalCode;
+import io.lineside.model.line.MemoryId;
 import io.lineside.model.work.JobPhase;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
@@ -67,9 +69,23 @@ class CancelTest extends DispatchTestBase {
     }
 
     @Test
-    void jobThatTheLineSaysItDoesNotHaveIsForAPersonToLookAt() {
+    void jobThatALineTookBackSilentlyIsOverWhenTheLineForgetsNothing() {
         // Given a line that took it back, and whose answer was lost
         waitsAtTheLine(1);
+        line.always(command -> command.action() == JobAction.CANCEL ? forgetSilently(command) : line.lose(command));
+        // When
+        cancel();
+        await().until(() -> !line.received(JobAction.CANCEL).isEmpty());
+        line.always(command -> ScriptedLine.answer(new Refused(RefusalCode.UNKNOWN_JOB_ORDER, "unknown")));
+        // Then
+        awaitPhase(1, JobPhase.CANCELLED);
+    }
+
+    @Test
+    void jobThatALineWhichHasRestartedSaysItDoesNotHaveIsForAPersonToLookAt() {
+        // Given a line that may have made it and forgotten it since
+        waitsAtTheLine(1);
+        line.restartsAs(Optional.of(new MemoryId("boot 2")));
         line.always(command -> command.action() == JobAction.CANCEL ? forgetSilently(command) : line.lose(command));
         // When
         cancel();

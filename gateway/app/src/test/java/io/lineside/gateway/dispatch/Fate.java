@@ -25,6 +25,11 @@ record Fate(boolean refused, int abortsAfter, int interruptedAfter, int scrapped
                 random.nextInt(4) == 0 ? random.nextInt(8) : 0);
     }
 
+    /** Whether the machine does not end it when it is told to. */
+    boolean goesOn() {
+        return scrapped % 4 == 3;
+    }
+
     boolean scraps(int piece) {
         return (scrapped >> (piece % 3) & 1) == 1;
     }

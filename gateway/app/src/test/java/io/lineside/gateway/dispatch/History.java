@@ -56,6 +56,7 @@ final class History {
     private final List<Machine> machines = new ArrayList<>();
     private final List<List<JobResponse>> kept = new ArrayList<>();
     private final Set<WorkRequestId> acknowledged = new HashSet<>();
+    private final Set<HistoryPlan.Wish> answered = new HashSet<>();
     private final Set<Tampering> tampered = new LinkedHashSet<>();
     private final Deque<String> notes = new ArrayDeque<>();
     private @Nullable HistoryGateway gateway;
@@ -129,6 +130,7 @@ final class History {
     void begin(SteppedStore file, BiConsumer<HistoryGateway, Turn<?>> ready) {
         startGateway(file, ready);
         plan.orders().forEach(order -> time.at(order.at(), () -> handIn(order)));
+        plan.wishes().forEach(wish -> time.at(wish.at(), () -> cancel(wish)));
         for (Mishap mishap : plan.mishaps()) {
             time.at(mishap.at(), () -> befall(mishap, file, ready));
         }
@@ -203,6 +205,18 @@ final class History {
             acknowledge(order.id());
         });
         saboteur.handedIn(order.id());
+    }
+
+    /** Cancels until that is answered; an order that is not acknowledged can not be cancelled yet. */
+    private void cancel(HistoryPlan.Wish wish) {
+        if (answered.contains(wish)) {
+            return;
+        }
+        time.after(3_000, () -> cancel(wish));
+        if (gateway != null && acknowledged.contains(wish.order().id())) {
+            note(wish::toString);
+            gateway.cancel(wish, () -> answered.add(wish));
+        }
     }
 
     void acknowledge(WorkRequestId id) {
@@ -306,6 +320,7 @@ final class History {
             return false;
         }
         if (acknowledged.size() == plan.orders().size()
+                && answered.size() == plan.wishes().size()
                 && invariants.jobs().values().stream().allMatch(this::isDone)) {
             return true;
         }
@@ -338,6 +353,7 @@ final class History {
         acknowledged.forEach(id ->
                 invariants.require(invariants.states().containsKey(id), "I1", id, "an acknowledged order is kept"));
         invariants.remade(HistoryPlan.REMAKES);
+        plan.orders().forEach(order -> invariants.cancelled(order.acceptance().request()));
         for (Invariants.JobLog job : invariants.jobs().values()) {
             int[] made = new int[2];
             machines.forEach(machine -> {
@@ -351,8 +367,9 @@ final class History {
                             "made",
                             job,
                             "the machine made " + made[0] + "+" + made[1]);
-                case FAILED, CANCELLED ->
-                    invariants.require(invariants.starts(job.id) == 0, "made", job, "the machine made none");
+                case FAILED -> invariants.require(invariants.starts(job.id) == 0, "made", job, "the machine made none");
+                case CANCELLED ->
+                    invariants.require(made[0] + made[1] == 0, "I17", job, "what is cancelled is not made");
                 case HELD ->
                     invariants.require(
                             (plan.mayHold() || isRefused(job.id) || job.reason.startsWith("scrapped again"))

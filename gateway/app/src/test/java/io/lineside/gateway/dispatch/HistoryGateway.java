@@ -1,6 +1,7 @@
 package io.lineside.gateway.dispatch;
 
 import io.lineside.config.OnDoubt;
+import io.lineside.gateway.intake.OrderActions;
 import io.lineside.gateway.line.LineAnswer;
 import io.lineside.gateway.line.LineCommand;
 import io.lineside.gateway.line.LineRegistry;
@@ -17,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -36,6 +38,7 @@ final class HistoryGateway {
     private final Store store;
     private final DispatchOffice office;
     private final ProgressKeeper keeper;
+    private final OrderActions actions;
     private boolean alive = true;
     private long lastBegun;
     private long lastTold;
@@ -51,6 +54,7 @@ final class HistoryGateway {
                 new DispatchLoop(
                         new TimelineThread(this::after), () -> history.time().now() * NANOS));
         this.keeper = new ProgressKeeper(store);
+        this.actions = new OrderActions(store, office::mayEnd, office::lookAfter);
     }
 
     void start() {
@@ -107,6 +111,17 @@ final class HistoryGateway {
             }
             acknowledged.accept(outcome);
         });
+    }
+
+    /** The platform cancels; {@code acknowledged} hears of an answer, whatever it says. */
+    void cancel(HistoryPlan.Wish wish, Runnable acknowledged) {
+        then(
+                actions.act("cancel", wish.order().tenant(), wish.order().id(), Optional.of(wish.key()), wish.body()),
+                result -> {
+                    if (!(result instanceof OrderActions.Result.NoSuchOrder)) {
+                        acknowledged.run();
+                    }
+                });
     }
 
     void report(LineReport report, Runnable acknowledged) {

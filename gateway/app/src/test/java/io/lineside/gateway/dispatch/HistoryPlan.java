@@ -28,6 +28,7 @@ import java.util.SplittableRandom;
  * What a seed makes of one history: its lines, its orders, and what goes wrong when. Each history has only some kinds of
  * faults, so that rare ones are not always drowned by frequent ones.
  *
+ * @param wishes what its platform cancels
  * @param isPowerCut whether its gateway dies together with all others, and the store's file is opened anew
  * @param name distinguishes ids of histories in one store
  */
@@ -38,6 +39,7 @@ record HistoryPlan(
         List<Handing> orders,
         List<Mishap> mishaps,
         Set<Fault> faults,
+        List<Wish> wishes,
         boolean isPowerCut) {
 
     /** Until then things go wrong; afterwards everything must come to its end. */
@@ -84,6 +86,13 @@ record HistoryPlan(
         }
     }
 
+    /**
+     * The platform cancels something of an order.
+     *
+     * @param body of the request
+     */
+    record Wish(long at, Handing order, String key, String body) {}
+
     record Mishap(long at, Event event, int line, long length) {}
 
     HistoryPlan {
@@ -91,6 +100,7 @@ record HistoryPlan(
         orders = List.copyOf(orders);
         mishaps = List.copyOf(mishaps);
         faults = Set.copyOf(faults);
+        wishes = List.copyOf(wishes);
     }
 
     /** The plan of a seed. */
@@ -104,7 +114,12 @@ record HistoryPlan(
         List<Mishap> others = twin.mishaps.stream()
                 .filter(mishap -> mishap.event() != Event.GATEWAY_CRASH)
                 .toList();
-        return new HistoryPlan(seed, twin.name, twin.lines, twin.orders, others, twin.faults, false);
+        return new HistoryPlan(seed, twin.name, twin.lines, twin.orders, others, twin.faults, List.of(), false);
+    }
+
+    /** Whether its lines end jobs that they have begun. */
+    boolean endsJobs() {
+        return seed % 3 != 0;
     }
 
     /** Whether a line may have forgotten, after which only a person can tell what was made. */
@@ -117,6 +132,7 @@ record HistoryPlan(
     /** When the last thing that is planned happens. */
     long lastAt() {
         long last = orders.stream().mapToLong(Handing::at).max().orElse(0);
+        last = Math.max(last, wishes.stream().mapToLong(Wish::at).max().orElse(0));
         return Math.max(last, mishaps.stream().mapToLong(Mishap::at).max().orElse(0));
     }
 
@@ -142,7 +158,27 @@ record HistoryPlan(
         for (int i = 0; i <= random.nextInt(2); i++) {
             orders.add(order(name + "-" + i, lines, random));
         }
-        return new HistoryPlan(seed, name, lines, orders, mishaps(lines.size(), random), faults, random.nextBoolean());
+        List<Mishap> mishaps = mishaps(lines.size(), random);
+        boolean powerCut = random.nextBoolean();
+        return new HistoryPlan(seed, name, lines, orders, mishaps, faults, wishes(orders, random), powerCut);
+    }
+
+    /** In every other history: all of an order, or some pieces of an item, once or twice. */
+    private static List<Wish> wishes(List<Handing> orders, SplittableRandom random) {
+        List<Wish> wishes = new ArrayList<>();
+        for (int i = random.nextInt(4) - 1; i > 0; i--) {
+            Handing order = orders.get(random.nextInt(orders.size()));
+            List<WorkItem> items = order.acceptance().request().items();
+            WorkItem item = items.get(random.nextInt(items.size()));
+            String some = "{\"items\":[{\"number\":%d,\"quantity\":%d}]}"
+                    .formatted(item.number(), 1 + random.nextInt(item.quantity()));
+            wishes.add(new Wish(
+                    order.at() + random.nextInt(2_500),
+                    order,
+                    "cancel-" + order.id() + "-" + i,
+                    random.nextBoolean() ? "{}" : some));
+        }
+        return wishes;
     }
 
     private static List<Mishap> mishaps(int lines, SplittableRandom random) {

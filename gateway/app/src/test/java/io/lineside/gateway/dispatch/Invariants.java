@@ -5,10 +5,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lineside.model.JobOrderId;
 import io.lineside.model.WorkRequestId;
+import io.lineside.model.work.CancelWish;
 import io.lineside.model.work.EventType;
 import io.lineside.model.work.JobPhase;
 import io.lineside.model.work.LedgerEvent;
 import io.lineside.model.work.RequestState;
+import io.lineside.model.work.WorkItem;
+import io.lineside.model.work.WorkRequest;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,8 +20,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * Watches one history from outside: what was committed, what went over the wire, what the machine did. Knows the rules
@@ -51,6 +58,7 @@ final class Invariants {
         int waitsFor;
         boolean cleared;
         String reason = "";
+        CancelWish wish = CancelWish.NONE;
         private int openAttempt;
         private int wireAttempt;
         private int absentAsked = -1;
@@ -68,9 +76,25 @@ final class Invariants {
             return absentAsked >= wireAttempt && forgottenAttempt < wireAttempt;
         }
 
+        /** Pieces that its platform cancelled. */
+        private int cancelled() {
+            boolean over = wish == CancelWish.ASKED && phase.isFinal();
+            int fewer = wish == CancelWish.NONE ? 0 : planned - quantity;
+            return fewer + (over ? Math.max(0, quantity - good - scrap) : 0);
+        }
+
+        /** Whether pieces of it may be lost without anybody's wish. */
+        private boolean isLost() {
+            return scrap > 0
+                    || phase == JobPhase.HELD
+                    || waitsFor > 0
+                    || phase == JobPhase.FAILED
+                    || (phase == JobPhase.ABORTED && wish != CancelWish.ASKED);
+        }
+
         @Override
         public String toString() {
-            return id + " " + phase + " attempt " + attempt + " " + good + "+" + scrap + "/" + quantity
+            return id + " " + wish + " " + phase + " attempt " + attempt + " " + good + "+" + scrap + "/" + quantity
                     + (cleared ? " cleared" : "") + (reason.isEmpty() ? "" : " '" + reason + "'");
         }
     }
@@ -82,6 +106,7 @@ final class Invariants {
             return jobs.stream().filter(job -> job.batch.equals(batch) && job.remake == remake);
         }
 
+        final List<JsonNode> answers = new ArrayList<>();
         RequestState state = RequestState.ACCEPTED;
         long seq;
         boolean begun;
@@ -136,6 +161,9 @@ final class Invariants {
             RequestState next = RequestState.ofText(data.required("state").asText());
             require(!order.state.isFinal(), "I7", event, "the final state of an order is never left");
             order.state = next;
+            if (event.type() == EventType.ORDER_ACTED) {
+                order.answers.add(parse(data.required("answer").asText()));
+            }
         } else if (event.type() == EventType.JOB_PLANNED) {
             plan(order, event.job().get(), data);
         } else {
@@ -188,7 +216,8 @@ final class Invariants {
         for (OrderLog order : orders.values()) {
             for (JobLog job : order.jobs) {
                 List<JobLog> batch = order.batch(job.batch, job.remake).toList();
-                boolean over = batch.stream().allMatch(other -> other.phase == JobPhase.ENDED);
+                boolean over =
+                        batch.stream().allMatch(other -> other.phase == JobPhase.ENDED && !other.wish.isUnwanted());
                 int missing = job.planned
                         - batch.stream()
                                 .filter(other -> other.last)
@@ -211,6 +240,52 @@ final class Invariants {
                         "after " + times + " times a person is asked");
             }
         }
+    }
+
+    /**
+     * At the end: each piece that was ordered is complete, cancelled, or lost in a way that is to be seen, none in two of
+     * these ways; and as many are cancelled as the platform was told for certain, and no more than it wished.
+     */
+    void cancelled(WorkRequest request) {
+        OrderLog order = orders.get(request.id());
+        if (order == null) {
+            return;
+        }
+        for (WorkItem item : request.items()) {
+            List<JobLog> jobs = order.jobs.stream()
+                    .filter(job -> job.batch.startsWith(item.number() + "/"))
+                    .toList();
+            int cancelled = count(jobs, batch -> batch.filter(job -> job.after.isEmpty())
+                    .mapToInt(JobLog::cancelled)
+                    .max());
+            int complete = count(jobs, batch -> batch.filter(job -> job.last)
+                    .mapToInt(job -> job.good)
+                    .min());
+            require(complete + cancelled <= item.quantity(), "I17", jobs, "no piece is cancelled and made");
+            require(
+                    jobs.stream().anyMatch(JobLog::isLost) || complete + cancelled == item.quantity(),
+                    "I17",
+                    jobs,
+                    "every piece is made or cancelled");
+            int certain = told(order, item, "cancelled");
+            require(cancelled >= certain, "I17", jobs, "as many are cancelled as the platform was told: " + certain);
+            int most = certain + told(order, item, "cancelling");
+            require(cancelled <= most, "I17", jobs, "no more are cancelled than the platform wished: " + most);
+        }
+    }
+
+    private static int count(List<JobLog> jobs, Function<Stream<JobLog>, OptionalInt> of) {
+        return jobs.stream().collect(Collectors.groupingBy(job -> job.batch + "/" + job.remake)).values().stream()
+                .mapToInt(batch -> of.apply(batch.stream()).orElse(0))
+                .sum();
+    }
+
+    private static int told(OrderLog order, WorkItem item, String word) {
+        return order.answers.stream()
+                .flatMap(answer -> StreamSupport.stream(answer.path("items").spliterator(), false))
+                .filter(answer -> answer.path("number").asInt() == item.number())
+                .mapToInt(answer -> answer.path(word).asInt())
+                .sum();
     }
 
     private int level(JobLog job) {
@@ -247,6 +322,7 @@ final class Invariants {
         job.waitsFor = data.required("waitsFor").asInt();
         job.cleared = data.required("cleared").asBoolean();
         job.reason = data.required("reason").asText();
+        job.wish = CancelWish.ofText(data.path("wish").asText(""));
         order.begun |= BEGUN.contains(phase);
     }
 
@@ -259,6 +335,13 @@ final class Invariants {
                     "I14",
                     event,
                     "only the line's word that it has it not sends it again");
+        } else if (onItsWay && phase == JobPhase.CANCELLED) {
+            boolean neverLeft = job.wireAttempt < job.attempt;
+            require(
+                    neverLeft || job.isAbsent(),
+                    "I14",
+                    event,
+                    "only what the line has not is cancelled without its word");
         } else if (onItsWay && phase == JobPhase.FAILED) {
             require(job.isAbsent(), "I14", event, "only a line that has it not refuses it");
         } else if (onItsWay && phase != JobPhase.IN_DOUBT && phase != JobPhase.HELD) {

@@ -81,6 +81,8 @@ final class Machine {
                 known == null ? keep(command) : new Refused(RefusalCode.INVALID_STATE, "known");
             case START -> known == null ? unknown() : start(known);
             case CLEAR -> known == null ? unknown() : clear(known);
+            case CANCEL -> known == null ? unknown() : cancel(known);
+            case ABORT -> known == null ? unknown() : abort(known);
             default -> throw new AssertionError("the gateway does not send " + command.action() + " yet");
         };
     }
@@ -120,6 +122,32 @@ final class Machine {
         return new Accepted();
     }
 
+    /** Some machines forget what they take back, others show it as aborted. */
+    private CommandOutcome cancel(Piecework work) {
+        if (work.state != JobState.NOT_ALLOWED_TO_START && work.state != JobState.ALLOWED_TO_START) {
+            return new Refused(RefusalCode.INVALID_STATE, work.state.text());
+        }
+        if (line.countsReports()) {
+            return end(work);
+        }
+        memory.remove(work.order.id());
+        return new Accepted();
+    }
+
+    private CommandOutcome abort(Piecework work) {
+        if (work.state.isFinal()) {
+            return new Refused(RefusalCode.INVALID_STATE, work.state.text());
+        }
+        return work.fate.goesOn() ? new Refused(RefusalCode.VENDOR, "it can not be ended") : end(work);
+    }
+
+    private CommandOutcome end(Piecework work) {
+        work.state = JobState.ABORTED;
+        work.reports++;
+        reports.accept(response(work));
+        return new Accepted();
+    }
+
     private static Refused unknown() {
         return new Refused(RefusalCode.UNKNOWN_JOB_ORDER, "unknown");
     }
@@ -155,7 +183,7 @@ final class Machine {
     private void next(Piecework work, long pause) {
         int then = boot;
         time.after(pause, () -> {
-            if (then == boot && memory.get(work.order.id()) == work) {
+            if (then == boot && memory.get(work.order.id()) == work && !work.state.isFinal()) {
                 goOn(work);
             }
         });

@@ -158,6 +158,11 @@ final class MachineLink implements LineConnector, LineConnectorProvider {
                 });
     }
 
+    @Override
+    public boolean offers(JobAction action) {
+        return history.plan().endsJobs() || (action != JobAction.ABORT && action != JobAction.STOP);
+    }
+
     private CommandOutcome take(JobCommand command) {
         boolean carries = command.action().carriesOrder();
         if (history.suffers(Fault.REFUSED_FOR_NOW)) {

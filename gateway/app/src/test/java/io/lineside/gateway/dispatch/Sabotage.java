@@ -25,6 +25,8 @@ enum Sabotage {
     KEY_OF_ANOTHER_TENANT("I13"),
     /** One piece more is made again than was scrapped. */
     REMADE_TOO_MUCH("I16"),
+    /** What a line is asked to end is taken for ended. */
+    CANCEL_BELIEVED("I17"),
     /** Jobs in doubt are left alone. */
     LEFT_ALONE("I15");
 

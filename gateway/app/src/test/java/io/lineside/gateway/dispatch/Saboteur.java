@@ -98,6 +98,11 @@ final class Saboteur {
                     move(gateway, id, JobPhase.HELD, JobPhase.QUEUED);
                 }
             }
+            case CANCEL_BELIEVED -> {
+                if (type == EventType.JOB_CANCEL_ASKED) {
+                    change(gateway, id, Optional.empty(), JobPhase.CANCELLED, 0);
+                }
+            }
             case FINAL_PHASE_LEFT -> {
                 if (type == EventType.JOB_ENDED) {
                     move(gateway, id, JobPhase.ENDED, JobPhase.RUNNING);
@@ -122,7 +127,9 @@ final class Saboteur {
     }
 
     private static void change(HistoryGateway gateway, JobOrderId id, Optional<JobPhase> from, JobPhase to, int good) {
-        var unused = gateway.store().change(id, job -> from.filter(job.phase()::equals)
+        var unused = gateway.store().change(id, job -> Optional.of(from.orElse(job.phase()))
+                .filter(job.phase()::equals)
+                .filter(phase -> !phase.isFinal() || from.isPresent())
                 .map(phase -> new JobChange(
                         EventType.JOB_DOUBT_SETTLED,
                         to,

@@ -211,6 +211,7 @@ final class ScriptedLine implements LineConnector, LineConnectorProvider {
             case STORE -> jobs.put(id, JobState.NOT_ALLOWED_TO_START);
             case STORE_AND_START, START -> jobs.put(id, JobState.RUNNING);
             case CLEAR, CANCEL -> jobs.remove(id);
+            case ABORT, STOP -> jobs.put(id, JobState.ABORTED);
             default -> throw new AssertionError("the gateway does not send " + command.action() + " yet");
         }
     }

@@ -62,7 +62,7 @@ class ActionApiTest extends ApiTestBase {
         // Then
         assertThat(answer.path("items").path(0).path("notCancelled").asInt()).isEqualTo(500);
         assertThat(answer.path("items").path(0).path("detail").asText())
-                .isEqualTo("0 of 500 cancelled, 500 are made, or at their line, or wait for a person");
+                .isEqualTo("0 of 500 cancelled, 500 not: 500 at a line that does not end them");
         assertThat(answer.path("items").path(1).path("cancelled").asInt()).isEqualTo(500);
         assertThat(platform.state(order)).isNotEqualTo("Cancelled");
     }

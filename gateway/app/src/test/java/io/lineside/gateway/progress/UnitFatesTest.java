@@ -6,6 +6,7 @@ import io.lineside.gateway.Jobs;
 import io.lineside.gateway.progress.UnitFate.State;
 import io.lineside.model.JobOrderId;
 import io.lineside.model.work.Batch;
+import io.lineside.model.work.CancelWish;
 import io.lineside.model.work.EventType;
 import io.lineside.model.work.JobChange;
 import io.lineside.model.work.JobPhase;
@@ -46,7 +47,8 @@ class UnitFatesTest {
                 begun ? Optional.of(Instant.EPOCH) : Optional.empty(),
                 Optional.empty(),
                 job.lastReport(),
-                NamedUnits.NONE);
+                NamedUnits.NONE,
+                CancelWish.NONE);
     }
 
     private static TrackedJob glaze(Batch batch, JobPhase phase, int good, int scrap) {

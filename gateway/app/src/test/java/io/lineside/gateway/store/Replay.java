@@ -6,6 +6,7 @@ import io.lineside.model.JobOrderId;
 import io.lineside.model.WorkRequestId;
 import io.lineside.model.job.ReportMark;
 import io.lineside.model.work.Batch;
+import io.lineside.model.work.CancelWish;
 import io.lineside.model.work.EventType;
 import io.lineside.model.work.JobChange;
 import io.lineside.model.work.JobPhase;
@@ -160,7 +161,8 @@ final class Replay {
                 mark(data),
                 new NamedUnits(
                         Units.ofText(data.path("goodUnits").asText("")),
-                        Units.ofText(data.path("scrapUnits").asText(""))));
+                        Units.ofText(data.path("scrapUnits").asText(""))),
+                CancelWish.ofText(data.path("wish").asText("")));
     }
 
     private static ReportMark mark(JsonNode data) {
@@ -237,6 +239,20 @@ final class Replay {
             all &= complete >= item.getValue();
             any |= complete > 0;
         }
-        return all ? RequestState.COMPLETED : any ? RequestState.PARTIALLY_COMPLETED : RequestState.FAILED;
+        if (all || any) {
+            return all ? RequestState.COMPLETED : RequestState.PARTIALLY_COMPLETED;
+        }
+        return isUnwanted(jobs) ? RequestState.CANCELLED : RequestState.FAILED;
+    }
+
+    /** Whether nothing was made because the platform wished so, and nothing went wrong beside that. */
+    private static boolean isUnwanted(List<TrackedJob> jobs) {
+        boolean wished = jobs.stream().anyMatch(job -> job.wish() == CancelWish.ASKED);
+        return wished
+                && jobs.stream()
+                        .filter(job -> job.wish() != CancelWish.ASKED)
+                        .noneMatch(job -> job.phase() == JobPhase.ABORTED
+                                || job.phase() == JobPhase.FAILED
+                                || (job.phase() == JobPhase.ENDED && (job.lastOperation() || job.good() == 0)));
     }
 }

@@ -50,8 +50,12 @@ public enum EventType {
     JOB_QUANTITY_LOWERED("JobQuantityLowered"),
     /** A job that its platform had held may be sent again. */
     JOB_RESUMED("JobResumed"),
+    /** Its platform asked not to have the job made, which its line has or may have: the line is asked. */
+    JOB_CANCEL_ASKED("JobCancelAsked"),
     /** A platform asked to change its order; the event says what became of that. */
     ORDER_ACTED("OrderActed"),
+    /** What is personal in the order was overwritten, everywhere in the store. */
+    ORDER_ERASED("OrderErased"),
     /** The store was put back from a backup; what the order's lines did after that backup is not known. */
     ORDER_RESTORED("OrderRestored"),
     /** The order's state changed. */

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param line where the job is to be made from now on; empty leaves it where it is
  * @param evidence what the change rests on, recorded with the event, by name
  * @param named pieces of which the line says by name what became of them, beside those that it named before
+ * @param wish what its platform wishes about the job from now on; empty leaves that as it is
  */
 public record JobChange(
         EventType event,
@@ -27,7 +28,8 @@ public record JobChange(
         Optional<ReportMark> report,
         Optional<EquipmentId> line,
         Map<String, String> evidence,
-        NamedUnits named) {
+        NamedUnits named,
+        Optional<CancelWish> wish) {
     /** Evidence: the line that refused the job and said that it does not have it. */
     public static final String REFUSED_BY = "refusedBy";
     /** Evidence: the state in which the line has a job that must not go on there. */
@@ -50,7 +52,18 @@ public record JobChange(
             String reason,
             Optional<Instant> machineTime,
             Optional<ReportMark> report) {
-        this(event, phase, good, scrap, reason, machineTime, report, Optional.empty(), Map.of(), NamedUnits.NONE);
+        this(
+                event,
+                phase,
+                good,
+                scrap,
+                reason,
+                machineTime,
+                report,
+                Optional.empty(),
+                Map.of(),
+                NamedUnits.NONE,
+                Optional.empty());
     }
 
     /** A change that no report led to. */
@@ -77,17 +90,28 @@ public record JobChange(
     /** The same change, to another line. */
     public JobChange movedTo(EquipmentId next) {
         return new JobChange(
-                event, phase, good, scrap, reason, machineTime, report, Optional.of(next), evidence, named);
+                event, phase, good, scrap, reason, machineTime, report, Optional.of(next), evidence, named, wish);
     }
 
     /** The same change with what it rests on. */
     public JobChange because(Map<String, String> facts) {
-        return new JobChange(event, phase, good, scrap, reason, machineTime, report, line, facts, named);
+        return new JobChange(event, phase, good, scrap, reason, machineTime, report, line, facts, named, wish);
     }
 
     /** The same change with what the line says of single pieces. */
     public JobChange naming(NamedUnits units) {
-        return new JobChange(event, phase, good, scrap, reason, machineTime, report, line, evidence, units);
+        return new JobChange(event, phase, good, scrap, reason, machineTime, report, line, evidence, units, wish);
+    }
+
+    /** The same change with what the job's platform wishes from now on. */
+    public JobChange wishing(CancelWish next) {
+        return new JobChange(
+                event, phase, good, scrap, reason, machineTime, report, line, evidence, named, Optional.of(next));
+    }
+
+    /** The same decision, but another phase and reason. */
+    public JobChange into(JobPhase next, EventType what, String why) {
+        return new JobChange(what, next, good, scrap, why, machineTime, report, line, evidence, named, wish);
     }
 
     /** A change of phase that leaves the counts of the job as they are. */

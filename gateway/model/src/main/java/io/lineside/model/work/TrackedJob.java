@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param cleared whether the line has been told to forget it
  * @param lastReport the line's latest report since the job was sent last, as far as it was kept
  * @param named the pieces of which the line said by name what became of them
+ * @param wish what its platform wishes about it, other than that it is made
  */
 public record TrackedJob(
         JobOrderId id,
@@ -42,4 +43,27 @@ public record TrackedJob(
         Optional<Instant> startedAt,
         Optional<Instant> endedAt,
         ReportMark lastReport,
-        NamedUnits named) {}
+        NamedUnits named,
+        CancelWish wish) {
+    /**
+     * Pieces that its platform cancelled for certain: those that the job was lowered by, and, once it is over, those that
+     * it neither made nor scrapped.
+     */
+    public int cancelled() {
+        if (wish == CancelWish.NONE) {
+            return 0;
+        }
+        int fewer = Math.max(0, batch.units().count() - quantity);
+        return wish == CancelWish.ASKED && phase.isFinal() ? fewer + unmade() : fewer;
+    }
+
+    /** Pieces that its platform wants no more, and of which the line has not said yet what became of them. */
+    public int cancelling() {
+        return wish == CancelWish.ASKED && !phase.isFinal() ? quantity - good : 0;
+    }
+
+    /** Pieces that the job was to make and has neither made nor scrapped. */
+    public int unmade() {
+        return Math.max(0, quantity - good - scrap);
+    }
+}
