@@ -13,10 +13,16 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/feasibility}: a verdict on an order that is not placed. Confined to Vert.x event loops. */
 final class FeasibilityRoutes {
+    private static final Set<String> KEPT = Set.of("product", "version");
+    /** Every other field of an item is unknown, and no alternative has it. */
+    private static final Set<String> RENEWED = Set.of(
+            "quantity", OptionFault.OPTIONS, OptionFault.PACKAGING, OptionFault.DELIVERY, OptionFault.SERVICE);
+
     private final FeasibilityDoor door;
 
     FeasibilityRoutes(FeasibilityDoor door) {
@@ -82,7 +88,17 @@ final class FeasibilityRoutes {
                     .put("becomes", item.quantity()));
         }
         alternative.changes().forEach(change -> changes.add(json(pointer, change)));
-        JsonObject instead = ordered.copy().put("quantity", item.quantity());
+        var instead = new JsonObject();
+        for (String field : ordered.fieldNames()) {
+            if (KEPT.contains(field)) {
+                instead.put(field, ordered.getValue(field));
+            } else if (!RENEWED.contains(field)) {
+                changes.add(new JsonObject()
+                        .put("pointer", pointer + "/" + escaped(field))
+                        .put("was", String.valueOf(ordered.getValue(field))));
+            }
+        }
+        instead.put("quantity", item.quantity());
         Ordered blocks = alternative.ordered();
         put(instead, OptionFault.OPTIONS, blocks.options());
         put(instead, OptionFault.PACKAGING, blocks.packaging());
@@ -95,16 +111,19 @@ final class FeasibilityRoutes {
         var json = new JsonObject()
                 .put(
                         "pointer",
-                        pointer + "/" + change.block() + "/"
-                                + change.name().replace("~", "~0").replace("/", "~1"));
+                        pointer + "/" + change.block() + "/" + escaped(change.name()));
         change.was().ifPresent(value -> json.put("was", value));
         change.becomes().ifPresent(value -> json.put("becomes", value));
         return json;
     }
 
+    /** RFC 6901, 3. */
+    private static String escaped(String name) {
+        return name.replace("~", "~0").replace("/", "~1");
+    }
+
     private static void put(JsonObject item, String block, Map<String, ? extends @Nullable Object> values) {
         if (values.isEmpty()) {
-            item.remove(block);
             return;
         }
         var json = new JsonObject();

@@ -129,8 +129,8 @@ public final class Feasibility {
                 configured -> planner.plan(alone(draft, new ItemDraft(index + 1, product.get(), configured, quantity)))
                         instanceof PlanOutcome.Planned,
                 new Budget(MOST_CHECKS, LONGEST_SEARCH.toNanos(), nanos));
-        AlternativeSearch.Found found = search.search(OrderReader.ordered(item));
-        return Optional.of(new ItemAlternatives(index, quantity, found.alternatives(), found.complete()));
+        return search.search(OrderReader.ordered(item))
+                .map(found -> new ItemAlternatives(index, quantity, found.alternatives(), found.complete()));
     }
 
     /** The ordered quantity, or the nearest that can be ordered. */

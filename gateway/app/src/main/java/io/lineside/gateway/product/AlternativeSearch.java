@@ -75,10 +75,14 @@ public final class AlternativeSearch {
         this.budget = budget;
     }
 
-    /** Looks for alternatives to an order that can not be made as it stands. */
-    public Found search(Ordered ordered) {
-        long deadline = budget.clock().getAsLong() + budget.nanos();
+    /** Looks for alternatives to a choice that can not be made as it stands; empty where nothing is wrong with it. */
+    public Optional<Found> search(Ordered ordered) {
         var start = new State(flat(ordered), Set.of());
+        return faults(start).isEmpty() ? Optional.empty() : Optional.of(search(start));
+    }
+
+    private Found search(State start) {
+        long deadline = budget.clock().getAsLong() + budget.nanos();
         List<State> level = List.of(start);
         Set<Map<Key, @Nullable Object>> seen = new HashSet<>(Set.of(start.values()));
         int checked = 0;

@@ -120,6 +120,34 @@ class FeasibilityApiTest extends ApiTestBase {
     }
 
     @Test
+    void fieldThatThereIsNotIsInNoAlternativeAndIsNamedAmongTheChanges() {
+        // Given
+        start(ApiLimits.USUAL);
+        // When
+        HttpResponse<String> answer = ask("{\"items\":[{\"product\":\"mug\",\"quantity\":1,\"colour\":\"teal\"}]}");
+        // Then
+        JsonNode nearest = Platform.json(answer).path("alternatives").path(0);
+        assertThat(nearest.path("item").has("colour")).isFalse();
+        assertThat(nearest.path("changes").toString())
+                .contains("{\"pointer\":\"/items/0/colour\",\"was\":\"teal\"}");
+        assertThat(platform.submit("{\"items\":[" + nearest.path("item") + "]}").statusCode())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void noAlternativesAreOfferedWhereNothingIsWrongWithTheChoice() {
+        // Given
+        start(ApiLimits.USUAL);
+        // When
+        HttpResponse<String> answer = ask("{\"items\":[{\"product\":\"mug\",\"quantity\":1,\"colour\":\"teal\","
+                + "\"options\":{\"color\":\"teal\"}}]}");
+        // Then
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(Platform.json(answer).path("causes")).hasSize(1);
+        assertThat(Platform.json(answer).path("alternatives")).isEmpty();
+    }
+
+    @Test
     void everyItemWithoutALineIsTold() {
         // Given
         start(ApiLimits.USUAL, catalog());
