@@ -191,6 +191,7 @@ public final class ApiServer implements AutoCloseable {
         try {
             HttpServer server = vertx.createHttpServer(options)
                     .connectionHandler(connections::opened)
+                    .invalidRequestHandler(Unreadable::answer)
                     .requestHandler(router)
                     .listen()
                     .toCompletionStage()

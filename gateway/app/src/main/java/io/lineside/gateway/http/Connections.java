@@ -37,6 +37,7 @@ final class Connections {
             var unused = connection.close();
             return;
         }
+        OneAtATime.on(connection);
         open.put(connection, closeLater(connection));
         connection.closeHandler(closed -> {
             Long timer = open.remove(connection);

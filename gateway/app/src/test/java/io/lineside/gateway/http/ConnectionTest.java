@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the server does with clients that are slow, many, or gone. */
 class ConnectionTest extends ApiTestBase {
@@ -163,6 +165,52 @@ class ConnectionTest extends ApiTestBase {
         // Then
         assertProblem(answer, 500, "internal");
         awaitWaiters(0);
+    }
+
+    @Test
+    void readerOfAStreamIsForgottenAlsoWhenItHadBegunToAskForMore() throws IOException {
+        // Given
+        start(ApiLimits.USUAL);
+        try (Socket reader = connect()) {
+            say(reader, get("/v1/events", "") + post(100) + "{");
+            await().atMost(Duration.ofSeconds(15)).until(() -> server().openStreams() == 1);
+            // When
+            reader.shutdownOutput();
+        }
+        // Then
+        await().atMost(Duration.ofSeconds(15)).until(() -> server().openStreams() == 0);
+    }
+
+    @Test
+    void requestThatDoesNotWaitForTheAnswerBeforeIsLeftToTheNextConnection() throws IOException {
+        // Given
+        start(ApiLimits.USUAL);
+        String path = "/v1/orders/" + platform.accepted(ONE);
+        try (Socket hasty = connect()) {
+            // When
+            say(hasty, get(path, "") + get("/v1/none", ""));
+            // Then
+            assertThat(hearToTheEnd(hasty)).startsWith("HTTP/1.1 200 ").doesNotContain("HTTP/1.1 404");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET /v1/orders HTTP/x, 400, bad-request",
+        "GET /v1/orders?LONG HTTP/1.1, 414, uri-too-long",
+        "GET / HTTP/1.1\r\nX: LONG, 431, headers-too-large"
+    })
+    void whatCanNotBeReadIsAProblemLikeAllOthers(String request, int status, String code) throws IOException {
+        // Given
+        start(ApiLimits.USUAL);
+        try (Socket odd = connect()) {
+            // When
+            say(odd, request.replace("LONG", "x".repeat(9_000)) + "\r\n\r\n");
+            // Then
+            assertThat(hearToTheEnd(odd))
+                    .containsPattern("^HTTP/1\\.[01] " + status + " ")
+                    .contains("application/problem+json", "urn:lineside:problem:" + code);
+        }
     }
 
     private static String post(int length) {
