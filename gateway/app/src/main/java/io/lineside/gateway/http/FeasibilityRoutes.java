@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class FeasibilityRoutes {
     private static final Set<String> KEPT = Set.of("product", "version");
     /** Every other field of an item is unknown, and no alternative has it. */
-    private static final Set<String> RENEWED = Set.of(
-            "quantity", OptionFault.OPTIONS, OptionFault.PACKAGING, OptionFault.DELIVERY, OptionFault.SERVICE);
+    private static final Set<String> RENEWED =
+            Set.of("quantity", OptionFault.OPTIONS, OptionFault.PACKAGING, OptionFault.DELIVERY, OptionFault.SERVICE);
 
     private final FeasibilityDoor door;
 
@@ -108,10 +108,7 @@ final class FeasibilityRoutes {
     }
 
     private static JsonObject json(String pointer, Change change) {
-        var json = new JsonObject()
-                .put(
-                        "pointer",
-                        pointer + "/" + change.block() + "/" + escaped(change.name()));
+        var json = new JsonObject().put("pointer", pointer + "/" + change.block() + "/" + escaped(change.name()));
         change.was().ifPresent(value -> json.put("was", value));
         change.becomes().ifPresent(value -> json.put("becomes", value));
         return json;

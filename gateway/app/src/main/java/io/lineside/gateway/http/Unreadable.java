@@ -29,9 +29,17 @@ final class Unreadable {
             return problem(414, "uri-too-long", "URI too long", "the request line must not be longer than 4096 bytes");
         }
         if (cause instanceof TooLongHttpHeaderException) {
-            return problem(431, "headers-too-large", "Headers too large", "all headers together must not be more than 8192 bytes");
+            return problem(
+                    431,
+                    "headers-too-large",
+                    "Headers too large",
+                    "all headers together must not be more than 8192 bytes");
         }
-        return problem(400, "bad-request", "Bad request", "the request can not be read: it is not HTTP/1.1 as RFC 9112 has it");
+        return problem(
+                400,
+                "bad-request",
+                "Bad request",
+                "the request can not be read: it is not HTTP/1.1 as RFC 9112 has it");
     }
 
     private static JsonObject problem(int status, String code, String title, String detail) {

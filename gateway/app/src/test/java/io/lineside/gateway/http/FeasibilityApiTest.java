@@ -128,8 +128,7 @@ class FeasibilityApiTest extends ApiTestBase {
         // Then
         JsonNode nearest = Platform.json(answer).path("alternatives").path(0);
         assertThat(nearest.path("item").has("colour")).isFalse();
-        assertThat(nearest.path("changes").toString())
-                .contains("{\"pointer\":\"/items/0/colour\",\"was\":\"teal\"}");
+        assertThat(nearest.path("changes").toString()).contains("{\"pointer\":\"/items/0/colour\",\"was\":\"teal\"}");
         assertThat(platform.submit("{\"items\":[" + nearest.path("item") + "]}").statusCode())
                 .isEqualTo(201);
     }
