@@ -31,13 +31,12 @@ final class PlatformsReader {
     static Optional<PlatformsConfig> read(Secrets secrets, FaultLog faults) {
         Path folder = secrets.folder();
         return Files.exists(folder.resolve(FILE))
-                ? YamlFile.read(folder, FILE, secrets, faults)
-                        .flatMap(value -> platforms(value, new WebhookReader(folder)))
+                ? YamlFile.read(folder, FILE, secrets, faults).flatMap(value -> platforms(value, folder))
                 : Optional.empty();
     }
 
-    private static Optional<PlatformsConfig> platforms(Value value, WebhookReader reader) {
-        Block block = value.block("limits", "keys", "webhooks");
+    private static Optional<PlatformsConfig> platforms(Value value, Path folder) {
+        Block block = value.block("limits", "keys", "jwt", "certificates", "webhooks");
         Value limits = block.optional("limits");
         int perSecond = PER_SECOND;
         int burst = BURST;
@@ -48,22 +47,20 @@ final class PlatformsReader {
         }
         List<ApiKeyConfig> keys = block.required("keys").list(PlatformsReader::key);
         unique(keys, value);
+        List<JwtConfig> jwt = new JwtReader(folder).read(block.optional("jwt"));
+        List<CertificateConfig> certificates = CertificateReader.read(block.optional("certificates"));
         Value told = block.optional("webhooks");
-        List<WebhookConfig> webhooks = told.isPresent() ? reader.read(told) : List.of();
+        List<WebhookConfig> webhooks = told.isPresent() ? new WebhookReader(folder).read(told) : List.of();
         int steady = perSecond;
         int atOnce = burst;
-        return block.make(() -> new PlatformsConfig(steady, atOnce, keys, webhooks));
+        return block.make(() -> new PlatformsConfig(steady, atOnce, keys, jwt, certificates, webhooks));
     }
 
     private static Optional<ApiKeyConfig> key(Value value) {
         Block block = value.block("id", "tenant", "scopes", "sha256", "until");
         Optional<String> id = matching(block.required("id"), ID);
         Optional<TenantId> tenant = block.required("tenant").id(TenantId::new);
-        Value wanted = block.required("scopes");
-        List<Scope> scopes = wanted.list(scope -> scope.word(Scope.values(), Scope::word));
-        if (wanted.isEmptyList()) {
-            wanted.fault("must hold at least one scope, was an empty list");
-        }
+        List<Scope> scopes = scopes(block.required("scopes"));
         Optional<String> sha256 = matching(block.required("sha256"), SHA_256);
         Optional<Instant> until = block.optional("until").id(PlatformsReader::instant);
         return block.make(() -> new ApiKeyConfig(
@@ -73,6 +70,13 @@ final class PlatformsReader {
                 sha256.orElseThrow(),
                 until,
                 block.at()));
+    }
+
+    static List<Scope> scopes(Value wanted) {
+        if (wanted.isEmptyList()) {
+            wanted.fault("must hold at least one scope, was an empty list");
+        }
+        return wanted.list(scope -> scope.word(Scope.values(), Scope::word));
     }
 
     private static void unique(List<ApiKeyConfig> keys, Value file) {
@@ -95,7 +99,7 @@ final class PlatformsReader {
         });
     }
 
-    private static Instant instant(String text) {
+    static Instant instant(String text) {
         try {
             return Instant.parse(text);
         } catch (DateTimeParseException e) {

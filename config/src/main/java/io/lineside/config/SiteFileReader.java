@@ -10,7 +10,9 @@ import io.lineside.config.source.YamlFile;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /** Reads {@code site.yaml}. Confined to the loading thread. */
@@ -22,6 +24,8 @@ final class SiteFileReader {
     private static final ByteSize LARGEST_BODY = new ByteSize(64_000_000);
     private static final HttpConfig HTTP = new HttpConfig("127.0.0.1", 8080, new ByteSize(1_000_000));
     private static final ManagementConfig MANAGEMENT = new ManagementConfig("127.0.0.1", 8081);
+    private static final Map<String, Boolean> CERTIFICATES_OF_CLIENTS =
+            new TreeMap<>(Map.of("required", true, "optional", false));
     private static final Path CERTIFICATES = Path.of("certificates");
     private static final Path STORE = Path.of("data", "lineside.db");
     private static final ByteSize RESERVE = new ByteSize(256_000_000);
@@ -82,7 +86,7 @@ final class SiteFileReader {
         if (!value.isPresent()) {
             return HTTP;
         }
-        Block block = value.block("host", "port", "maxBody", "certFile", "keyFile");
+        Block block = value.block("host", "port", "maxBody", "certFile", "keyFile", "clientCa", "clientCert");
         Value cert = block.optional("certFile");
         Value key = block.optional("keyFile");
         if (cert.isPresent() != key.isPresent()) {
@@ -96,7 +100,22 @@ final class SiteFileReader {
                         .size(SMALLEST_BODY, LARGEST_BODY)
                         .orElse(HTTP.maxBody()),
                 cert.id(folder::resolve),
-                key.id(folder::resolve));
+                key.id(folder::resolve),
+                clients(block));
+    }
+
+    private Optional<HttpConfig.ClientCertificates> clients(Block http) {
+        Value authorities = http.optional("clientCa");
+        boolean required =
+                http.optional("clientCert").word(CERTIFICATES_OF_CLIENTS).orElse(true);
+        if (!authorities.isPresent()) {
+            http.refuse(List.of("clientCert"), "must stand next to clientCa");
+            return Optional.empty();
+        }
+        if (!http.optional("certFile").isPresent()) {
+            authorities.fault("must stand next to certFile and keyFile, for only TLS has certificates of clients");
+        }
+        return authorities.id(folder::resolve).map(ca -> new HttpConfig.ClientCertificates(ca, required));
     }
 
     private static ManagementConfig management(Value value) {

@@ -129,7 +129,7 @@ class SiteDefaultsTest {
                         enterprise: umbrella
                         site: south
                         gateway: gw-2
-                        http: { host: 0.0.0.0, port: 0, maxBody: 512kB, certFile: tls/api.pem, keyFile: tls/api.key }
+                        http: { host: 0.0.0.0, port: 0, maxBody: 512kB, certFile: tls/api.pem, keyFile: tls/api.key, clientCa: tls/shops.pem, clientCert: optional }
                         management: { host: "${env:HOST}", port: 9001 }
                         store: { file: db/orders.db, reserve: 40MB, backup: { folder: /mnt/backup, every: PT6H, keep: 30 } }
                         certificates: { folder: pki }
@@ -156,7 +156,8 @@ class SiteDefaultsTest {
                         0,
                         new ByteSize(512_000),
                         Optional.of(folder.resolve("tls/api.pem")),
-                        Optional.of(folder.resolve("tls/api.key"))));
+                        Optional.of(folder.resolve("tls/api.key")),
+                        Optional.of(new HttpConfig.ClientCertificates(folder.resolve("tls/shops.pem"), false))));
         assertThat(site.management()).isEqualTo(new ManagementConfig("10.0.0.7", 9001));
         assertThat(site.store())
                 .isEqualTo(new StoreConfig(
@@ -173,6 +174,86 @@ class SiteDefaultsTest {
                         Optional.of(folder.resolve("tls/ca.pem")),
                         Optional.of(folder.resolve("tls/gw-2.pem")),
                         Optional.of(folder.resolve("tls/gw-2.key"))));
+    }
+
+    @Test
+    void certificateOfAClientIsRequiredUnlessSaidOtherwise() {
+        // When
+        Site site = SiteFiles.good(folder)
+                .with(
+                        "site.yaml",
+                        "enterprise: acme\nsite: north\nhttp: { certFile: a.pem, keyFile: a.key, clientCa: ca.pem }\n")
+                .loaded();
+        // Then
+        assertThat(site.http().clients()).contains(new HttpConfig.ClientCertificates(folder.resolve("ca.pem"), true));
+    }
+
+    @Test
+    void issuersOfTokensDefaultsAndMapping() {
+        // Given
+        SiteFiles files = SiteFiles.good(folder)
+                .with("ca.pem", "-")
+                .with("keys.json", "{}")
+                .with(
+                        "platforms.yaml",
+                        """
+                        keys: []
+                        jwt:
+                          - { issuer: "https://login.example", audience: lineside, jwks: keys.json, tenants: [shop] }
+                          - issuer: https://other.example/
+                            audience: https://gateway.example
+                            jwks: https://other.example/keys
+                            caFile: ca.pem
+                            algorithms: [PS256]
+                            tenantClaim: azp
+                            scopeClaim: scp
+                            tenants: [shop, shop-2]
+                            leeway: PT5S
+                        """);
+        // When
+        List<JwtConfig> issuers = files.loaded().platforms().orElseThrow().jwt();
+        // Then
+        JwtConfig usual = issuers.get(0);
+        assertThat(usual.issuer()).isEqualTo("https://login.example");
+        assertThat(usual.audience()).isEqualTo("lineside");
+        assertThat(usual.keys()).isEqualTo(new KeySetPlace.File(folder.resolve("keys.json")));
+        assertThat(usual.caFile()).isEmpty();
+        assertThat(usual.algorithms()).containsExactlyInAnyOrder(JwtAlgorithm.RS256, JwtAlgorithm.ES256);
+        assertThat(usual.claims()).isEqualTo(new JwtConfig.Claims("tenant", "scope"));
+        assertThat(usual.tenants()).containsExactly(new TenantId("shop"));
+        assertThat(usual.leeway()).isEqualTo(Duration.ofMinutes(1));
+        JwtConfig other = issuers.get(1);
+        assertThat(other.keys()).isEqualTo(new KeySetPlace.Server(URI.create("https://other.example/keys")));
+        assertThat(other.caFile()).contains(folder.resolve("ca.pem"));
+        assertThat(other.algorithms()).containsExactly(JwtAlgorithm.PS256);
+        assertThat(other.claims()).isEqualTo(new JwtConfig.Claims("azp", "scp"));
+        assertThat(other.tenants()).containsExactly(new TenantId("shop"), new TenantId("shop-2"));
+        assertThat(other.leeway()).isEqualTo(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void certificatesOfClientsDefaultsAndMapping() {
+        // Given
+        SiteFiles files = SiteFiles.good(folder)
+                .with(
+                        "platforms.yaml",
+                        """
+                        keys: []
+                        certificates:
+                          - { sha256: "%s", tenant: shop, scopes: [orders:read] }
+                          - { subject: "CN=Shop 2, O=Acme", tenant: shop, scopes: [orders:write], until: "2027-01-31T00:00:00Z" }
+                        """
+                                .formatted("AB:".repeat(31) + "AB"));
+        // When
+        List<CertificateConfig> certificates =
+                files.loaded().platforms().orElseThrow().certificates();
+        // Then
+        assertThat(certificates.get(0).mark()).isEqualTo(new CertificateConfig.Mark.Fingerprint("ab".repeat(32)));
+        assertThat(certificates.get(0).tenant()).isEqualTo(new TenantId("shop"));
+        assertThat(certificates.get(0).scopes()).containsExactly(Scope.ORDERS_READ);
+        assertThat(certificates.get(0).until()).isEmpty();
+        assertThat(certificates.get(1).mark()).isEqualTo(new CertificateConfig.Mark.Subject("cn=shop 2,o=acme"));
+        assertThat(certificates.get(1).until()).contains(Instant.parse("2027-01-31T00:00:00Z"));
     }
 
     @Test

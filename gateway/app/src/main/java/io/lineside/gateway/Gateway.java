@@ -107,6 +107,7 @@ public final class Gateway implements AutoCloseable {
                 new Shop(
                         () -> current.get().catalog(),
                         () -> current.get().keys(),
+                        platforms.tokens(),
                         routes::submit,
                         routes::judge,
                         new OrderActions(store, office::mayEnd, office::lookAfter),
@@ -261,8 +262,9 @@ public final class Gateway implements AutoCloseable {
                 site.http().maxBody().bytes(),
                 site.management().host(),
                 site.management().port(),
-                site.http()
-                        .certFile()
-                        .flatMap(cert -> site.http().keyFile().map(key -> new ApiSettings.Encryption(cert, key))));
+                site.http().certFile().flatMap(cert -> site.http()
+                        .keyFile()
+                        .map(key -> new ApiSettings.Encryption(
+                                cert, key, site.http().clients()))));
     }
 }

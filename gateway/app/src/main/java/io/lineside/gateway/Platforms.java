@@ -2,6 +2,7 @@ package io.lineside.gateway;
 
 import io.lineside.config.PlatformsConfig;
 import io.lineside.config.WebhookConfig;
+import io.lineside.gateway.access.token.Tokens;
 import io.lineside.gateway.http.courier.WebhookClient;
 import io.lineside.gateway.notify.ChangeFeed;
 import io.lineside.gateway.notify.webhook.SystemNames;
@@ -15,24 +16,35 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 
-/** What the gateway tells platforms by itself: the webhooks of the site in force. Thread-safe. */
+/** What follows {@code platforms.yaml} of the site in force: the webhooks, and the keys of the issuers of tokens. Thread-safe. */
 final class Platforms implements AutoCloseable {
     private final CurrentSite current;
     private final WebhookThread thread = new WebhookThread();
     private final SystemNames names = new SystemNames();
     private final WebhookClient client = new WebhookClient();
     private final Webhooks webhooks;
+    private final Tokens tokens;
 
     Platforms(ChangeFeed feed, Store store, CurrentSite current, Clock clock) {
         this.current = current;
+        this.tokens = new Tokens(clock);
         this.webhooks =
                 new Webhooks(new Tools(feed, store.webhooks(), thread, clock, names, client), new SecureRandom());
     }
 
     /** Begins to send, and follows the site from now on. */
     void start() {
-        current.onChange(next -> webhooks.become(wanted(next)));
-        webhooks.become(wanted(current.get()));
+        current.onChange(this::become);
+        become(current.get());
+    }
+
+    private void become(Edition edition) {
+        webhooks.become(wanted(edition));
+        tokens.become(edition.keys().issuers());
+    }
+
+    Tokens tokens() {
+        return tokens;
     }
 
     Webhooks webhooks() {
@@ -47,6 +59,7 @@ final class Platforms implements AutoCloseable {
     @Override
     public void close() {
         webhooks.close();
+        tokens.close();
         client.close();
         names.close();
         thread.close();

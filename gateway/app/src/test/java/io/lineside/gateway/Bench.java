@@ -5,6 +5,7 @@ import io.lineside.config.Site;
 import io.lineside.config.SiteLoader;
 import io.lineside.config.SiteResult;
 import io.lineside.config.product.ProductConfig;
+import io.lineside.gateway.access.token.Tokens;
 import io.lineside.gateway.dispatch.DecisionDesk;
 import io.lineside.gateway.dispatch.DispatchOffice;
 import io.lineside.gateway.dispatch.OverdueWatch;
@@ -66,6 +67,9 @@ public final class Bench implements AutoCloseable {
     public final OrderActions actions;
     /** Who is told; nobody, unless a test says so. */
     public final Webhooks webhooks;
+
+    /** Who judges tokens. */
+    public final Tokens tokens = new Tokens(CLOCK);
 
     private final WebhookThread webhookThread = new WebhookThread();
     private final SystemNames names = new SystemNames();
@@ -170,6 +174,7 @@ public final class Bench implements AutoCloseable {
         office.close();
         routes.close();
         webhooks.close();
+        tokens.close();
         webhookClient.close();
         names.close();
         webhookThread.close();

@@ -64,6 +64,11 @@ class HouseRulesTest {
     }
 
     @Test
+    void tokensAreCheckedOnlyInAccess() {
+        onlyIn("com.nimbusds..", "io.lineside.gateway.access.token..");
+    }
+
+    @Test
     void metersAreKnownOnlyInObserve() {
         onlyIn("io.micrometer..", "io.lineside.gateway.observe..");
     }

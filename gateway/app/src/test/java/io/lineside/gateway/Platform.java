@@ -21,11 +21,17 @@ import java.util.function.Supplier;
 public final class Platform {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http;
     private final Supplier<URI> api;
 
     /** A platform of the gateway at this address, which may change when the gateway restarts. */
     public Platform(Supplier<URI> api) {
+        this(HttpClient.newHttpClient(), api);
+    }
+
+    /** The same, by a client that may have a certificate. */
+    public Platform(HttpClient http, Supplier<URI> api) {
+        this.http = http;
         this.api = api;
     }
 

@@ -35,4 +35,9 @@ public final class Allowance {
         }
         return new Answer(false, 0, (int) Math.max(1, Math.ceil((1 - left) / perSecond)));
     }
+
+    /** Whether it would be as if it were new, so that nothing is lost by forgetting it. */
+    public synchronized boolean isFull(int perSecond, int burst, long nanoTime) {
+        return left + (nanoTime - counted) / SECOND * perSecond >= burst;
+    }
 }

@@ -1,15 +1,18 @@
 package io.lineside.gateway.http;
 
+import io.lineside.gateway.access.token.IssuerHealth;
 import io.lineside.gateway.http.contract.Contract;
 import io.lineside.gateway.notify.ChangeFeed;
 import io.lineside.gateway.notify.OrderWatch;
 import io.lineside.gateway.store.Store;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.ClientAuth;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.PemTrustOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.io.IOException;
@@ -33,6 +36,7 @@ public final class ApiServer implements AutoCloseable {
     private final Store store;
     private final OrderWatch watch;
     private final ChangeFeed feed;
+    private final CredentialWatch credentials;
     private final StreamRoutes streams;
     private final BulkRoutes bulk;
     private final Management management;
@@ -48,14 +52,20 @@ public final class ApiServer implements AutoCloseable {
         this.settings = settings;
         this.limits = limits;
         var door = new LimitedDoor(shop, limits.orders());
-        this.shop = new Shop(shop.catalog(), shop.keys(), door, door::judge, shop.actions(), shop.webhooks());
+        this.shop = new Shop(
+                shop.catalog(), shop.keys(), shop.tokens(), door, door::judge, shop.actions(), shop.webhooks());
         this.store = store;
         this.watch = watch;
         this.feed = new ChangeFeed(store, watch);
-        this.streams = new StreamRoutes(store, feed, watch, limits.drain());
-        this.bulk = new BulkRoutes(
-                this.shop, store, new BulkLimits(settings.maxBody(), limits.bodyTimeout(), limits.drain()));
         this.management = management;
+        this.credentials =
+                new CredentialWatch(shop.keys(), management.operations().clock());
+        this.streams = new StreamRoutes(store, feed, watch, new StreamRoutes.Ends(limits.drain(), credentials));
+        this.bulk = new BulkRoutes(
+                this.shop,
+                store,
+                new BulkLimits(settings.maxBody(), limits.bodyTimeout(), limits.drain()),
+                credentials);
     }
 
     /**
@@ -109,21 +119,23 @@ public final class ApiServer implements AutoCloseable {
                 .map(Contract.Operation::path)
                 .collect(Collectors.toSet());
         Clock clock = management.operations().clock();
-        router.route().handler(new Doorkeeper(shop.keys(), open, clock)::identify);
+        router.route().handler(new AnswerHeaders(settings.encryption().isPresent()));
+        router.route().handler(new Doorkeeper(shop, open, clock)::identify);
         router.route().handler(bulk.unless(new BodyDeadline(limits.bodyTimeout())::watch));
         router.route().handler(bulk.unless(BodyHandler.create(false).setBodyLimit(settings.maxBody())));
         var bound = new ContractRouter(contract);
-        new OrderRoutes(shop, store, new LongPoll(vertx, watch)).bindTo(bound);
+        new OrderRoutes(shop, store, new LongPoll(vertx, watch, credentials)).bindTo(bound);
         bulk.bindTo(bound);
         new ActionRoutes(shop.actions()).bindTo(bound);
         new UnitRoutes(store).bindTo(bound);
-        new FeedRoutes(feed).bindTo(bound);
+        new FeedRoutes(feed, credentials).bindTo(bound);
         new WebhookRoutes(shop.webhooks()).bindTo(bound);
         streams.bindTo(bound);
         new FeasibilityRoutes(shop.feasibility()).bindTo(bound);
         new ProductRoutes(shop.catalog()).bindTo(bound);
         new ContractRoutes(contract).bindTo(bound);
         bound.addTo(router);
+        credentials.start(vertx);
         new TryRoutes(shop.catalog()).addTo(router);
         return Failures.answeredBy(router);
     }
@@ -144,11 +156,29 @@ public final class ApiServer implements AutoCloseable {
         var json = new JsonObject()
                 .put("open", open)
                 .put("encrypted", settings.encryption().isPresent());
+        var issuers = new JsonArray();
+        shop.tokens().health(shop.keys().get().issuers()).forEach(issuer -> {
+            issuers.add(json(issuer));
+            issuer.trouble()
+                    .ifPresent(why -> warnings.add("the keys of " + issuer.issuer() + " can not be read: " + why + "; "
+                            + issuer.keys() + " of them are known from before"));
+        });
+        if (!issuers.isEmpty()) {
+            json.put("issuers", issuers);
+        }
         return warnings.isEmpty() ? json : json.put("warnings", warnings);
+    }
+
+    private static JsonObject json(IssuerHealth issuer) {
+        var json = new JsonObject().put("issuer", issuer.issuer()).put("keys", issuer.keys());
+        issuer.readAt().ifPresent(at -> json.put("readAt", at.toString()));
+        issuer.trouble().ifPresent(why -> json.put("trouble", why));
+        return json;
     }
 
     private Router managementApi() {
         Router router = Router.router(vertx);
+        router.route().handler(new AnswerHeaders(false));
         Contract contract = Contract.named(Contract.MANAGEMENT);
         var bound = new ContractRouter(contract);
         new ManagementRoutes(management, store, shop.webhooks(), this::door).bindTo(bound);
@@ -176,6 +206,9 @@ public final class ApiServer implements AutoCloseable {
     }
 
     private static void encrypt(HttpServerOptions options, ApiSettings.Encryption files) {
+        files.clients().ifPresent(clients -> options.setClientAuth(
+                        clients.required() ? ClientAuth.REQUIRED : ClientAuth.REQUEST)
+                .setTrustOptions(new PemTrustOptions().addCertPath(clients.ca().toString())));
         // HTTP/2 stays off: its servers have more ways to be flooded, and platforms that poll gain nothing by it.
         options.setSsl(true)
                 .setUseAlpn(false)
@@ -208,7 +241,8 @@ public final class ApiServer implements AutoCloseable {
             }
             if (options.isSsl()) {
                 throw new UncheckedIOException(
-                        "http.certFile, http.keyFile: must be a certificate and its private key in PEM (PKCS #8), were not ("
+                        "http.certFile, http.keyFile: must be a certificate and its private key in PEM (PKCS #8), and"
+                                + " http.clientCa certificates in PEM, were not ("
                                 + e.getCause() + ")",
                         new IOException(e));
             }

@@ -1,5 +1,6 @@
 package io.lineside.gateway.http;
 
+import io.lineside.config.HttpConfig;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -19,8 +20,19 @@ public record ApiSettings(
         String managementHost,
         int managementPort,
         Optional<Encryption> encryption) {
-    /** PEM files: the certificate to show, and its private key. */
-    public record Encryption(Path certFile, Path keyFile) {}
+    /**
+     * PEM files.
+     *
+     * @param certFile the certificate to show
+     * @param keyFile its private key
+     * @param clients whose certificates are asked for; empty for nobody's
+     */
+    public record Encryption(Path certFile, Path keyFile, Optional<HttpConfig.ClientCertificates> clients) {
+        /** Certificates of clients are not asked for. */
+        public Encryption(Path certFile, Path keyFile) {
+            this(certFile, keyFile, Optional.empty());
+        }
+    }
 
     /** Whether nobody but this machine can reach the platform API. */
     boolean isLocal() {

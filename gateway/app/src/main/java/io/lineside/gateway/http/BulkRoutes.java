@@ -13,11 +13,13 @@ final class BulkRoutes {
 
     private final BulkOrders orders;
     private final BulkLimits limits;
+    private final CredentialWatch credentials;
     private final BulkPlaces places = new BulkPlaces();
 
-    BulkRoutes(Shop shop, Store store, BulkLimits limits) {
+    BulkRoutes(Shop shop, Store store, BulkLimits limits, CredentialWatch credentials) {
         this.orders = new BulkOrders(shop.orders(), store, new OrderWarnings(shop.catalog()));
         this.limits = limits;
+        this.credentials = credentials;
     }
 
     void bindTo(ContractRouter router) {
@@ -49,6 +51,9 @@ final class BulkRoutes {
                 return;
             }
             context.addEndHandler(ended -> places.leave(tenant));
+            credentials.hold(context, () -> {
+                var unused = context.request().connection().close();
+            });
             if ("100-continue".equalsIgnoreCase(context.request().getHeader("Expect"))) {
                 context.response().writeContinue();
             }

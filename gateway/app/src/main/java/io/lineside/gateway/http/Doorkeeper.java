@@ -1,43 +1,46 @@
 package io.lineside.gateway.http;
 
-import io.lineside.config.ApiKeyConfig;
-import io.lineside.config.PlatformsConfig;
 import io.lineside.config.Scope;
-import io.lineside.gateway.access.Allowance;
+import io.lineside.gateway.access.Credential;
 import io.lineside.gateway.access.KeyRing;
-import io.lineside.model.TenantId;
-import io.vertx.core.http.HttpServerResponse;
+import io.lineside.gateway.access.token.TokenAnswer;
+import io.lineside.gateway.access.token.Tokens;
+import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Lets nobody into the platform API without a key, but to what is public by the contract; where the site has no keys at
- * all, everybody on this machine is one and the same platform. Stands before everything else, even before a body is
- * read. Thread-safe.
+ * Lets nobody into the platform API without a key, a token or a certificate, but to what is public by the contract; where
+ * the site has none at all, everybody on this machine is one and the same platform. Stands before everything else, even
+ * before a body is read. Thread-safe.
  */
 final class Doorkeeper {
-    /** Whose orders are placed while the API is open. */
-    private static final Caller ANYBODY = new Caller(new TenantId("default"), Set.of(Scope.values()));
+    private static final Caller ANYBODY = new Caller(Credential.anybody());
 
     // RFC 9110, 11.4: the scheme in any case, then the token.
-    private static final Pattern BEARER = Pattern.compile("(?i:Bearer) +(\\S{1,200})");
+    private static final Pattern BEARER = Pattern.compile("(?i:Bearer) +(\\S{1,8000})");
 
-    private final Map<String, Allowance> allowances = new ConcurrentHashMap<>();
+    private final Allowances allowances = new Allowances();
     private final Supplier<KeyRing> keys;
+    private final Tokens tokens;
     private final Set<String> open;
     private final Clock clock;
 
     /** {@code open} are the paths that everybody may read. */
-    Doorkeeper(Supplier<KeyRing> keys, Set<String> open, Clock clock) {
-        this.keys = keys;
+    Doorkeeper(Shop shop, Set<String> open, Clock clock) {
+        this.keys = shop.keys();
+        this.tokens = shop.tokens();
         this.open = Set.copyOf(open);
         this.clock = clock;
     }
@@ -45,8 +48,7 @@ final class Doorkeeper {
     /** Finds out who sends a request, or answers it. */
     void identify(RoutingContext context) {
         KeyRing ring = keys.get();
-        Optional<PlatformsConfig> platforms = ring.platforms();
-        if (platforms.isEmpty()) {
+        if (ring.platforms().isEmpty()) {
             ANYBODY.sends(context);
             context.next();
             return;
@@ -55,56 +57,104 @@ final class Doorkeeper {
             context.next();
             return;
         }
-        Optional<ApiKeyConfig> key = credential(context).flatMap(text -> ring.find(text, clock.instant()));
-        if (key.isEmpty()) {
-            unknown(context);
-        } else if (isAllowed(context, key.get(), platforms.get())) {
-            new Caller(key.get().tenant(), key.get().scopes()).sends(context);
+        List<String> given = context.request().headers().getAll("Authorization");
+        if (given.isEmpty()) {
+            byCertificate(context, ring);
+            return;
+        }
+        Matcher bearer = BEARER.matcher(given.get(0));
+        if (given.size() != 1 || !bearer.matches()) {
+            unknown(context, "the key is unknown, was revoked or is over");
+        } else if (bearer.group(1).contains(".") && !ring.issuers().isEmpty()) {
+            byToken(context, ring, bearer.group(1));
+        } else {
+            ring.find(bearer.group(1), clock.instant())
+                    .ifPresentOrElse(
+                            found -> known(context, ring, found),
+                            () -> unknown(context, "the key is unknown, was revoked or is over"));
+        }
+    }
+
+    private void byCertificate(RoutingContext context, KeyRing ring) {
+        Optional<X509Certificate> shown = certificate(context.request().sslSession());
+        if (shown.isEmpty()) {
+            // RFC 6750, 3: no error code for a request that has no credential at all.
+            context.response().putHeader("WWW-Authenticate", "Bearer realm=\"lineside\"");
+            nobody(
+                    context,
+                    "a key is needed, as Authorization: Bearer ls_...; the factory makes one by lineside key new");
+            return;
+        }
+        ring.find(shown.get(), clock.instant())
+                .ifPresentOrElse(
+                        found -> known(context, ring, found),
+                        () -> unknown(context, "the certificate is not known here, or is over"));
+    }
+
+    private static Optional<X509Certificate> certificate(@Nullable SSLSession session) {
+        if (session == null) {
+            return Optional.empty();
+        }
+        try {
+            Certificate[] chain = session.getPeerCertificates();
+            return chain.length > 0 && chain[0] instanceof X509Certificate own ? Optional.of(own) : Optional.empty();
+        } catch (SSLPeerUnverifiedException none) {
+            return Optional.empty();
+        }
+    }
+
+    private void byToken(RoutingContext context, KeyRing ring, String token) {
+        context.request().pause();
+        Future.fromCompletionStage(
+                        tokens.judge(token, ring.issuers()), context.vertx().getOrCreateContext())
+                .onSuccess(answer -> {
+                    context.request().resume();
+                    judged(context, ring, answer);
+                })
+                .onFailure(failure -> {
+                    context.request().resume();
+                    context.fail(failure);
+                });
+    }
+
+    private void judged(RoutingContext context, KeyRing ring, TokenAnswer answer) {
+        if (answer instanceof TokenAnswer.Good good) {
+            known(context, ring, good.credential());
+        } else if (answer instanceof TokenAnswer.Bad bad) {
+            unknown(context, bad.detail());
+        } else {
+            context.response().putHeader("Retry-After", "10");
+            Problem.of(
+                            503,
+                            "issuer-away",
+                            "The token can not be checked",
+                            "the keys of the token's issuer could not be read yet; nothing was done, ask again in"
+                                    + " 10 s")
+                    .answer(context);
+        }
+    }
+
+    private void known(RoutingContext context, KeyRing ring, Credential credential) {
+        if (allowances.grant(context, credential, ring.platforms().orElseThrow())) {
+            new Caller(credential).sends(context);
             context.next();
         }
     }
 
-    private static Optional<String> credential(RoutingContext context) {
-        List<String> given = context.request().headers().getAll("Authorization");
-        if (given.size() != 1) {
-            return Optional.empty();
+    /** Answers a request whose credential is none, or is none any more. */
+    static void unknown(RoutingContext context, String detail) {
+        if (context.response().headWritten()) {
+            return;
         }
-        Matcher bearer = BEARER.matcher(given.get(0));
-        return bearer.matches() ? Optional.of(bearer.group(1)) : Optional.empty();
-    }
-
-    private static void unknown(RoutingContext context) {
-        boolean tried = context.request().headers().contains("Authorization");
-        // RFC 6750, 3: no error code for a request that has no credential at all.
         context.response()
                 .putHeader(
-                        "WWW-Authenticate", "Bearer realm=\"lineside\"" + (tried ? ", error=\"invalid_token\"" : ""));
-        String detail = tried
-                ? "the key is unknown, was revoked or is over"
-                : "a key is needed, as Authorization: Bearer ls_...; the factory makes one by lineside key new";
-        Problem.of(401, "no-valid-key", "No valid key", detail).answer(context);
+                        "WWW-Authenticate",
+                        "Bearer realm=\"lineside\", error=\"invalid_token\", error_description=\"" + detail + "\"");
+        nobody(context, detail);
     }
 
-    private boolean isAllowed(RoutingContext context, ApiKeyConfig key, PlatformsConfig limits) {
-        Allowance allowance =
-                allowances.computeIfAbsent(key.id(), id -> new Allowance(limits.burst(), System.nanoTime()));
-        Allowance.Answer answer = allowance.take(limits.perSecond(), limits.burst(), System.nanoTime());
-        int window = Math.max(1, limits.burst() / limits.perSecond());
-        HttpServerResponse response = context.response()
-                .putHeader("RateLimit-Policy", "\"key\";q=" + limits.burst() + ";w=" + window)
-                .putHeader("RateLimit", "\"key\";r=" + answer.left() + ";t=" + answer.waitSeconds());
-        if (answer.granted()) {
-            return true;
-        }
-        response.putHeader("Retry-After", String.valueOf(answer.waitSeconds()));
-        Problem.of(
-                        429,
-                        "too-many-requests",
-                        "Too many requests",
-                        "this key may make " + limits.perSecond() + " requests a second and " + limits.burst()
-                                + " at once; nothing was done, ask again in " + answer.waitSeconds() + " s")
-                .answer(context);
-        return false;
+    private static void nobody(RoutingContext context, String detail) {
+        Problem.of(401, "no-valid-key", "No valid key", detail).answer(context);
     }
 
     /** Answers a request whose key is not for this. */

@@ -50,6 +50,20 @@ final class EventStream {
         read();
     }
 
+    /** Tells the reader that what let him in has ended, and ends the stream. */
+    void unauthorized() {
+        if (over) {
+            return;
+        }
+        if (response.writeQueueFull()) {
+            cut("is let in no more");
+            return;
+        }
+        over = true;
+        send("event: unauthorized\ndata: {\"detail\":\"the credential was revoked or is over\"}\n\n");
+        var unused = response.end();
+    }
+
     private void beat() {
         if (!over && !response.writeQueueFull()) {
             send(":\n\n");

@@ -17,9 +17,11 @@ final class FeedRoutes {
     private static final int DEFAULT_PAGE = 100;
 
     private final ChangeFeed feed;
+    private final CredentialWatch credentials;
 
-    FeedRoutes(ChangeFeed feed) {
+    FeedRoutes(ChangeFeed feed, CredentialWatch credentials) {
         this.feed = feed;
+        this.credentials = credentials;
     }
 
     void bindTo(ContractRouter router) {
@@ -50,6 +52,7 @@ final class FeedRoutes {
 
     private void await(RoutingContext context, long reached, int seconds, int limit) {
         TenantId tenant = Caller.of(context).tenant();
+        credentials.hold(context, () -> Doorkeeper.unknown(context, LongPoll.OVER));
         Waiting waiting = feed.await(tenant, reached);
         long timer = context.vertx().setTimer(seconds * 1000L, late -> show(context, none(reached)));
         context.addEndHandler(over -> {

@@ -14,12 +14,16 @@ import java.util.function.Supplier;
 
 /** Holds a request until its order changes or its time is over; a held request costs no thread. */
 final class LongPoll {
+    static final String OVER = "the credential was revoked or is over";
+
     private final Vertx vertx;
     private final OrderWatch watch;
+    private final CredentialWatch credentials;
 
-    LongPoll(Vertx vertx, OrderWatch watch) {
+    LongPoll(Vertx vertx, OrderWatch watch, CredentialWatch credentials) {
         this.vertx = vertx;
         this.watch = watch;
+        this.credentials = credentials;
     }
 
     /** Answers with what {@code read} finds as soon as it is {@code news}, or as it is after {@code seconds}. */
@@ -35,6 +39,7 @@ final class LongPoll {
             if (seconds == 0 || found.isEmpty() || news.test(found.get())) {
                 answer.accept(found);
             } else {
+                credentials.hold(context, () -> Doorkeeper.unknown(context, OVER));
                 OrderRoutes.respond(context, change, woken -> OrderRoutes.respond(context, read.get(), answer));
             }
         });

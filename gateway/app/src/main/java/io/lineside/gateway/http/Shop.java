@@ -1,6 +1,7 @@
 package io.lineside.gateway.http;
 
 import io.lineside.gateway.access.KeyRing;
+import io.lineside.gateway.access.token.Tokens;
 import io.lineside.gateway.intake.OrderActions;
 import io.lineside.gateway.notify.webhook.Webhooks;
 import io.lineside.gateway.product.Catalog;
@@ -11,6 +12,7 @@ import java.util.function.Supplier;
 public record Shop(
         Supplier<Catalog> catalog,
         Supplier<KeyRing> keys,
+        Tokens tokens,
         OrderDoor orders,
         FeasibilityDoor feasibility,
         OrderActions actions,

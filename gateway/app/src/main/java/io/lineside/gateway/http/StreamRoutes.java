@@ -22,14 +22,22 @@ final class StreamRoutes {
     private final Store store;
     private final ChangeFeed feed;
     private final OrderWatch watch;
-    private final Duration drain;
+    private final Ends ends;
     private final AtomicInteger open = new AtomicInteger();
 
-    StreamRoutes(Store store, ChangeFeed feed, OrderWatch watch, Duration drain) {
+    /**
+     * What ends a stream.
+     *
+     * @param drain how long its reader may take nothing
+     * @param credentials what lets its reader in
+     */
+    record Ends(Duration drain, CredentialWatch credentials) {}
+
+    StreamRoutes(Store store, ChangeFeed feed, OrderWatch watch, Ends ends) {
         this.store = store;
         this.feed = feed;
         this.watch = watch;
-        this.drain = drain;
+        this.ends = ends;
     }
 
     void bindTo(ContractRouter router) {
@@ -90,7 +98,9 @@ final class StreamRoutes {
             } else {
                 open.incrementAndGet();
                 context.addEndHandler(left -> open.decrementAndGet());
-                new EventStream(context, source, drain).start(from);
+                var stream = new EventStream(context, source, ends.drain());
+                ends.credentials().hold(context, stream::unauthorized);
+                stream.start(from);
             }
         });
     }

@@ -1,5 +1,6 @@
 package io.lineside.gateway.reload;
 
+import io.lineside.config.HttpConfig;
 import io.lineside.config.Site;
 import io.lineside.config.source.Fault;
 import io.lineside.config.source.FaultLog;
@@ -28,6 +29,8 @@ final class RestartRules {
             new Setting("http.maxBody", site -> site.http().maxBody()),
             new Setting("http.certFile", site -> site.http().certFile()),
             new Setting("http.keyFile", site -> site.http().keyFile()),
+            new Setting("http.clientCa", site -> site.http().clients().map(HttpConfig.ClientCertificates::ca)),
+            new Setting("http.clientCert", site -> site.http().clients().map(HttpConfig.ClientCertificates::required)),
             new Setting("management.host", site -> site.management().host()),
             new Setting("management.port", site -> site.management().port()),
             new Setting("store.file", site -> site.store().file()),

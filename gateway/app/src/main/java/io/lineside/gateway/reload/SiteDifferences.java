@@ -54,8 +54,7 @@ final class SiteDifferences {
     }
 
     private static Optional<PlatformsConfig> doors(Site site) {
-        return site.platforms()
-                .map(found -> new PlatformsConfig(found.perSecond(), found.burst(), found.keys(), List.of()));
+        return site.platforms().map(PlatformsConfig::doors);
     }
 
     private static List<WebhookConfig> webhooks(Site site) {

@@ -71,6 +71,7 @@ abstract class ApiTestBase {
                 new Shop(
                         () -> catalog,
                         () -> keys,
+                        parts.tokens,
                         parts.routes::submit,
                         parts.routes::judge,
                         parts.actions,
