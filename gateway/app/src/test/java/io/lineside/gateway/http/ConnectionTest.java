@@ -198,14 +198,14 @@ class ConnectionTest extends ApiTestBase {
     @CsvSource({
         "GET /v1/orders HTTP/x, 400, bad-request",
         "GET /v1/orders?LONG HTTP/1.1, 414, uri-too-long",
-        "GET / HTTP/1.1\r\nX: LONG, 431, headers-too-large"
+        "GET / HTTP/1.1~X: LONG, 431, headers-too-large"
     })
     void whatCanNotBeReadIsAProblemLikeAllOthers(String request, int status, String code) throws IOException {
         // Given
         start(ApiLimits.USUAL);
         try (Socket odd = connect()) {
             // When
-            say(odd, request.replace("LONG", "x".repeat(9_000)) + "\r\n\r\n");
+            say(odd, request.replace("~", "\r\n").replace("LONG", "x".repeat(9_000)) + "\r\n\r\n");
             // Then
             assertThat(hearToTheEnd(odd))
                     .containsPattern("^HTTP/1\\.[01] " + status + " ")
