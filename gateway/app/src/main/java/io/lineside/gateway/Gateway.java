@@ -69,6 +69,7 @@ public final class Gateway implements AutoCloseable {
     private final OverdueWatch overdue;
     private final Reloader reloader;
     private final Platforms platforms;
+    private final Doors doors;
     private final ApiServer server;
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -102,6 +103,7 @@ public final class Gateway implements AutoCloseable {
         var hops = new HopMeters();
         store.onCommitted(hops::committed);
         platforms = new Platforms(new ChangeFeed(store, watch), store, current, clock);
+        doors = new Doors(current, routes, store);
         server = new ApiServer(
                 api(site),
                 new Shop(
@@ -114,7 +116,8 @@ public final class Gateway implements AutoCloseable {
                         platforms.webhooks()),
                 store,
                 watch,
-                new Management(this::health, metrics(clock, hops), operations(clock), routes::traffic, pace));
+                new Management(
+                        this::health, metrics(clock, hops), operations(clock), routes::traffic, pace, doors::health));
     }
 
     private MetricsReport metrics(Clock clock, HopMeters hops) {
@@ -152,6 +155,7 @@ public final class Gateway implements AutoCloseable {
             gateway.overdue.start(gateway.office);
             gateway.office.watchForLostLines();
             gateway.platforms.start();
+            gateway.doors.start();
             gateway.reloader.start(gateway.routes::dispatch);
             return gateway;
         } catch (RuntimeException e) {
@@ -183,6 +187,7 @@ public final class Gateway implements AutoCloseable {
         if (closed.compareAndSet(false, true)) {
             closeQuietly("reloading", reloader);
             closeQuietly("http", server);
+            closeQuietly("doors", doors);
             closeQuietly("webhooks", platforms);
             closeQuietly("dispatch", office);
             closeQuietly("lines", lines);

@@ -103,6 +103,7 @@ class CrashPointsTest {
         for (Glazing glazing : Glazing.values()) {
             points.addAll(glazing.points());
         }
+        points.addAll(Glazing.OF_DOORS);
         // Then
         assertThat(points).containsExactlyInAnyOrder(CrashPoint.values());
     }

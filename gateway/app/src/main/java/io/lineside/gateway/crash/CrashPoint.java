@@ -97,7 +97,11 @@ public enum CrashPoint {
     /** That the line has forgotten is not durable yet. */
     BEFORE_JOB_CLEARED,
     /** It is durable. */
-    AFTER_JOB_CLEARED;
+    AFTER_JOB_CLEARED,
+    /** Every order of a document is answered; its file lies where it lay. */
+    DOCUMENT_ANSWERED,
+    /** What is said of a file is written; the file is not moved. */
+    RECEIPT_WRITTEN;
 
     /** The exit code of a process that ended at a point. */
     public static final int EXIT_CODE = 86;

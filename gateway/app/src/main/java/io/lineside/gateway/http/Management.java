@@ -10,6 +10,12 @@ import io.lineside.gateway.observe.LinePace;
  * @param operations what the people at the lines may do
  * @param traffic of the routes
  * @param pace of the lines
+ * @param doors beside the platform API
  */
 public record Management(
-        HealthReport health, MetricsReport metrics, Operations operations, RouteTraffic traffic, LinePace pace) {}
+        HealthReport health,
+        MetricsReport metrics,
+        Operations operations,
+        RouteTraffic traffic,
+        LinePace pace,
+        DoorReport doors) {}

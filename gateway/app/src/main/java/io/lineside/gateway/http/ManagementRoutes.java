@@ -64,13 +64,28 @@ final class ManagementRoutes {
         all &= site.refusal().isEmpty();
         JsonObject troubled = WebhookJson.troubled(webhooks.all());
         all &= troubled.isEmpty();
+        JsonObject doors = doors();
+        all &= doors.stream().noneMatch(door -> ((JsonObject) door.getValue()).containsKey("detail"));
         var report = new JsonObject()
                 .put("status", all ? "UP" : "DEGRADED")
                 .put("store", json(kept))
                 .put("api", door.get())
                 .put("site", SiteRoutes.json(site))
                 .put("lines", lines);
+        if (!doors.isEmpty()) {
+            report.put("doors", doors);
+        }
         return troubled.isEmpty() ? report : report.put("webhooks", troubled);
+    }
+
+    private JsonObject doors() {
+        var doors = new JsonObject();
+        management.doors().doors().forEach((name, trouble) -> {
+            var door = new JsonObject().put("working", trouble.isEmpty());
+            trouble.ifPresent(why -> door.put("detail", why));
+            doors.put(name, door);
+        });
+        return doors;
     }
 
     private static JsonObject json(StoreHealth store) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
+import org.apache.camel.component.file.FileComponent;
 import org.apache.camel.main.Main;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,12 +35,14 @@ public final class CamelRuntime implements AutoCloseable {
     private final Entrance feasibility;
     private final Entrance dispatch;
     private final Entrance updates;
+    private final DoorRoutes doors;
 
     /** Builds the routes over these parts; nothing runs yet. */
     public CamelRuntime(
             LineRegistry lines, Intake orders, DispatchOffice office, ProgressKeeper keeper, OrderWatch watch) {
         configure();
         main.bind("line", new LineComponent(lines));
+        main.bind("file", new FileComponent());
         main.configure().addRoutesBuilder(new IntakeRoute(orders, intakeThreads));
         main.configure().addRoutesBuilder(new PlanRoute());
         main.configure().addRoutesBuilder(new FeasibilityRoute(orders, intakeThreads));
@@ -52,6 +55,7 @@ public final class CamelRuntime implements AutoCloseable {
         feasibility = new Entrance(main.getCamelContext(), FeasibilityRoute.URI);
         dispatch = new Entrance(main.getCamelContext(), DispatchRoute.URI);
         updates = new Entrance(main.getCamelContext(), UpdatesRoute.URI);
+        doors = new DoorRoutes(main.getCamelContext());
     }
 
     /** Starts the routes; those without a live line start too. */
@@ -82,6 +86,11 @@ public final class CamelRuntime implements AutoCloseable {
         return dispatch.send(command).thenApply(exchange -> null);
     }
 
+    /** The routes of doors, which come and go with the site. */
+    public DoorRoutes doors() {
+        return doors;
+    }
+
     /** What has passed through the routes so far. */
     public List<RouteTraffic.Passed> traffic() {
         return Traffic.of(main.getCamelContext());
@@ -99,6 +108,7 @@ public final class CamelRuntime implements AutoCloseable {
 
     @Override
     public void close() {
+        doors.close();
         main.stop();
         intakeThreads.shutdown();
     }

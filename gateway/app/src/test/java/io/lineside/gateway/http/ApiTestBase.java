@@ -79,7 +79,12 @@ abstract class ApiTestBase {
                 parts.store,
                 parts.watch,
                 new Management(
-                        Map::of, () -> "", parts.operations(), parts.routes::traffic, new LinePace(Clock.systemUTC())));
+                        Map::of,
+                        () -> "",
+                        parts.operations(),
+                        parts.routes::traffic,
+                        new LinePace(Clock.systemUTC()),
+                        Map::of));
         bench = parts;
         server = started;
         started.start();

@@ -1,0 +1,92 @@
+package io.lineside.gateway;
+
+import io.lineside.config.Site;
+import io.lineside.config.door.FolderConfig;
+import io.lineside.gateway.door.DoorDesk;
+import io.lineside.gateway.door.DoorJson;
+import io.lineside.gateway.door.FolderDoor;
+import io.lineside.gateway.intake.OrderWarnings;
+import io.lineside.gateway.routes.CamelRuntime;
+import io.lineside.gateway.routes.DoorRoutes;
+import io.lineside.gateway.site.CurrentSite;
+import io.lineside.gateway.site.Edition;
+import io.lineside.gateway.store.Store;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The doors of the site in force beside the platform API. Thread-safe. */
+final class Doors implements AutoCloseable {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Doors.class);
+
+    private final CurrentSite current;
+    private final DoorRoutes routes;
+    private final DoorDesk desk;
+    private final DoorJson json;
+    private volatile Map<String, FolderDoor> folders = Map.of();
+
+    Doors(CurrentSite current, CamelRuntime runtime, Store store) {
+        this.current = current;
+        this.routes = runtime.doors();
+        this.desk = new DoorDesk(current, runtime::submit, store);
+        this.json = new DoorJson(new OrderWarnings(() -> current.get().catalog()));
+    }
+
+    /** Opens the doors, and follows the site from now on. */
+    void start() {
+        current.onChange(this::become);
+        become(current.get());
+    }
+
+    /** What is wrong with each door; empty where nothing is. */
+    Map<String, Optional<String>> health() {
+        Map<String, Optional<String>> health = new TreeMap<>();
+        folders.forEach((name, door) -> health.put(name, door.state().trouble()));
+        return health;
+    }
+
+    private synchronized void become(Edition edition) {
+        Site site = edition.site();
+        Map<String, FolderDoor> next = new TreeMap<>();
+        for (FolderConfig folder : site.doors().folders()) {
+            FolderDoor before = folders.get(folder.name());
+            boolean same = before != null && before.config().equals(folder);
+            next.put(folder.name(), same ? before : opened(site, folder));
+        }
+        folders = Map.copyOf(next);
+        List<DoorRoutes.Door> wanted = new ArrayList<>();
+        next.values().forEach(door -> wanted.add(routes.folder(door)));
+        routes.become(wanted);
+    }
+
+    private FolderDoor opened(Site site, FolderConfig folder) {
+        makeFolder(site, folder.path());
+        return new FolderDoor(folder, desk, json);
+    }
+
+    /** Makes a folder inside the site; one elsewhere must be there, so that a slip of the pen is noticed. */
+    private static void makeFolder(Site site, Path folder) {
+        if (folder.toAbsolutePath()
+                .normalize()
+                .startsWith(site.folder().toAbsolutePath().normalize())) {
+            try {
+                Files.createDirectories(folder);
+            } catch (IOException e) {
+                LOGGER.atWarn().addKeyValue("folder", folder).setCause(e).log("folder of a door can not be made");
+            }
+        }
+    }
+
+    /** Takes nothing more; the store must still be open. */
+    @Override
+    public void close() {
+        routes.close();
+    }
+}
