@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
  * The one thread on which everything that a broker brings is handled, in the order it came. Thread-safe; once closed it
  * drops what it is given.
  */
-final class Dispatcher implements Executor, AutoCloseable {
+public final class Dispatcher implements Executor, AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(Dispatcher.class);
     private static final int MOST_MESSAGES = 1024;
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(2);
@@ -21,7 +21,8 @@ final class Dispatcher implements Executor, AutoCloseable {
     private final ScheduledThreadPoolExecutor thread;
     private final Semaphore room = new Semaphore(MOST_MESSAGES);
 
-    Dispatcher(String name) {
+    /** Starts the thread. */
+    public Dispatcher(String name) {
         thread = new ScheduledThreadPoolExecutor(1, work -> {
             var made = new Thread(work, name);
             made.setDaemon(true);
@@ -35,7 +36,8 @@ final class Dispatcher implements Executor, AutoCloseable {
         after(Duration.ZERO, work);
     }
 
-    void after(Duration delay, Runnable work) {
+    /** Runs work later; at once for no delay. */
+    public void after(Duration delay, Runnable work) {
         try {
             var unused = thread.schedule(() -> guarded(work), delay.toNanos(), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException e) {

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /** What is known about one link, told by the link and kept on the dispatcher's thread, to which it is confined. */
-final class LinkView implements LinkListener {
+public final class LinkView implements LinkListener {
     private final Dispatcher dispatcher;
     private final Consumer<InboundMessage> messages;
     private final Runnable changed;
@@ -20,16 +20,18 @@ final class LinkView implements LinkListener {
     private boolean tried;
 
     /**
+     * A link that nothing is known about yet.
+     *
      * @param changed runs after every change, on the dispatcher's thread
      */
-    LinkView(Dispatcher dispatcher, Consumer<InboundMessage> messages, Runnable changed) {
+    public LinkView(Dispatcher dispatcher, Consumer<InboundMessage> messages, Runnable changed) {
         this.dispatcher = dispatcher;
         this.messages = messages;
         this.changed = changed;
     }
 
     /** Why messages of this topic filter do not arrive; empty when they do. */
-    Optional<String> obstacle(String filter) {
+    public Optional<String> obstacle(String filter) {
         if (loss.isPresent()) {
             return loss;
         }
@@ -45,7 +47,8 @@ final class LinkView implements LinkListener {
         denied.remove(filter);
     }
 
-    boolean isUp() {
+    /** Whether the broker has taken the connection. */
+    public boolean isUp() {
         return loss.isEmpty();
     }
 

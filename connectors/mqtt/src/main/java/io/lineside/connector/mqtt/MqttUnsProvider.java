@@ -1,11 +1,7 @@
 package io.lineside.connector.mqtt;
 
-import io.lineside.connector.mqtt.link.BrokerUri;
-import io.lineside.connector.mqtt.link.Credentials;
 import io.lineside.connector.mqtt.link.LinkTimings;
 import io.lineside.connector.mqtt.link.PahoLink;
-import io.lineside.connector.mqtt.link.TlsFiles;
-import io.lineside.connector.mqtt.link.TlsFilesException;
 import io.lineside.model.line.ConnectionSetting;
 import io.lineside.model.line.LineClash;
 import io.lineside.model.line.LineConnector;
@@ -13,7 +9,6 @@ import io.lineside.model.line.LineConnectorProvider;
 import io.lineside.model.line.LineListener;
 import io.lineside.model.line.LineSettings;
 import io.lineside.model.line.LineTarget;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -84,38 +79,12 @@ public final class MqttUnsProvider implements LineConnectorProvider {
                     "gateway id: must match " + GATEWAY_ID + ", was '" + settings.gatewayId() + "'");
         }
         String where = "lines." + settings.line() + ".";
-        BrokerUri broker = checked(where + "connection.broker", settings.required("broker"), BrokerUri::new);
+        BrokerBlock block = BrokerBlock.read(where + "connection.", settings::setting);
         LineTopics topics = settings.setting("topicPrefix")
                 .map(prefix -> checked(where + "connection.topicPrefix", prefix, LineTopics::new))
                 .orElseGet(() -> checked(where + "equipment", settings.equipmentPath(), LineTopics::ofPath));
-        TlsFiles tls = tls(where + "connection.", settings, broker);
-        var key = new BrokerKey(broker, settings.gatewayId(), credentials(settings), tls);
+        var key = new BrokerKey(block.broker(), settings.gatewayId(), block.credentials(), block.tls());
         return new MqttLineConnector(settings, topics, key, sessions, listener);
-    }
-
-    /** Refuses files that can not be used, so that a mistake is told before the first connection. */
-    private static TlsFiles tls(String where, LineSettings settings, BrokerUri broker) {
-        try {
-            var files = new TlsFiles(
-                    settings.setting("caFile").map(Path::of),
-                    settings.setting("certFile").map(Path::of),
-                    settings.setting("keyFile").map(Path::of));
-            if (!broker.secure() && files.any()) {
-                throw new IllegalArgumentException(
-                        "broker: must be ssl://host:port where caFile or certFile is given, was '" + broker + "'");
-            }
-            if (files.any()) {
-                files.sockets();
-            }
-            return files;
-        } catch (IllegalArgumentException | TlsFilesException e) {
-            throw new IllegalArgumentException(where + e.getMessage(), e);
-        }
-    }
-
-    private static Optional<Credentials> credentials(LineSettings settings) {
-        return settings.setting("username")
-                .map(name -> new Credentials(name, settings.setting("password").orElse("")));
     }
 
     private static <S, T> T checked(String where, S value, Function<S, T> rule) {

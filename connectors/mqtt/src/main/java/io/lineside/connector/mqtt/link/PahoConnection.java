@@ -2,6 +2,8 @@ package io.lineside.connector.mqtt.link;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +18,7 @@ import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.MqttSubscription;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
+import org.eclipse.paho.mqttv5.common.packet.UserProperty;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,12 +38,6 @@ final class PahoConnection {
     private static final Logger LOGGER = LoggerFactory.getLogger(PahoConnection.class);
     private static final int NORMAL = 0;
     private static final int AT_LEAST_ONCE = 1;
-    /**
-     * Messages that may wait for their acknowledgement: more than a burst of all lines brings. Artemis was seen to send single
-     * subscriptions nothing more, for good, once they had filled a window of 100.
-     */
-    private static final int RECEIVE_MAXIMUM = 1_000;
-
     private static final long SESSION_SECONDS = Duration.ofDays(7).toSeconds();
     private static final long LARGEST_PACKET = 2L << 20;
     private static final Duration FAREWELL = Duration.ofMillis(500);
@@ -78,7 +75,7 @@ final class PahoConnection {
         options.setAutomaticReconnect(false);
         options.setCleanStart(!durable);
         options.setSessionExpiryInterval(durable ? SESSION_SECONDS : 0L);
-        options.setReceiveMaximum(RECEIVE_MAXIMUM);
+        options.setReceiveMaximum(settings.receiveMaximum());
         options.setMaximumPacketSize(LARGEST_PACKET);
         options.setKeepAliveInterval((int) timings.keepAlive().toSeconds());
         options.setConnectionTimeout(Math.max(1, (int) timings.connectTimeout().toSeconds()));
@@ -121,8 +118,12 @@ final class PahoConnection {
         var properties = new MqttProperties();
         properties.setPayloadFormat(true);
         properties.setContentType("application/json");
-        properties.setResponseTopic(message.responseTopic());
-        properties.setCorrelationData(message.correlation());
+        if (!message.responseTopic().isEmpty()) {
+            properties.setResponseTopic(message.responseTopic());
+        }
+        if (message.correlation().length > 0) {
+            properties.setCorrelationData(message.correlation());
+        }
         properties.setMessageExpiryInterval(expirySeconds);
         var packet = new MqttMessage(message.payload(), AT_LEAST_ONCE, false, properties);
         var done = new TokenFuture();
@@ -134,7 +135,19 @@ final class PahoConnection {
         MqttProperties properties = packet.getProperties();
         String correlation = properties == null ? "" : InboundMessage.hex(properties.getCorrelationData());
         Receipt receipt = packet.getQos() == 0 ? new NoReceipt() : acks.arrived(packet.getId());
-        return new InboundMessage(topic, packet.getPayload(), correlation, receipt);
+        return new InboundMessage(topic, packet.getPayload(), correlation, headers(packet, properties), receipt);
+    }
+
+    private static InboundMessage.Headers headers(MqttMessage packet, @Nullable MqttProperties properties) {
+        if (properties == null) {
+            return new InboundMessage.Headers(packet.isRetained(), Optional.empty(), List.of());
+        }
+        List<String> keys = properties.getUserProperties().stream()
+                .filter(property -> InboundMessage.KEY.equals(property.getKey()))
+                .map(UserProperty::getValue)
+                .toList();
+        return new InboundMessage.Headers(
+                packet.isRetained(), Optional.ofNullable(properties.getResponseTopic()), keys);
     }
 
     private void puback(int packetId) {
