@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * The Mosquitto that the system property {@value #PROGRAM} names, as a process of its own, with persistence, so that
  * sessions outlive a restart. Without the property its tests are left out; with it, a missing program fails them.
  */
-final class MosquittoBroker implements BrokerRig {
-    static final String PROGRAM = "lineside.test.mosquitto";
+public final class MosquittoBroker implements BrokerRig {
+    /** Names the program. */
+    public static final String PROGRAM = "lineside.test.mosquitto";
     /** Of every user of a guarded broker. */
     static final String PASSWORD = "only-a-test";
 
@@ -28,7 +29,8 @@ final class MosquittoBroker implements BrokerRig {
     private final Path folder;
     private @Nullable Process process;
 
-    MosquittoBroker(Path folder) throws IOException {
+    /** One that everybody may use. */
+    public MosquittoBroker(Path folder) throws IOException {
         this(folder, HiveMqBroker.freePort(), HiveMqBroker.freePort());
         configure("allow_anonymous true", true);
     }

@@ -8,7 +8,7 @@ import javax.net.SocketFactory;
 /**
  * Plain sockets with TCP_NODELAY: with Nagle's algorithm each small acknowledgement waits 40 ms for the broker's own.
  */
-final class NoDelaySockets extends SocketFactory {
+public final class NoDelaySockets extends SocketFactory {
     @Override
     public Socket createSocket() throws IOException {
         return noDelay(new Socket());

@@ -94,6 +94,7 @@ final class MqttOrderTopic implements OrderTopic {
             return;
         }
         waiting++;
+        observe();
         offer(new Offer(message, connection), FIRST_PAUSE);
     }
 
