@@ -18,11 +18,22 @@ final class ChangeWork implements Work<FoldResult> {
     private final JobOrderId id;
     private final Decision decision;
     private final RequestRules rules;
+    private final Optional<AuditEntry> entry;
 
     ChangeWork(JobOrderId id, Decision decision, RequestRules rules) {
+        this(id, decision, rules, Optional.empty());
+    }
+
+    private ChangeWork(JobOrderId id, Decision decision, RequestRules rules, Optional<AuditEntry> entry) {
         this.id = id;
         this.decision = decision;
         this.rules = rules;
+        this.entry = entry;
+    }
+
+    /** The same, with an entry in the audit where it changes the job. */
+    ChangeWork audited(AuditEntry what) {
+        return new ChangeWork(id, decision, rules, Optional.of(what));
     }
 
     @Override
@@ -39,6 +50,9 @@ final class ChangeWork implements Work<FoldResult> {
         var fold = new OrderFold(tx, rules, tx.head(job.request()));
         var after = fold.apply(job, change.get());
         fold.finish();
+        if (entry.isPresent()) {
+            AuditTable.append(tx.sql(), tx.now(), entry.get());
+        }
         return new FoldResult(Optional.of(job), Optional.of(after), fold.linesWithNewWork());
     }
 }

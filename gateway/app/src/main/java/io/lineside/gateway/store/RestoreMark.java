@@ -7,6 +7,7 @@ import io.lineside.model.work.EventType;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /** Writes into a backup, before it becomes the store, that it is older than what the lines have done. */
@@ -21,14 +22,14 @@ final class RestoreMark {
     private RestoreMark() {}
 
     /** Marks every job that is not final, and tells the ledger of its order; returns how many jobs. */
-    static int put(Path file, Instant now) throws SQLException {
+    static int put(Path file, Instant now, String who) throws SQLException {
         try (var session = new Session(StoreFile.connect(file, false), "begin immediate")) {
-            return put(session, now);
+            return put(session, now, who);
         }
     }
 
     /** The same in a store that was put back already. */
-    static int put(Session session, Instant now) throws SQLException {
+    static int put(Session session, Instant now, String who) throws SQLException {
         session.begin();
         long floor = LedgerTable.lastPosition(session) + APART;
         int marked = RestoredTable.markAll(session, now, floor);
@@ -42,6 +43,7 @@ final class RestoreMark {
             tx.record(head, EventType.ORDER_RESTORED, Optional.<JobOrderId>empty(), data);
             RequestTable.updateHead(tx, head);
         }
+        AuditTable.append(session, now, AuditEntry.of(who, "store-restored", "store", Map.of("markedJobs", marked)));
         session.commit();
         return marked;
     }

@@ -225,9 +225,17 @@ public final class Store implements AutoCloseable {
     /** The same for a decision that also needs to know how the job was sent. */
     public CompletionStage<FoldResult> settle(
             JobOrderId id, BiFunction<TrackedJob, SendRecord, Optional<JobChange>> decision) {
-        return lanes.write(
-                "settling of job " + id,
-                new ChangeWork(id, (sql, job) -> decision.apply(job, DispatchTable.recordOf(sql, job)), rules));
+        return lanes.write("settling of job " + id, settling(id, decision));
+    }
+
+    /** The same for a person's decision: where it changes the job, the entry is kept in the audit with the change. */
+    public CompletionStage<FoldResult> settle(
+            JobOrderId id, BiFunction<TrackedJob, SendRecord, Optional<JobChange>> decision, AuditEntry entry) {
+        return lanes.write("settling of job " + id, settling(id, decision).audited(entry));
+    }
+
+    private ChangeWork settling(JobOrderId id, BiFunction<TrackedJob, SendRecord, Optional<JobChange>> decision) {
+        return new ChangeWork(id, (sql, job) -> decision.apply(job, DispatchTable.recordOf(sql, job)), rules);
     }
 
     /** Lets a decision that also looks at what the line was told change a job. */
@@ -424,6 +432,11 @@ public final class Store implements AutoCloseable {
     /** What is kept about webhooks. */
     public WebhookStore webhooks() {
         return new WebhookStore(lanes);
+    }
+
+    /** Who did what. */
+    public AuditStore auditLog() {
+        return new AuditStore(lanes);
     }
 
     /** What happened to an order after an event, in order; nothing for another tenant's order. */

@@ -23,6 +23,9 @@ public final class StoreRestore {
 
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+    /** As whom the command runs, by the operating system. */
+    private static final String WHO = "lineside restore as " + System.getProperty("user.name");
+
     private static final int MOST_NAMED = 20;
 
     private StoreRestore() {}
@@ -75,7 +78,7 @@ public final class StoreRestore {
     public static int mark(PostgresqlPlace place, Clock clock) {
         try (var database = PostgresqlDatabase.prepare(place);
                 var session = database.writer()) {
-            return RestoreMark.put(session, clock.instant().truncatedTo(ChronoUnit.SECONDS));
+            return RestoreMark.put(session, clock.instant().truncatedTo(ChronoUnit.SECONDS), WHO);
         } catch (SQLException e) {
             throw new StoreException("store " + place + ": can not be marked: " + PostgresqlErrors.text(e), e);
         }
@@ -100,7 +103,7 @@ public final class StoreRestore {
                     "backup " + backup + ": is damaged (" + StoreAudit.text(findings) + "); choose an older one");
         }
         var before = StoreFile.summary(part);
-        int marked = RestoreMark.put(part, now);
+        int marked = RestoreMark.put(part, now, WHO);
         var missing = missing(part, store);
         // From here on, until the last move, a gateway refuses to start; to restore once more is always right.
         StoreFile.move(part, underWay(store));
