@@ -2,6 +2,7 @@ package io.lineside.gateway.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.lineside.gateway.chaos.Ports;
 import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -49,7 +50,7 @@ public final class Benchmark {
 
     /**
      * Runs it; settings are the system properties {@code bench.warm}, {@code bench.seconds}, {@code bench.open} and
-     * {@code bench.plans}, the JVM options {@code bench.gateway} and {@code bench.plant}, and {@code bench.mosquitto}, the
+     * {@code bench.plans}, {@code bench.pollers} (0 for none), the JVM options {@code bench.gateway} and {@code bench.plant}, and {@code bench.mosquitto}, the
      * path of a Mosquitto to use in place of the plant's own broker.
      */
     public static void main(String[] arguments) throws Exception {
@@ -108,9 +109,23 @@ public final class Benchmark {
                     load.stop();
                     drain(load);
                 }
+                polls(site, gateway);
                 say(
                         "ratios: sustained orders/s to SQLite rows/s %.3f, to disk rows/s %.4f",
                         throughput / sqlite, throughput / disk);
+            }
+        }
+    }
+
+    private void polls(BenchSite site, Program gateway) throws Exception {
+        int pollers = Integer.getInteger("bench.pollers", 10_000);
+        int port = Ports.next();
+        if (pollers > 0) {
+            String main = BareHttp.class.getName();
+            try (Program bare = Program.start(
+                    "bare", work.resolve("logs"), gatewayOptions, main, List.of(String.valueOf(port)))) {
+                bare.awaitReady();
+                new PollPhase(out, pollers).run(gateway, site.port("api"), bare, port);
             }
         }
     }
