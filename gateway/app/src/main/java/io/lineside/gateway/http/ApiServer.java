@@ -3,6 +3,7 @@ package io.lineside.gateway.http;
 import io.lineside.gateway.access.token.IssuerHealth;
 import io.lineside.gateway.http.contract.Contract;
 import io.lineside.gateway.notify.ChangeFeed;
+import io.lineside.gateway.notify.KnownRevisions;
 import io.lineside.gateway.notify.OrderWatch;
 import io.lineside.gateway.store.Store;
 import io.vertx.core.Vertx;
@@ -36,6 +37,7 @@ public final class ApiServer implements AutoCloseable {
     private final Store store;
     private final OrderWatch watch;
     private final ChangeFeed feed;
+    private final KnownRevisions revisions = new KnownRevisions(System::nanoTime);
     private final CredentialWatch credentials;
     private final StreamRoutes streams;
     private final BulkRoutes bulk;
@@ -57,6 +59,7 @@ public final class ApiServer implements AutoCloseable {
         this.store = store;
         this.watch = watch;
         this.feed = new ChangeFeed(store, watch);
+        store.onCommitted(revisions::changed);
         this.management = management;
         this.credentials =
                 new CredentialWatch(shop.keys(), management.operations().clock());
@@ -120,11 +123,13 @@ public final class ApiServer implements AutoCloseable {
                 .collect(Collectors.toSet());
         Clock clock = management.operations().clock();
         router.route().handler(new AnswerHeaders(settings.encryption().isPresent()));
+        router.route().handler(Unreadable::path);
         router.route().handler(new Doorkeeper(shop, open, clock)::identify);
         router.route().handler(bulk.unless(new BodyDeadline(limits.bodyTimeout())::watch));
         router.route().handler(bulk.unless(BodyHandler.create(false).setBodyLimit(settings.maxBody())));
         var bound = new ContractRouter(contract);
-        new OrderRoutes(shop, store, new LongPoll(vertx, watch, credentials)).bindTo(bound);
+        new OrderRoutes(shop, store).bindTo(bound);
+        new OrderStatus(store, new LongPoll(vertx, watch, credentials), revisions).bindTo(bound);
         bulk.bindTo(bound);
         new ActionRoutes(shop.actions()).bindTo(bound);
         new UnitRoutes(store).bindTo(bound);
@@ -179,6 +184,7 @@ public final class ApiServer implements AutoCloseable {
     private Router managementApi() {
         Router router = Router.router(vertx);
         router.route().handler(new AnswerHeaders(false));
+        router.route().handler(Unreadable::path);
         Contract contract = Contract.named(Contract.MANAGEMENT);
         var bound = new ContractRouter(contract);
         new ManagementRoutes(management, store, shop.webhooks(), this::door).bindTo(bound);

@@ -8,6 +8,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -26,23 +27,46 @@ final class LongPoll {
         this.credentials = credentials;
     }
 
-    /** Answers with what {@code read} finds as soon as it is {@code news}, or as it is after {@code seconds}. */
-    void whenChanged(
-            WorkRequestId id,
+    /**
+     * A wait for an order.
+     *
+     * @param seconds after which the answer is how the order is then
+     * @param unchanged whether it is known without looking that there is no news
+     * @param read looks
+     * @param news whether what was found is worth an answer at once
+     */
+    record Question(
+            WorkRequestId order,
             int seconds,
-            RoutingContext context,
+            BooleanSupplier unchanged,
             Supplier<CompletionStage<Optional<RequestView>>> read,
-            Predicate<RequestView> news,
-            Consumer<Optional<RequestView>> answer) {
-        CompletableFuture<Void> change = watched(id, seconds, context);
-        OrderRoutes.respond(context, read.get(), found -> {
-            if (seconds == 0 || found.isEmpty() || news.test(found.get())) {
+            Predicate<RequestView> news) {}
+
+    /** Answers with what is found as soon as it is news, or as it is when the time is over. */
+    void whenChanged(Question question, RoutingContext context, Consumer<Optional<RequestView>> answer) {
+        CompletableFuture<Void> change = watched(question.order(), question.seconds(), context);
+        if (question.seconds() > 0 && question.unchanged().getAsBoolean()) {
+            answerLater(question, change, context, answer);
+            return;
+        }
+        OrderRoutes.respond(context, question.read().get(), found -> {
+            if (question.seconds() == 0 || found.isEmpty() || question.news().test(found.get())) {
                 answer.accept(found);
             } else {
-                credentials.hold(context, () -> Doorkeeper.unknown(context, OVER));
-                OrderRoutes.respond(context, change, woken -> OrderRoutes.respond(context, read.get(), answer));
+                answerLater(question, change, context, answer);
             }
         });
+    }
+
+    private static void answerLater(
+            Question question,
+            CompletableFuture<Void> change,
+            RoutingContext context,
+            Consumer<Optional<RequestView>> answer) {
+        OrderRoutes.respond(
+                context,
+                change,
+                woken -> OrderRoutes.respond(context, question.read().get(), answer));
     }
 
     /**

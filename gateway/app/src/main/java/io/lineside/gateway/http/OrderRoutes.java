@@ -5,10 +5,7 @@ import io.lineside.gateway.intake.IntakeResult;
 import io.lineside.gateway.intake.OrderWarnings;
 import io.lineside.gateway.intake.Refusal;
 import io.lineside.gateway.store.OrderFilter;
-import io.lineside.gateway.store.RequestView;
 import io.lineside.gateway.store.Store;
-import io.lineside.model.TenantId;
-import io.lineside.model.WorkRequestId;
 import io.lineside.model.work.RequestState;
 import io.lineside.model.work.WorkRequest;
 import io.vertx.core.Future;
@@ -22,14 +19,13 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** {@code /v1/orders}: submit, read, wait for a change, list. Confined to Vert.x event loops. */
+/** {@code /v1/orders}: submit and list. Confined to Vert.x event loops. */
 final class OrderRoutes {
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7E]{1,255}");
     static final Pattern ORDER_ID = Pattern.compile("[A-Za-z0-9._-]{1,40}");
@@ -37,18 +33,16 @@ final class OrderRoutes {
 
     private final OrderDoor door;
     private final Store store;
-    private final LongPoll longPoll;
     private final OrderWarnings warnings;
 
-    OrderRoutes(Shop shop, Store store, LongPoll longPoll) {
+    OrderRoutes(Shop shop, Store store) {
         this.door = shop.orders();
         this.warnings = new OrderWarnings(shop.catalog());
         this.store = store;
-        this.longPoll = longPoll;
     }
 
     void bindTo(ContractRouter router) {
-        router.bind("submitOrder", this::submit).bind("listOrders", this::list).bind("readOrder", this::read);
+        router.bind("submitOrder", this::submit).bind("listOrders", this::list);
     }
 
     private void submit(RoutingContext context) {
@@ -99,51 +93,6 @@ final class OrderRoutes {
                 .putHeader("Cache-Control", "no-store")
                 .end(OrderJson.receipt(request, Problem.json(warnings.of(request), Languages.of(context)))
                         .toBuffer());
-    }
-
-    private void read(RoutingContext context) {
-        String id = context.pathParam("id");
-        if (!ORDER_ID.matcher(id).matches()) {
-            notFound(context, id);
-            return;
-        }
-        var order = new WorkRequestId(id);
-        TenantId tenant = Caller.of(context).tenant();
-        OptionalInt wait = Preference.wait(context.request().headers().getAll("Prefer"));
-        EntityTags known = EntityTags.read(context.request().headers().getAll("If-None-Match"));
-        // Waiting needs to know for what: with no tag, or with *, anything that is there is the answer.
-        if (wait.isPresent() && !known.any() && !known.tags().isEmpty()) {
-            context.response().putHeader("Preference-Applied", "wait=" + wait.getAsInt());
-            longPoll.whenChanged(
-                    order,
-                    wait.getAsInt(),
-                    context,
-                    () -> store.find(tenant, order),
-                    view -> !known.match(etag(view)),
-                    found -> show(context, id, known, found));
-        } else {
-            respond(context, store.find(tenant, order), found -> show(context, id, known, found));
-        }
-    }
-
-    private static void show(RoutingContext context, String id, EntityTags known, Optional<RequestView> found) {
-        if (found.isEmpty()) {
-            notFound(context, id);
-            return;
-        }
-        String etag = etag(found.get());
-        context.response().putHeader("ETag", etag).putHeader("Cache-Control", "no-store");
-        if (known.match(etag)) {
-            context.response().setStatusCode(304).end();
-            return;
-        }
-        context.response()
-                .putHeader("Content-Type", "application/json")
-                .end(OrderJson.order(found.get()).toBuffer());
-    }
-
-    private static String etag(RequestView view) {
-        return "\"" + view.revision() + "\"";
     }
 
     private void list(RoutingContext context) {

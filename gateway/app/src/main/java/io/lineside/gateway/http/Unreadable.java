@@ -5,6 +5,7 @@ import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
 
 /** What is answered to bytes that are no HTTP request, and have therefore no path to go by; the connection is closed. */
 final class Unreadable {
@@ -22,6 +23,17 @@ final class Unreadable {
                 .putHeader("Connection", "close")
                 .end(problem.toBuffer())
                 .onComplete(answered -> request.connection().close());
+    }
+
+    /** Goes on with a request whose path can be read, whoever sends it. */
+    static void path(RoutingContext context) {
+        try {
+            context.normalizedPath();
+        } catch (IllegalArgumentException badEscape) {
+            context.fail(400);
+            return;
+        }
+        context.next();
     }
 
     private static JsonObject problem(Throwable cause) {

@@ -122,8 +122,8 @@ public final class Benchmark {
         int port = Ports.next();
         if (pollers > 0) {
             String main = BareHttp.class.getName();
-            try (Program bare = Program.start(
-                    "bare", work.resolve("logs"), gatewayOptions, main, List.of(String.valueOf(port)))) {
+            try (Program bare =
+                    Program.start("bare", work.resolve("logs"), gatewayOptions, main, List.of(String.valueOf(port)))) {
                 bare.awaitReady();
                 new PollPhase(out, pollers).run(gateway, site.port("api"), bare, port);
             }

@@ -95,9 +95,11 @@ final class PollPhase {
     /** Requests for the newest orders as they are now. */
     private List<String> requests(int port) throws IOException, InterruptedException {
         List<String> requests = new ArrayList<>();
-        for (JsonNode order : JSON.readTree(get(port, "/v1/orders?limit=200").body()).path("orders")) {
+        for (JsonNode order :
+                JSON.readTree(get(port, "/v1/orders?limit=200").body()).path("orders")) {
             String path = "/v1/orders/" + order.path("id").asText();
-            requests.add(request(path, get(port, path).headers().firstValue("ETag").orElseThrow()));
+            requests.add(
+                    request(path, get(port, path).headers().firstValue("ETag").orElseThrow()));
         }
         return requests;
     }
@@ -107,7 +109,8 @@ final class PollPhase {
     }
 
     private HttpResponse<String> get(int port, String path) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build();
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .build();
         return http.send(request, BodyHandlers.ofString());
     }
 
