@@ -2,6 +2,7 @@ package io.lineside.gateway.site;
 
 import io.lineside.config.Site;
 import io.lineside.gateway.access.KeyRing;
+import io.lineside.gateway.mapping.Mappings;
 import io.lineside.gateway.plan.Planner;
 import io.lineside.gateway.product.Catalog;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import java.time.Instant;
  * @param catalog its products, ready for orders
  * @param planner over its lines
  * @param keys of the platforms that may order
+ * @param mappings of foreign orders to ours
  * @param since when it came into force
  */
-public record Edition(Site site, Catalog catalog, Planner planner, KeyRing keys, Instant since) {}
+public record Edition(Site site, Catalog catalog, Planner planner, KeyRing keys, Mappings mappings, Instant since) {}

@@ -5,6 +5,7 @@ import io.lineside.config.SiteLoader;
 import io.lineside.config.SiteResult;
 import io.lineside.config.source.Fault;
 import io.lineside.gateway.access.KeyRing;
+import io.lineside.gateway.mapping.Mappings;
 import io.lineside.gateway.plan.LinePlace;
 import io.lineside.gateway.plan.OrderIds;
 import io.lineside.gateway.plan.Planner;
@@ -28,7 +29,12 @@ public sealed interface SiteCheck {
                             line.id(), line.capabilities(), line.mostPieces().orElse(Integer.MAX_VALUE)))
                     .toList();
             return new Edition(
-                    site, catalog, new Planner(places, ids, clock), new KeyRing(site.platforms()), clock.instant());
+                    site,
+                    catalog,
+                    new Planner(places, ids, clock),
+                    new KeyRing(site.platforms()),
+                    Mappings.of(site.mappings()),
+                    clock.instant());
         }
     }
 
@@ -53,6 +59,7 @@ public sealed interface SiteCheck {
         }
         List<Fault> refused = new ArrayList<>(ConnectionCheck.of(site, providers, clock));
         refused.addAll(WebhookCheck.of(site));
+        refused.addAll(Mappings.faults(site.mappings()));
         return refused.isEmpty() ? new Ready(site, ((CatalogResult.Compiled) compiled).catalog()) : new Broken(refused);
     }
 }
