@@ -113,7 +113,8 @@ public final class Gateway implements AutoCloseable {
                         routes::submit,
                         routes::judge,
                         new OrderActions(store, office::mayEnd, office::lookAfter),
-                        platforms.webhooks()),
+                        platforms.webhooks(),
+                        () -> current.get().mappings()),
                 store,
                 watch,
                 new Management(

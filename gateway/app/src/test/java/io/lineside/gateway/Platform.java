@@ -52,8 +52,12 @@ public final class Platform {
     }
 
     /** Sends JSON to a path. */
-    public HttpResponse<String> post(String path, String json) {
-        return send(request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(json)));
+    public HttpResponse<String> post(String path, String json, String... headers) {
+        HttpRequest.Builder request = request(path).header("Content-Type", "application/json");
+        for (int i = 0; i < headers.length; i += 2) {
+            request.header(headers[i], headers[i + 1]);
+        }
+        return send(request.POST(BodyPublishers.ofString(json)));
     }
 
     /** Reads a path. */

@@ -19,6 +19,7 @@ import java.util.Map;
  */
 public record DoorJson(OrderWarnings warnings) {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+    private static final int LONGEST_SHOWN = 500;
     /** The document itself, whose causes name places of it and not of an order. */
     private static final OrderText WHOLE = new OrderText("", Map.of());
 
@@ -103,6 +104,9 @@ public record DoorJson(OrderWarnings warnings) {
             if (!cause.allowed().isEmpty()) {
                 error.put("allowed", cause.allowed());
             }
+            text.fragment(cause.pointer())
+                    .filter(found -> found.toString().length() <= LONGEST_SHOWN)
+                    .ifPresent(found -> error.set("mapped", found));
         }
     }
 }

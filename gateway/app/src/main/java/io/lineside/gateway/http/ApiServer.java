@@ -55,7 +55,14 @@ public final class ApiServer implements AutoCloseable {
         this.limits = limits;
         var door = new LimitedDoor(shop, limits.orders());
         this.shop = new Shop(
-                shop.catalog(), shop.keys(), shop.tokens(), door, door::judge, shop.actions(), shop.webhooks());
+                shop.catalog(),
+                shop.keys(),
+                shop.tokens(),
+                door,
+                door::judge,
+                shop.actions(),
+                shop.webhooks(),
+                shop.mappings());
         this.store = store;
         this.watch = watch;
         this.feed = new ChangeFeed(store, watch);
@@ -128,7 +135,9 @@ public final class ApiServer implements AutoCloseable {
         router.route().handler(bulk.unless(new BodyDeadline(limits.bodyTimeout())::watch));
         router.route().handler(bulk.unless(BodyHandler.create(false).setBodyLimit(settings.maxBody())));
         var bound = new ContractRouter(contract);
-        new OrderRoutes(shop, store).bindTo(bound);
+        var orders = new OrderRoutes(shop, store);
+        orders.bindTo(bound);
+        new MappedRoutes(shop.mappings(), orders).bindTo(bound);
         new OrderStatus(store, new LongPoll(vertx, watch, credentials), revisions).bindTo(bound);
         bulk.bindTo(bound);
         new ActionRoutes(shop.actions()).bindTo(bound);

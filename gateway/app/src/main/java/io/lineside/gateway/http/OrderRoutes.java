@@ -49,8 +49,13 @@ final class OrderRoutes {
         idempotencyKey(context)
                 .ifPresent(key -> Bodies.read(context, body -> {
                     var call = new IntakeCall(Caller.of(context).tenant(), key, body);
-                    respond(context, door.submit(call), result -> answer(context, result));
+                    submit(context, call, refused -> problem(refused).answer(context));
                 }));
+    }
+
+    /** Submits an order and answers; one that is refused is answered by {@code refusal}. */
+    void submit(RoutingContext context, IntakeCall call, Consumer<IntakeResult> refusal) {
+        respond(context, door.submit(call), result -> answer(context, result, refusal));
     }
 
     /** The request's key, of which there may be none; empty when the header is bad, which is answered then. */
@@ -64,7 +69,7 @@ final class OrderRoutes {
         return Optional.of(keys.stream().findFirst());
     }
 
-    private void answer(RoutingContext context, IntakeResult result) {
+    private void answer(RoutingContext context, IntakeResult result, Consumer<IntakeResult> refusal) {
         if (result instanceof IntakeResult.Accepted accepted) {
             receipt(context, accepted.request());
         } else if (result instanceof IntakeResult.Replayed replayed) {
@@ -76,7 +81,7 @@ final class OrderRoutes {
         } else if (result instanceof IntakeResult.Busy) {
             Failures.busy(context);
         } else {
-            problem(result).answer(context);
+            refusal.accept(result);
         }
     }
 

@@ -29,10 +29,14 @@ record Problem(int status, String code, String title, String detail, List<Cause>
 
     /** Answers with this, unless the request has been answered or has gone; completes when it is sent. */
     Future<Void> answer(RoutingContext context) {
+        return answer(context, json(context.request().path(), Languages.of(context)));
+    }
+
+    /** Answers with these details of it. */
+    Future<Void> answer(RoutingContext context, JsonObject body) {
         if (context.response().ended() || context.response().closed()) {
             return Future.succeededFuture();
         }
-        JsonObject body = json(context.request().path(), Languages.of(context));
         return context.response()
                 .setStatusCode(status)
                 .putHeader("Content-Type", "application/problem+json")

@@ -3,6 +3,7 @@ package io.lineside.gateway.http;
 import io.lineside.gateway.access.KeyRing;
 import io.lineside.gateway.access.token.Tokens;
 import io.lineside.gateway.intake.OrderActions;
+import io.lineside.gateway.mapping.Mappings;
 import io.lineside.gateway.notify.webhook.Webhooks;
 import io.lineside.gateway.product.Catalog;
 import java.util.function.Supplier;
@@ -16,4 +17,5 @@ public record Shop(
         OrderDoor orders,
         FeasibilityDoor feasibility,
         OrderActions actions,
-        Webhooks webhooks) {}
+        Webhooks webhooks,
+        Supplier<Mappings> mappings) {}

@@ -7,6 +7,7 @@ import io.lineside.gateway.intake.Json;
 import io.lineside.gateway.intake.Refusal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import net.thisptr.jackson.jq.JsonQuery;
 import net.thisptr.jackson.jq.Scope;
 import net.thisptr.jackson.jq.exception.JsonQueryException;
@@ -48,7 +49,7 @@ final class Mapping {
             return refused("mapping-failed", "the mapping " + name + " could not read the document: " + said(e));
         } catch (Fuel.EmptyException | StackOverflowError e) {
             if (results.size() < MOST_RESULTS) {
-                return tooLong(name);
+                return tooLong();
             }
         }
         if (results.size() != 1) {
@@ -65,14 +66,14 @@ final class Mapping {
             return refused(
                     "mapping-result",
                     "the mapping " + name + " must make an object of a document, made "
-                            + result.getNodeType().name().toLowerCase(java.util.Locale.ROOT));
+                            + result.getNodeType().name().toLowerCase(Locale.ROOT));
         }
         String order = result.toString();
-        return order.length() > LARGEST ? tooLong(name) : new MappingResult.Mapped(order);
+        return order.length() > LARGEST ? tooLong() : new MappingResult.Mapped(order);
     }
 
     /** It takes longer than any order would. */
-    static MappingResult tooLong(String name) {
+    MappingResult tooLong() {
         return refused("mapping-endless", "the mapping " + name + " took too long over the document and was ended");
     }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
@@ -16,7 +17,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -36,12 +36,13 @@ public final class Mappings {
     private static final Pattern PLACE = Pattern.compile("line (\\d+), column (\\d+)");
     private static final int THREADS = 4;
     private static final int PATIENCE_SECONDS = 3;
-    private static final ThreadPoolExecutor RUNS = new ThreadPoolExecutor(
-            0, THREADS, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> daemon(task, "lineside-mapping"));
+    private static final int WAITING = 1_000;
     private static final ScheduledExecutorService WATCH =
             new ScheduledThreadPoolExecutor(1, task -> daemon(task, "lineside-mapping-watch"));
 
     private final Map<String, Mapping> mappings;
+    /** Its own, so that a site which was mended is not held up by what the one before left running. */
+    private final ThreadPoolExecutor runs = runs();
 
     private Mappings(Map<String, Mapping> mappings) {
         this.mappings = mappings;
@@ -109,26 +110,43 @@ public final class Mappings {
                 .orElseThrow(() -> new IllegalArgumentException("mapping must be one of " + names() + ", was " + name));
         var done = new CompletableFuture<MappingResult>();
         try {
-            Future<?> run = RUNS.submit(() -> {
-                try {
-                    done.complete(mapping.apply(document));
-                } catch (RuntimeException | Error bug) {
-                    done.completeExceptionally(bug);
-                }
-            });
-            ScheduledFuture<?> end = WATCH.schedule(
-                    () -> {
-                        if (done.complete(Mapping.tooLong(name))) {
-                            run.cancel(true);
-                        }
-                    },
-                    PATIENCE_SECONDS,
-                    TimeUnit.SECONDS);
-            return done.whenComplete((result, failure) -> end.cancel(false));
+            var run = new CompletableFuture<Future<?>>();
+            run.complete(runs.submit(() -> run(mapping, document, run.join(), done)));
+            return done;
         } catch (RejectedExecutionException busy) {
             done.completeExceptionally(busy);
             return done;
         }
+    }
+
+    private void run(Mapping mapping, String document, Future<?> run, CompletableFuture<MappingResult> done) {
+        ScheduledFuture<?> end = WATCH.schedule(
+                () -> {
+                    if (done.complete(mapping.tooLong())) {
+                        run.cancel(true);
+                    }
+                },
+                PATIENCE_SECONDS,
+                TimeUnit.SECONDS);
+        try {
+            done.complete(mapping.apply(document));
+        } catch (RuntimeException | Error bug) {
+            done.completeExceptionally(bug);
+        } finally {
+            end.cancel(false);
+        }
+    }
+
+    private static ThreadPoolExecutor runs() {
+        var runs = new ThreadPoolExecutor(
+                THREADS,
+                THREADS,
+                10,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(WAITING),
+                task -> daemon(task, "lineside-mapping"));
+        runs.allowCoreThreadTimeOut(true);
+        return runs;
     }
 
     private static Thread daemon(Runnable task, String name) {

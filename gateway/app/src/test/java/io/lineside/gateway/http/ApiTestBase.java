@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.lineside.gateway.Bench;
 import io.lineside.gateway.Platform;
 import io.lineside.gateway.access.KeyRing;
+import io.lineside.gateway.mapping.Mappings;
 import io.lineside.gateway.observe.LinePace;
 import io.lineside.gateway.product.Catalog;
 import io.lineside.gateway.store.PostgresqlPlace;
@@ -19,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -37,6 +39,9 @@ abstract class ApiTestBase {
     final Platform operator = new Platform(() -> URI.create("http://127.0.0.1:" + server().managementPort()));
     /** Nobody needs a key, unless a test says so. */
     KeyRing keys = new KeyRing(Optional.empty());
+
+    /** The site has none, unless a test says so. */
+    Mappings mappings = Mappings.of(List.of());
 
     Optional<ApiSettings.Encryption> encryption = Optional.empty();
 
@@ -75,7 +80,8 @@ abstract class ApiTestBase {
                         parts.routes::submit,
                         parts.routes::judge,
                         parts.actions,
-                        parts.webhooks),
+                        parts.webhooks,
+                        () -> mappings),
                 parts.store,
                 parts.watch,
                 new Management(

@@ -7,6 +7,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads documents of every format as orders. Thread-safe. */
 public final class DocumentReader {
@@ -18,17 +19,12 @@ public final class DocumentReader {
      * @param catalog by which formats that know no types find those of options
      */
     public static Reading read(byte[] content, Format format, Catalog catalog) {
-        String text;
-        try {
-            text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(content))
-                    .toString();
-        } catch (CharacterCodingException e) {
+        Optional<String> text = text(content);
+        if (text.isEmpty()) {
             return new Reading.Bad(
                     new Refusal(400, "not-utf-8", "Document is not UTF-8", "must be UTF-8 text, was something else"));
         }
-        String body = text.startsWith("\uFEFF") ? text.substring(1) : text;
+        String body = text.get();
         if (body.isBlank()) {
             return new Reading.Bad(new Refusal(
                     400,
@@ -41,5 +37,18 @@ public final class DocumentReader {
             case CSV -> new CsvOrders(catalog).read(body);
             case B2MML -> new B2mmlOrders(catalog).read(body);
         };
+    }
+
+    /** The text of a document without its byte order mark; empty where it is not UTF-8. */
+    private static Optional<String> text(byte[] content) {
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(content))
+                    .toString();
+            return Optional.of(text.startsWith("\uFEFF") ? text.substring(1) : text);
+        } catch (CharacterCodingException e) {
+            return Optional.empty();
+        }
     }
 }
