@@ -32,6 +32,7 @@ final class LongPoll {
      *
      * @param seconds after which the answer is how the order is then
      * @param unchanged whether it is known without looking that there is no news
+     * @param same answers that there is none, if that is known; whether it did
      * @param read looks
      * @param news whether what was found is worth an answer at once
      */
@@ -39,6 +40,7 @@ final class LongPoll {
             WorkRequestId order,
             int seconds,
             BooleanSupplier unchanged,
+            BooleanSupplier same,
             Supplier<CompletionStage<Optional<RequestView>>> read,
             Predicate<RequestView> news) {}
 
@@ -63,10 +65,11 @@ final class LongPoll {
             CompletableFuture<Void> change,
             RoutingContext context,
             Consumer<Optional<RequestView>> answer) {
-        OrderRoutes.respond(
-                context,
-                change,
-                woken -> OrderRoutes.respond(context, question.read().get(), answer));
+        OrderRoutes.respond(context, change, woken -> {
+            if (!question.same().getAsBoolean()) {
+                OrderRoutes.respond(context, question.read().get(), answer);
+            }
+        });
     }
 
     /**

@@ -49,16 +49,23 @@ final class OrderStatus {
                             asked.order(),
                             wait.getAsInt(),
                             () -> known(asked).isPresent(),
+                            () -> isUnchanged(context, asked),
                             () -> find(asked),
                             view -> !asked.known().match(etag(view.revision()))),
                     context,
                     found -> show(context, asked, found));
             return;
         }
-        known(asked)
-                .ifPresentOrElse(
-                        etag -> unchanged(context, etag),
-                        () -> OrderRoutes.respond(context, find(asked), found -> show(context, asked, found)));
+        if (!isUnchanged(context, asked)) {
+            OrderRoutes.respond(context, find(asked), found -> show(context, asked, found));
+        }
+    }
+
+    /** Answers that there is no news if that is known without looking, and says whether it did. */
+    private boolean isUnchanged(RoutingContext context, Asked asked) {
+        Optional<String> etag = known(asked);
+        etag.ifPresent(tag -> unchanged(context, tag));
+        return etag.isPresent();
     }
 
     /**

@@ -13,12 +13,12 @@ import java.util.function.LongSupplier;
 /**
  * The revisions of orders that were asked for lately, so that a platform that polls an order which has not changed costs no
  * look into the store. Each is forgotten when a commit changes its order, before whoever caused the change hears of it, and
- * after half a minute at the latest. Keeps 50,000 at most, about 10 MB. Thread-safe.
+ * after a minute at the latest. Keeps 50,000 at most, about 10 MB. Thread-safe.
  */
 public final class KnownRevisions {
     private static final int MOST = 50_000;
     /** A commit of which nobody can say whether it was kept is told to nobody: no answer rests on it for longer. */
-    private static final long LIFE_NANOS = Duration.ofSeconds(30).toNanos();
+    private static final long LIFE_NANOS = Duration.ofSeconds(60).toNanos();
 
     private final Map<WorkRequestId, Read> reads = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
