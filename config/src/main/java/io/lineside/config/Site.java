@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param certificates folder of the gateway's own, trusted and rejected certificates; in the site folder unless written
  *     as an absolute path; default {@code certificates}
  * @param reload how changes of its files come into force
+ * @param retention what is not kept for ever
  * @param mqtt empty where the site has no broker of its own
  * @param platforms who may use the platform API; empty where everybody on this machine may
  * @param doors other ways in and out than the platform API
@@ -37,6 +38,7 @@ public record Site(
         StoreConfig store,
         Path certificates,
         ReloadConfig reload,
+        RetentionConfig retention,
         Optional<MqttConfig> mqtt,
         Optional<PlatformsConfig> platforms,
         DoorsConfig doors,

@@ -22,6 +22,7 @@ record SiteFile(
         StoreConfig store,
         Path certificates,
         ReloadConfig reload,
+        RetentionConfig retention,
         Optional<MqttConfig> mqtt) {
 
     /** The value at a path of the file that a connection setting may fall back on. */

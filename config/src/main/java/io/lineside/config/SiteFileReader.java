@@ -39,6 +39,8 @@ final class SiteFileReader {
     private static final Duration SHORTEST_LOOK = Duration.ofMillis(100);
     private static final Duration LONGEST_LOOK = Duration.ofHours(1);
 
+    private static final Duration SHORTEST_RETENTION = Duration.ofHours(1);
+
     private final Path folder;
 
     private SiteFileReader(Path folder) {
@@ -52,7 +54,7 @@ final class SiteFileReader {
 
     private Optional<SiteFile> site(Value value) {
         Block block = value.block(
-                "enterprise", "site", "gateway", "http", "management", "store", "certificates", "reload", "mqtt");
+                "enterprise", "site", "gateway", "http", "management", "store", "certificates", "reload", "retention", "mqtt");
         Optional<String> enterprise = name(block.required("enterprise"));
         Optional<String> site = name(block.required("site"));
         String gateway = name(block.optional("gateway")).orElse("lineside");
@@ -61,6 +63,7 @@ final class SiteFileReader {
         StoreConfig store = store(block.optional("store"));
         Path certificates = certificates(block.optional("certificates"));
         ReloadConfig reload = reload(block.optional("reload"));
+        RetentionConfig retention = retention(block.optional("retention"));
         Optional<MqttConfig> mqtt = mqtt(block.optional("mqtt"));
         if (http.port() != 0 && http.port() == management.port()) {
             block.optional("management").fault("port must differ from http.port, was " + management.port());
@@ -74,6 +77,7 @@ final class SiteFileReader {
                 store,
                 certificates,
                 reload,
+                retention,
                 mqtt));
     }
 
@@ -188,6 +192,18 @@ final class SiteFileReader {
             period.fault("must be from " + SHORTEST_LOOK + " to " + LONGEST_LOOK + ", was " + every);
         }
         return new ReloadConfig(block.optional("watch").scalar().flag().orElse(RELOAD.watch()), every);
+    }
+
+    private static RetentionConfig retention(Value value) {
+        if (!value.isPresent()) {
+            return RetentionConfig.NONE;
+        }
+        Value personal = value.block("personal").optional("personal");
+        Optional<Duration> kept = personal.isPresent() ? personal.scalar().duration() : Optional.empty();
+        if (kept.filter(time -> time.compareTo(SHORTEST_RETENTION) < 0).isPresent()) {
+            personal.fault("must be at least " + SHORTEST_RETENTION + ", was " + kept.get());
+        }
+        return new RetentionConfig(kept);
     }
 
     private Optional<MqttConfig> mqtt(Value value) {

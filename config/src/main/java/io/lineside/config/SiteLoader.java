@@ -89,6 +89,7 @@ public final class SiteLoader {
                 file.store(),
                 file.certificates(),
                 file.reload(),
+                file.retention(),
                 file.mqtt(),
                 access.platforms(),
                 access.doors(),

@@ -42,6 +42,7 @@ class SiteDefaultsTest {
                         folder.resolve("data/lineside.db"), new ByteSize(256_000_000), Optional.empty()));
         assertThat(site.certificates()).isEqualTo(folder.resolve("certificates"));
         assertThat(site.reload()).isEqualTo(new ReloadConfig(true, Duration.ofSeconds(2)));
+        assertThat(site.retention()).isEqualTo(RetentionConfig.NONE);
         assertThat(site.mqtt()).isEmpty();
         assertThat(site.platforms()).isEmpty();
         assertThat(site.doors()).isEqualTo(DoorsConfig.NONE);
@@ -134,6 +135,7 @@ class SiteDefaultsTest {
                         store: { file: db/orders.db, reserve: 40MB, backup: { folder: /mnt/backup, every: PT6H, keep: 30 } }
                         certificates: { folder: pki }
                         reload: { watch: false, every: PT30S }
+                        retention: { personal: P30D }
                         mqtt:
                           broker: "ssl://broker.south:8883"
                           username: gw-2
@@ -166,6 +168,7 @@ class SiteDefaultsTest {
                         Optional.of(new BackupConfig(Path.of("/mnt/backup"), Duration.ofHours(6), 30))));
         assertThat(site.certificates()).isEqualTo(folder.resolve("pki"));
         assertThat(site.reload()).isEqualTo(new ReloadConfig(false, Duration.ofSeconds(30)));
+        assertThat(site.retention()).isEqualTo(new RetentionConfig(Optional.of(Duration.ofDays(30))));
         assertThat(site.mqtt())
                 .contains(new MqttConfig(
                         "ssl://broker.south:8883",

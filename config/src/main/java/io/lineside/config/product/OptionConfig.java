@@ -29,7 +29,8 @@ public sealed interface OptionConfig {
      * What every option has.
      *
      * @param optional whether an accepted order may be without a value, default false
-     * @param personal whether the value says something about a person and stays out of messages, default false
+     * @param personal whether the value says something about a person and stays out of messages; default true for texts and files of delivery and service,
+     *     else false
      * @param title by language, for people; may be empty
      */
     record Traits(String name, boolean optional, boolean personal, Map<String, String> title, Position at) {

@@ -16,13 +16,19 @@ final class OptionReader {
     private static final ByteSize SMALLEST_FILE = new ByteSize(1);
     private static final ByteSize LARGEST_FILE = new ByteSize(100_000_000_000L);
     private static final List<String> COMMON = List.of("type", "default", "optional", "personal", "title");
+    private static final List<String> FREE = List.of("text", "file");
     private static final Map<String, List<String>> KEYS = keys();
     private static final Map<String, String> TYPES = types();
 
     private OptionReader() {}
 
     static Map<String, OptionConfig> readAll(Value value) {
-        return value.isPresent() ? Words.map(value, OptionReader::read) : Map.of();
+        return value.isPresent() ? Words.map(value, (name, option) -> read(name, option, false)) : Map.of();
+    }
+
+    /** The same of a block whose texts and files say something about a person by their nature: where to, and for whom. */
+    static Map<String, OptionConfig> readPersonal(Value value) {
+        return value.isPresent() ? Words.map(value, (name, option) -> read(name, option, true)) : Map.of();
     }
 
     private static Map<String, List<String>> keys() {
@@ -44,12 +50,12 @@ final class OptionReader {
         return types;
     }
 
-    private static Optional<OptionConfig> read(String name, Value value) {
+    private static Optional<OptionConfig> read(String name, Value value, boolean about) {
         Words.checkName(name, value);
         // The type says which keys are allowed, so it is looked up before the block is opened.
         Optional<String> type =
                 value.entries().map(entries -> entries.get("type")).flatMap(found -> found.word(TYPES));
-        return type.isEmpty() ? untyped(value) : typed(type.get(), name, value);
+        return type.isEmpty() ? untyped(value) : typed(type.get(), name, value, about);
     }
 
     private static Optional<OptionConfig> untyped(Value value) {
@@ -61,14 +67,14 @@ final class OptionReader {
         return Optional.empty();
     }
 
-    private static Optional<OptionConfig> typed(String type, String name, Value value) {
+    private static Optional<OptionConfig> typed(String type, String name, Value value, boolean about) {
         var allowed = new ArrayList<>(COMMON);
         if (type.equals("file")) {
             allowed.remove("default");
         }
         allowed.addAll(1, KEYS.getOrDefault(type, List.of()));
         Block block = value.block(allowed.toArray(String[]::new));
-        Optional<OptionConfig.Traits> traits = traits(name, block);
+        Optional<OptionConfig.Traits> traits = traits(name, block, about && FREE.contains(type));
         return switch (type) {
             case "choice" -> choice(block, traits);
             case "integer" -> NumberReader.whole(block, traits);
@@ -81,9 +87,9 @@ final class OptionReader {
         };
     }
 
-    private static Optional<OptionConfig.Traits> traits(String name, Block block) {
+    private static Optional<OptionConfig.Traits> traits(String name, Block block, boolean byNature) {
         boolean optional = block.optional("optional").scalar().flag().orElse(false);
-        boolean personal = block.optional("personal").scalar().flag().orElse(false);
+        boolean personal = block.optional("personal").scalar().flag().orElse(byNature);
         Map<String, String> title =
                 block.optional("title").isPresent() ? Words.titles(block.optional("title")) : Map.of();
         if (optional && block.optional("default").isPresent()) {

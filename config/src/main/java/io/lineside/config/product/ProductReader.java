@@ -59,8 +59,8 @@ public record ProductReader(Path folder) {
         List<PartConfig> base = block.optional("base").list(ProductReader::part);
         Map<String, OptionConfig> options = OptionReader.readAll(block.optional("options"));
         Map<String, OptionConfig> packaging = OptionReader.readAll(block.optional("packaging"));
-        Map<String, OptionConfig> delivery = OptionReader.readAll(block.optional("delivery"));
-        Map<String, OptionConfig> service = OptionReader.readAll(block.optional("service"));
+        Map<String, OptionConfig> delivery = OptionReader.readPersonal(block.optional("delivery"));
+        Map<String, OptionConfig> service = OptionReader.readPersonal(block.optional("service"));
         List<RuleConfig> rules = block.optional("rules").list(ProductReader::rule);
         List<MaterialConfig> materials = block.optional("materials").list(ProductReader::material);
         List<OperationConfig> operations = block.required("operations").list(OperationReader::read);

@@ -35,6 +35,7 @@ import io.lineside.gateway.routes.CamelRuntime;
 import io.lineside.gateway.site.CurrentSite;
 import io.lineside.gateway.site.SiteCheck;
 import io.lineside.gateway.store.Store;
+import io.lineside.gateway.store.Retention;
 import io.lineside.gateway.store.StoreCare;
 import io.lineside.gateway.store.StoreSettings;
 import io.lineside.model.EquipmentId;
@@ -63,6 +64,7 @@ public final class Gateway implements AutoCloseable {
 
     private final Store store;
     private final StoreCare care;
+    private final Retention retention;
     private final DispatchOffice office;
     private final LineRegistry lines;
     private final CamelRuntime routes;
@@ -81,6 +83,8 @@ public final class Gateway implements AutoCloseable {
         var remakes = new RemakeLines();
         store = Store.open(kept, new OrderRules(remakes), clock);
         care = StoreCare.start(store, kept, clock);
+        retention = Retention.start(
+                store, () -> current.get().site().retention().personal(), clock);
         office = new DispatchOffice(store);
         lines = new LineRegistry(office);
         var watch = new OrderWatch();
@@ -194,6 +198,7 @@ public final class Gateway implements AutoCloseable {
             closeQuietly("lines", lines);
             closeQuietly("routes", routes);
             closeQuietly("store care", care);
+            closeQuietly("retention", retention);
             closeQuietly("store", store);
         }
     }

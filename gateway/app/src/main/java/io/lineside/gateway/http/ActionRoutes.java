@@ -3,10 +3,11 @@ package io.lineside.gateway.http;
 import io.lineside.gateway.intake.OrderActions;
 import io.lineside.gateway.intake.OrderActions.Result;
 import io.lineside.model.WorkRequestId;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 
-/** {@code /v1/orders/{id}/cancel}, {@code amend}, {@code hold}, {@code resume} and {@code actions}. Confined to Vert.x event loops. */
+/** {@code /v1/orders/{id}/cancel}, {@code amend}, {@code hold}, {@code resume}, {@code erase} and {@code actions}. Confined to Vert.x event loops. */
 final class ActionRoutes {
     private final OrderActions actions;
 
@@ -19,6 +20,7 @@ final class ActionRoutes {
                 .bind("amendOrder", context -> act(context, "amend"))
                 .bind("holdOrder", context -> act(context, "hold"))
                 .bind("resumeOrder", context -> act(context, "resume"))
+                .bind("eraseOrder", this::erase)
                 .bind("readActions", this::possible);
     }
 
@@ -34,6 +36,16 @@ final class ActionRoutes {
                         context,
                         actions.act(word, Caller.of(context).tenant(), order.get(), key.get(), body),
                         result -> answer(context, result)));
+    }
+
+    private void erase(RoutingContext context) {
+        order(context)
+                .ifPresent(id -> Bodies.read(
+                        context,
+                        body -> OrderRoutes.respond(
+                                context,
+                                actions.erase(Caller.of(context).tenant(), id, body),
+                                result -> answer(context, result))));
     }
 
     private void possible(RoutingContext context) {
@@ -60,6 +72,15 @@ final class ActionRoutes {
                 context.response().putHeader("Idempotency-Replayed", "true");
             }
             send(context, done.answer());
+        } else if (result instanceof Result.Erased erased) {
+            var json = new JsonObject()
+                    .put("order", context.pathParam("id"))
+                    .put("erased", erased.at().toString());
+            send(context, json.encode());
+        } else if (result instanceof Result.Open open) {
+            String detail = "the order is " + open.state() + ": its lines still need what was ordered; cancel it, or wait"
+                    + " until it is over";
+            Problem.of(409, "order-open", "The order is not over", detail).answer(context);
         } else if (result instanceof Result.Unreadable unreadable) {
             Problem.of(400, "bad-json", "Body is not JSON", unreadable.detail()).answer(context);
         } else if (result instanceof Result.Over over) {

@@ -54,7 +54,7 @@ final class BoardRoutes {
                         context,
                         store.find(id),
                         found -> found.ifPresentOrElse(
-                                view -> answer(context, OrderJson.order(view)), () -> noSuchOrder(context))));
+                                view -> answer(context, OrderJson.masked(view)), () -> noSuchOrder(context))));
     }
 
     private void events(RoutingContext context) {

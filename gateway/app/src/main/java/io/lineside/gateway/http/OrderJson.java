@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -36,6 +37,15 @@ final class OrderJson {
     }
 
     static JsonObject order(RequestView view) {
+        return order(view, OptionJson::new);
+    }
+
+    /** As everybody at the plant may see it: nothing of what is personal. */
+    static JsonObject masked(RequestView view) {
+        return order(view, OptionJson::masked);
+    }
+
+    private static JsonObject order(RequestView view, Function<WorkItem, OptionJson> options) {
         WorkRequest request = view.request();
         Map<Integer, List<TrackedJob>> jobs = view.jobs().stream().collect(Collectors.groupingBy(TrackedJob::item));
         var items = new JsonArray();
@@ -43,7 +53,7 @@ final class OrderJson {
         for (WorkItem item : request.items()) {
             List<TrackedJob> own = jobs.getOrDefault(item.number(), List.of());
             finished += Finished.pieces(own);
-            JsonObject one = item(item, own);
+            JsonObject one = item(item, own, options.apply(item));
             if (view.state().isFinal()) {
                 missing(one, item.quantity() - Finished.pieces(own), own);
             }
@@ -57,6 +67,7 @@ final class OrderJson {
                 .put("changedAt", view.changedAt().toString())
                 .put("priority", request.priority());
         put(json, "requestedBy", request.requestedBy());
+        put(json, "erased", view.erasedAt());
         held(view.jobs()).findFirst().ifPresent(job -> json.put("reason", "job " + job.id() + ": " + job.reason()));
         return json.put("progress", progress(request.quantity(), finished, view.jobs()))
                 .put("items", items);
@@ -96,10 +107,9 @@ final class OrderJson {
         return all == 0 ? 0 : (int) (100 * made / all);
     }
 
-    private static JsonObject item(WorkItem item, List<TrackedJob> jobs) {
+    private static JsonObject item(WorkItem item, List<TrackedJob> jobs, OptionJson blocks) {
         var operations = new JsonArray();
         jobs.forEach(job -> operations.add(operation(job, jobs)));
-        var blocks = new OptionJson(item);
         var json = new JsonObject()
                 .put("number", item.number())
                 .put("product", item.product())

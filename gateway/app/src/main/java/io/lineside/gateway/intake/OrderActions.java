@@ -5,12 +5,14 @@ import io.lineside.gateway.store.ActionCall;
 import io.lineside.gateway.store.ActionDecision;
 import io.lineside.gateway.store.ActionOutcome;
 import io.lineside.gateway.store.ActionView;
+import io.lineside.gateway.store.EraseOutcome;
 import io.lineside.gateway.store.Store;
 import io.lineside.model.EquipmentId;
 import io.lineside.model.SpecDigest;
 import io.lineside.model.TenantId;
 import io.lineside.model.WorkRequestId;
 import io.lineside.model.work.JobPhase;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +59,12 @@ public final class OrderActions {
             }
         }
 
+        /** What is personal in the order is overwritten, since then. */
+        record Erased(Instant at) implements Result {}
+
+        /** The order is not over. */
+        record Open(String state) implements Result {}
+
         /** The order is in a final state. */
         record Over(String state) implements Result {}
 
@@ -95,6 +103,28 @@ public final class OrderActions {
         var refusal = new AtomicReference<Result>(new Result.NoSuchOrder());
         return store.act(call, view -> judge(view, action, refusal))
                 .thenApply(outcome -> result(outcome, Objects.requireNonNull(refusal.get())));
+    }
+
+    /** Overwrites what is personal in an order that is over; completes when it is gone. */
+    public CompletionStage<Result> erase(TenantId tenant, WorkRequestId order, String body) {
+        try {
+            List<Cause> causes =
+                    OrderActionReader.read("erase", Json.read(body).root()).causes();
+            return causes.isEmpty()
+                    ? store.erase(tenant, order).thenApply(OrderActions::erased)
+                    : CompletableFuture.completedFuture(new Result.Faulty(causes));
+        } catch (JsonProcessingException e) {
+            return CompletableFuture.completedFuture(new Result.Unreadable(e.getOriginalMessage()));
+        }
+    }
+
+    private static Result erased(EraseOutcome outcome) {
+        if (outcome instanceof EraseOutcome.Erased done) {
+            return new Result.Erased(done.at());
+        }
+        return outcome instanceof EraseOutcome.Open open
+                ? new Result.Open(open.state().text())
+                : new Result.NoSuchOrder();
     }
 
     /** What may still be done with an order, as JSON. */

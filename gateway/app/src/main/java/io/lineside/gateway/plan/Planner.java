@@ -3,6 +3,8 @@ package io.lineside.gateway.plan;
 import io.lineside.gateway.plan.LineQueues.Choice;
 import io.lineside.gateway.plan.LineQueues.Need;
 import io.lineside.gateway.plan.Sublots.Sublot;
+import io.lineside.gateway.product.CompiledProduct;
+import io.lineside.gateway.product.Configured;
 import io.lineside.gateway.product.PlannedOperation;
 import io.lineside.gateway.product.SpecText;
 import io.lineside.gateway.product.expression.ExpressionFailed;
@@ -22,6 +24,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Turns a draft into job orders: one for each batch of an item and operation, each on a line that can make it. Jobs that
@@ -178,7 +182,18 @@ public final class Planner {
                 draft.quantity(),
                 draft.configured().options(),
                 draft.configured().packaging(),
-                SpecDigest.of(SpecText.canonical(product.id(), product.version(), draft.configured())));
+                SpecDigest.of(SpecText.canonical(product.id(), product.version(), draft.configured())),
+                personal(product, draft.configured()));
+    }
+
+    /** Only where something personal was ordered is anything of it personal. */
+    private static Set<String> personal(CompiledProduct product, Configured configured) {
+        boolean any = product.personal().stream()
+                .anyMatch(name -> Stream.concat(
+                                configured.options().keySet().stream(),
+                                configured.packaging().keySet().stream().map(own -> "packaging." + own))
+                        .anyMatch(ordered -> ordered.equals(name) || ordered.startsWith(name + ".")));
+        return any ? product.personal() : Set.of();
     }
 
     /** Leaves the planning of an item with what keeps it from being planned. */

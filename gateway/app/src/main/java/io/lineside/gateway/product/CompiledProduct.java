@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One version of a product, ready for orders. Thread-safe. */
@@ -30,6 +31,7 @@ public final class CompiledProduct {
     private final OptionBlock delivery;
     private final OptionBlock service;
     private final Map<String, OptionConfig> names;
+    private final Set<String> personal;
 
     CompiledProduct(ProductConfig config, List<Rule> rules, Work work, Optional<SvgTemplate> drawing) {
         this.config = config;
@@ -41,6 +43,12 @@ public final class CompiledProduct {
         this.delivery = block(OptionFault.DELIVERY, config.delivery());
         this.service = block(OptionFault.SERVICE, config.service());
         this.names = Names.of(config);
+        Set<String> options = names.entrySet().stream()
+                .filter(option -> option.getValue().traits().personal())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+        this.personal = Stream.concat(options.stream(), work.madeOf(options).stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static OptionBlock block(String name, Map<String, OptionConfig> options) {
@@ -65,6 +73,14 @@ public final class CompiledProduct {
     /** Its options, packaging, delivery and service by the name that expressions use. */
     Map<String, OptionConfig> names() {
         return names;
+    }
+
+    /**
+     * What of an order of it says something about a person: names of options, as expressions use them, and as
+     * {@code operation#Parameter} what lines are told that is worked out from them.
+     */
+    public Set<String> personal() {
+        return personal;
     }
 
     /** The product file, for titles, options and reasons. */

@@ -9,6 +9,7 @@ import io.lineside.model.job.Material;
 import io.lineside.model.job.MaterialUse;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -51,6 +52,19 @@ record Work(List<Step> operations, List<Bill> materials) {
             String unit,
             Optional<CompiledExpression> when,
             Optional<String> operation) {}
+
+    /** Parameters, as {@code operation#Parameter}, that depend on any of these options. */
+    Set<String> madeOf(Set<String> options) {
+        var found = new LinkedHashSet<String>();
+        for (Step step : operations) {
+            for (Sent sent : step.parameters()) {
+                if (!Collections.disjoint(sent.value().variables(), options)) {
+                    found.add(step.config().id() + "#" + sent.id());
+                }
+            }
+        }
+        return found;
+    }
 
     /**
      * The operations of so many pieces with these values, each after everything it comes after.

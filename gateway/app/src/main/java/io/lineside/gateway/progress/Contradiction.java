@@ -1,5 +1,6 @@
 package io.lineside.gateway.progress;
 
+import io.lineside.gateway.store.ToldJob;
 import io.lineside.model.job.JobOrder;
 import io.lineside.model.job.JobParameter;
 import io.lineside.model.job.JobResponse;
@@ -42,19 +43,27 @@ public final class Contradiction {
      * What a report of another variant makes of the job; empty where nothing differs.
      *
      * @param ordered spec digest of what was ordered
-     * @param told what the line was told; empty where that is not known for sure any more
+     * @param told what the line was told, and what of it is personal
      */
-    static Optional<JobChange> of(TrackedJob job, JobResponse report, String ordered, Optional<JobOrder> told) {
+    static Optional<JobChange> of(TrackedJob job, JobResponse report, ToldJob told) {
+        String ordered = told.specDigest();
         Map<String, JobParameter> built = new HashMap<>();
         report.data().forEach(entry -> built.putIfAbsent(entry.id(), entry));
         List<String> differences = new ArrayList<>();
         Optional<String> digest = Optional.ofNullable(built.get(JobOrder.SPEC_DIGEST_PARAMETER))
                 .map(entry -> String.valueOf(entry.value().plain()))
                 .filter(made -> !made.equalsIgnoreCase(ordered));
-        told.ifPresent(order -> order.parameters().stream()
+        told.order().ifPresent(order -> order.parameters().stream()
                 .filter(parameter -> !parameter.id().equals(JobOrder.SPEC_DIGEST_PARAMETER))
                 .forEach(parameter -> Optional.ofNullable(built.get(parameter.id()))
-                        .ifPresent(entry -> compare(parameter.id(), parameter, entry, differences))));
+                        .ifPresent(entry -> {
+                            List<String> found = new ArrayList<>();
+                            compare(parameter.id(), parameter, entry, found);
+                            differences.addAll(
+                                    !found.isEmpty() && told.personal().contains(parameter.id())
+                                            ? List.of(parameter.id() + ", which is personal, was built otherwise")
+                                            : found);
+                        })));
         if (differences.isEmpty() && digest.isEmpty()) {
             return Optional.empty();
         }

@@ -63,7 +63,7 @@ public final class LineReports {
 
     private Optional<JobChange> compared(TrackedJob job, JobResponse report, ToldJob told, Rule rule) {
         return job.line().equals(line) && !ReportRules.takesNoMore(job)
-                ? Contradiction.of(job, report, told.specDigest(), told.order()).or(() -> rule.judge(job, report))
+                ? Contradiction.of(job, report, told).or(() -> rule.judge(job, report))
                 : Optional.empty();
     }
 

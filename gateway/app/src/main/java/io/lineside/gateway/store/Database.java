@@ -45,6 +45,12 @@ interface Database extends AutoCloseable {
     /** Reads all of it; what is damaged, nothing for a sound one. Takes long. */
     List<String> audit() throws SQLException;
 
+    /**
+     * Leaves no copy of what was overwritten in a log of its own. Nothing is done where the log is a server's business,
+     * the default.
+     */
+    default void emptyLog() {}
+
     /** Lets others have it. */
     @Override
     void close();

@@ -3,11 +3,15 @@ package io.lineside.gateway.store;
 import io.lineside.model.JobOrderId;
 import io.lineside.model.SpecDigest;
 import io.lineside.model.job.JobOrder;
+import io.lineside.model.job.JobParameter;
+import io.lineside.model.job.ParameterValue;
 import io.lineside.model.work.TrackedJob;
 import io.lineside.model.work.UnitSerial;
 import io.lineside.model.work.Units;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** SQL of what lines are told: the job orders as they were planned, each with its digest. */
 final class PayloadTable {
@@ -41,7 +45,7 @@ final class PayloadTable {
     private static final String INSERT = "insert into job_order (job_id, payload, payload_sha256) values (?, ?, ?)";
     private static final String BY_ID = "select payload, payload_sha256 from job_order where job_id = ?";
 
-    private static final String SPEC_DIGEST = "select spec_digest from work_item where request_id = ? and item = ?";
+    private static final String SPEC_DIGEST = "select spec_digest, personal from work_item where request_id = ? and item = ?";
 
     private PayloadTable() {}
 
@@ -64,14 +68,25 @@ final class PayloadTable {
 
     /** What the line was told, and of which variant. */
     static ToldJob told(Session sql, TrackedJob job) throws SQLException {
-        var digest = sql.one(
-                        SPEC_DIGEST,
-                        row -> String.valueOf(row.getString(1)),
-                        job.request().value(),
-                        job.item())
-                .orElse("");
-        return new ToldJob(digest, find(sql, job.id()).filter(Payload::isSound).map(Payload::order));
+        var ordered = sql.one(
+                SPEC_DIGEST,
+                row -> new Ordered(row.getString(1), new PersonalNames(PersonalNames.read(row.getString(2)))),
+                job.request().value(),
+                job.item());
+        var order = find(sql, job.id()).filter(Payload::isSound).map(Payload::order);
+        var told = order.map(JobOrder::parameters).orElse(List.of()).stream()
+                .filter(parameter -> ordered.filter(item -> item.personal()
+                                .hasParameter(
+                                        job.operation(),
+                                        parameter.id(),
+                                        parameter.value() instanceof ParameterValue.Text))
+                        .isPresent())
+                .map(JobParameter::id)
+                .collect(Collectors.toSet());
+        return new ToldJob(ordered.map(Ordered::digest).orElse(""), order, told);
     }
+
+    private record Ordered(String digest, PersonalNames personal) {}
 
     static Optional<Payload> find(Session sql, JobOrderId id) throws SQLException {
         return sql.one(BY_ID, row -> new Payload(row.getString(1), row.getString(2)), id.value());

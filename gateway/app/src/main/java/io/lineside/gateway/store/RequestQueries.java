@@ -27,17 +27,18 @@ final class RequestQueries {
             Function<List<WorkItem>, WorkRequest> request,
             RequestState state,
             long revision,
-            Instant changedAt) {}
+            Instant changedAt,
+            Optional<Instant> erasedAt) {}
 
     private static final String SELECT = "select r.id, r.position, r.tenant, r.external_id, r.priority, r.requested_by,"
-            + " r.accepted_at, r.quantity, p.state, p.last_seq, p.changed_at"
+            + " r.accepted_at, r.quantity, p.state, p.last_seq, p.changed_at, r.erased_at"
             + " from work_request r join work_progress p on p.request_id = r.id where r.tenant = ?";
     private static final String BY_ID = SELECT + " and r.id = ?";
     private static final String BY_EXTERNAL_ID = SELECT + " and r.external_id = ?";
     private static final String EARLIER = " and r.position < ?";
     private static final String NEWEST_FIRST = " order by r.position desc limit ?";
     private static final String ITEMS = "select item, product, product_version, quantity, options, packaging,"
-            + " spec_digest from work_item where request_id = ? order by item";
+            + " spec_digest, personal from work_item where request_id = ? order by item";
     private static final String SPECIFICATION =
             "select specification, specification_sha256 from work_request where tenant = ? and id = ?";
 
@@ -61,7 +62,12 @@ final class RequestQueries {
         var items = sql.list(ITEMS, RequestQueries::readItem, order.id().value());
         var jobs = JobTable.of(sql, order.id());
         return Optional.of(new RequestView(
-                order.request().apply(items), order.state(), order.revision(), order.changedAt(), jobs));
+                order.request().apply(items),
+                order.state(),
+                order.revision(),
+                order.changedAt(),
+                order.erasedAt(),
+                jobs));
     }
 
     private static Found readFound(ResultSet row) throws SQLException {
@@ -76,7 +82,8 @@ final class RequestQueries {
                 items -> new WorkRequest(id, tenant, externalId, items, priority, requestedBy, acceptedAt),
                 RequestState.ofText(row.getString(9)),
                 row.getLong(10),
-                Times.read(row, 11));
+                Times.read(row, 11),
+                Times.readOptional(row, 12));
     }
 
     private static WorkItem readItem(ResultSet row) throws SQLException {
@@ -87,7 +94,8 @@ final class RequestQueries {
                 row.getInt(4),
                 ValueText.readAll(row.getString(5)),
                 ValueText.readAll(row.getString(6)),
-                new SpecDigest(row.getString(7)));
+                new SpecDigest(row.getString(7)),
+                PersonalNames.read(row.getString(8)));
     }
 
     static Page newest(Session sql, TenantId tenant, OrderFilter filter, long beforePosition, int limit)

@@ -8,6 +8,7 @@ import io.lineside.model.work.WorkItem;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** SQL of the order rows that are written: the order as it was accepted, and how far it is. */
 final class RequestTable {
@@ -16,10 +17,10 @@ final class RequestTable {
     record Known(WorkRequestId id, String bodyDigest) {}
 
     private static final String INSERT = "insert into work_request (id, position, tenant, external_id, priority,"
-            + " requested_by, accepted_at, quantity, body_digest, specification, specification_sha256)"
-            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            + " requested_by, accepted_at, quantity, body_digest, specification, specification_sha256, personal)"
+            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     private static final String INSERT_ITEM = "insert into work_item (request_id, item, product, product_version,"
-            + " quantity, options, packaging, spec_digest) values (?, ?, ?, ?, ?, ?, ?, ?)";
+            + " quantity, options, packaging, spec_digest, personal) values (?, ?, ?, ?, ?, ?, ?, ?, ?)";
     private static final String INSERT_KEY =
             "insert into idempotency_key (tenant, idempotency_key, request_id, body_digest) values (?, ?, ?, ?)"
                     + " on conflict (tenant, idempotency_key) do nothing";
@@ -51,7 +52,8 @@ final class RequestTable {
                 request.quantity(),
                 acceptance.bodyDigest(),
                 acceptance.specification(),
-                SpecDigest.of(acceptance.specification()).hex());
+                SpecDigest.of(acceptance.specification()).hex(),
+                request.items().stream().allMatch(item -> item.personal().isEmpty()) ? 0 : 1);
         for (var item : request.items()) {
             insertItem(sql, request.id(), item);
         }
@@ -67,7 +69,8 @@ final class RequestTable {
                 item.quantity(),
                 ValueText.writeAll(item.options()),
                 ValueText.writeAll(item.packaging()),
-                item.digest().hex());
+                item.digest().hex(),
+                item.personal().stream().sorted().collect(Collectors.joining(" ")));
     }
 
     /** Nothing happens for a key that is known. */

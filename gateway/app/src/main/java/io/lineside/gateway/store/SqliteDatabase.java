@@ -6,10 +6,14 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
 
 /** One SQLite file: how it is guarded, checked and opened. Thread-safe. */
 final class SqliteDatabase implements Database {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(SqliteDatabase.class);
 
     // Older ones can lose a commit when the log is reset (sqlite.org, "WAL-reset bug").
     private static final SqliteVersion OLDEST = new SqliteVersion(3, 51, 3);
@@ -18,6 +22,8 @@ final class SqliteDatabase implements Database {
             "pragma foreign_keys=on",
             "pragma busy_timeout=5000",
             "pragma trusted_schema=off",
+            // What is overwritten or deleted does not stay in the free space of its page.
+            "pragma secure_delete=on",
             "pragma cell_size_check=on",
             "pragma mmap_size=0");
 
@@ -153,6 +159,25 @@ final class SqliteDatabase implements Database {
     public String lastWords(SQLException e) {
         return "store " + this + ": the disk failed to make written data durable (" + e.getMessage()
                 + "); nothing more is written or promised, because only a new start tells what is really there";
+    }
+
+    /** Readers that are in the middle of something are waited for, for as long as the busy timeout. */
+    @Override
+    public void emptyLog() {
+        try (var connection = connect(new SQLiteConfig());
+                var statement = connection.createStatement();
+                var result = statement.executeQuery("pragma wal_checkpoint(truncate)")) {
+            if (result.next() && result.getInt(1) != 0) {
+                LOGGER.atWarn()
+                        .addKeyValue("store", this)
+                        .log("what was erased is in the store's log until its next checkpoint: a reader was busy");
+            }
+        } catch (SQLException e) {
+            LOGGER.atWarn()
+                    .addKeyValue("store", this)
+                    .setCause(e)
+                    .log("what was erased is in the store's log until its next checkpoint");
+        }
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.lineside.model.work.TrackedJob;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -390,6 +391,25 @@ public final class Store implements AutoCloseable {
     public CompletionStage<ActionOutcome> act(
             ActionCall call, Function<ActionView, Optional<ActionDecision>> decision) {
         return lanes.write(call.action() + " of order " + call.order(), new ActionWork(call, decision, rules));
+    }
+
+    /**
+     * Overwrites what is personal in an order that is over, in one transaction; nothing happens for one erased before.
+     * When this completes, the database's own log has no copy of it left either, as far as that is its own to say.
+     */
+    public CompletionStage<EraseOutcome> erase(TenantId tenant, WorkRequestId id) {
+        return lanes.write("erasing of order " + id, new EraseWork(tenant, id))
+                .thenApplyAsync(outcome -> {
+                    if (outcome instanceof EraseOutcome.Erased) {
+                        database.ifPresent(Database::emptyLog);
+                    }
+                    return outcome;
+                });
+    }
+
+    /** Up to {@code max} orders that ended before then and have something personal in them. */
+    public CompletionStage<List<ErasableOrder>> erasable(Instant endedBefore, int max) {
+        return lanes.read("orders to erase", sql -> ErasableOrder.list(sql, endedBefore, max));
     }
 
     /** An order by the number its platform gave it. */
