@@ -45,6 +45,11 @@ interface Database extends AutoCloseable {
     /** Reads all of it; what is damaged, nothing for a sound one. Takes long. */
     List<String> audit() throws SQLException;
 
+    /** What a connection is asked before it overwrites something for good; empty for nothing, the default. */
+    default Optional<String> beforeErasing() {
+        return Optional.empty();
+    }
+
     /**
      * Leaves no copy of what was overwritten in a log of its own. Nothing is done where the log is a server's business,
      * the default.

@@ -47,10 +47,13 @@ final class EraseWork implements Work<EraseOutcome> {
 
     private final TenantId tenant;
     private final WorkRequestId id;
+    private final Optional<String> thoroughly;
 
-    EraseWork(TenantId tenant, WorkRequestId id) {
+    /** {@code thoroughly}: what the connection is asked first. */
+    EraseWork(TenantId tenant, WorkRequestId id, Optional<String> thoroughly) {
         this.tenant = tenant;
         this.id = id;
+        this.thoroughly = thoroughly;
     }
 
     @Override
@@ -78,6 +81,9 @@ final class EraseWork implements Work<EraseOutcome> {
 
     private void erase(Tx tx, RequestView view) throws SQLException {
         var sql = tx.sql();
+        if (thoroughly.isPresent()) {
+            sql.number(thoroughly.get());
+        }
         var secrets = new Secrets();
         var items = view.request().items();
         for (var item : items) {

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * Everything that is kept about one job, for a person who has to decide.
  *
- * @param payload what the line is told, as it is kept; empty where it is missing
+ * @param payload what the line is told, without what is personal in it; empty where it is missing
  * @param payloadSound whether the payload is the one that was planned
  * @param events what happened to the job, in order
  */

@@ -76,13 +76,19 @@ final class JobQueries {
         }
         var job = found.get().job();
         var payload = PayloadTable.find(sql, id);
+        var names = PersonalNames.of(sql, job);
         return Optional.of(new JobFile(
                 tenant(sql, job.request()).orElseThrow(),
                 found.get(),
                 DispatchTable.recordOf(sql, job),
-                payload.map(PayloadTable.Payload::text).orElse(""),
+                payload.map(kept -> masked(kept, names, job)).orElse(""),
                 payload.filter(PayloadTable.Payload::isSound).isPresent(),
                 sql.list(EVENTS, LedgerTable::read, job.request().value(), id.value())));
+    }
+
+    /** An altered text may be none that a name can be found in. */
+    private static String masked(PayloadTable.Payload payload, PersonalNames names, TrackedJob job) {
+        return payload.isSound() ? Secrets.masked(names, job.operation(), payload.text()) : payload.text();
     }
 
     private static WaitingJob read(ResultSet row) throws SQLException {

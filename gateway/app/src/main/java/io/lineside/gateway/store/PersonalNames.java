@@ -1,5 +1,7 @@
 package io.lineside.gateway.store;
 
+import io.lineside.model.work.TrackedJob;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -14,10 +16,19 @@ record PersonalNames(Set<String> names) {
     /** Stands for every text. */
     private static final String ANY = "*";
 
+    private static final String OF_ITEM = "select personal from work_item where request_id = ? and item = ?";
+
     static Set<String> read(String column) {
         return Arrays.stream(column.split(" ", -1))
                 .filter(name -> !name.isEmpty())
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Of the item that a job is for. */
+    static PersonalNames of(Session sql, TrackedJob job) throws SQLException {
+        return new PersonalNames(
+                sql.one(OF_ITEM, row -> read(row.getString(1)), job.request().value(), job.item())
+                        .orElse(Set.of(ANY)));
     }
 
     boolean isEmpty() {

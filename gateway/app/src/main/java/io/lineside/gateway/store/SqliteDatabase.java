@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
@@ -22,8 +23,8 @@ final class SqliteDatabase implements Database {
             "pragma foreign_keys=on",
             "pragma busy_timeout=5000",
             "pragma trusted_schema=off",
-            // What is overwritten or deleted does not stay in the free space of its page.
-            "pragma secure_delete=on",
+            // What is overwritten or moved does not stay in the free space of its page.
+            "pragma secure_delete=fast",
             "pragma cell_size_check=on",
             "pragma mmap_size=0");
 
@@ -159,6 +160,12 @@ final class SqliteDatabase implements Database {
     public String lastWords(SQLException e) {
         return "store " + this + ": the disk failed to make written data durable (" + e.getMessage()
                 + "); nothing more is written or promised, because only a new start tells what is really there";
+    }
+
+    /** Pages that become free are overwritten as well, by the connection that this is said to, from then on. */
+    @Override
+    public Optional<String> beforeErasing() {
+        return Optional.of("pragma secure_delete=on");
     }
 
     /** Readers that are in the middle of something are waited for, for as long as the busy timeout. */
