@@ -54,7 +54,16 @@ final class SiteFileReader {
 
     private Optional<SiteFile> site(Value value) {
         Block block = value.block(
-                "enterprise", "site", "gateway", "http", "management", "store", "certificates", "reload", "retention", "mqtt");
+                "enterprise",
+                "site",
+                "gateway",
+                "http",
+                "management",
+                "store",
+                "certificates",
+                "reload",
+                "retention",
+                "mqtt");
         Optional<String> enterprise = name(block.required("enterprise"));
         Optional<String> site = name(block.required("site"));
         String gateway = name(block.optional("gateway")).orElse("lineside");

@@ -34,8 +34,8 @@ import io.lineside.gateway.reload.SiteLines;
 import io.lineside.gateway.routes.CamelRuntime;
 import io.lineside.gateway.site.CurrentSite;
 import io.lineside.gateway.site.SiteCheck;
-import io.lineside.gateway.store.Store;
 import io.lineside.gateway.store.Retention;
+import io.lineside.gateway.store.Store;
 import io.lineside.gateway.store.StoreCare;
 import io.lineside.gateway.store.StoreSettings;
 import io.lineside.model.EquipmentId;
@@ -83,8 +83,8 @@ public final class Gateway implements AutoCloseable {
         var remakes = new RemakeLines();
         store = Store.open(kept, new OrderRules(remakes), clock);
         care = StoreCare.start(store, kept, clock);
-        retention = Retention.start(
-                store, () -> current.get().site().retention().personal(), clock);
+        retention =
+                Retention.start(store, () -> current.get().site().retention().personal(), clock);
         office = new DispatchOffice(store);
         lines = new LineRegistry(office);
         var watch = new OrderWatch();

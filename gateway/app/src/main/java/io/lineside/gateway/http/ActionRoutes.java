@@ -78,8 +78,8 @@ final class ActionRoutes {
                     .put("erased", erased.at().toString());
             send(context, json.encode());
         } else if (result instanceof Result.Open open) {
-            String detail = "the order is " + open.state() + ": its lines still need what was ordered; cancel it, or wait"
-                    + " until it is over";
+            String detail = "the order is " + open.state()
+                    + ": its lines still need what was ordered; cancel it, or wait" + " until it is over";
             Problem.of(409, "order-open", "The order is not over", detail).answer(context);
         } else if (result instanceof Result.Unreadable unreadable) {
             Problem.of(400, "bad-json", "Body is not JSON", unreadable.detail()).answer(context);

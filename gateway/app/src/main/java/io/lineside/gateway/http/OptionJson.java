@@ -57,9 +57,7 @@ record OptionJson(WorkItem item, UnaryOperator<Object> personal) {
                 parent = parent.getJsonObject(path[i]);
             }
             boolean isPersonal = isPersonal(prefix + name, value);
-            parent.put(
-                    path[path.length - 1],
-                    isPersonal ? personal.apply(value.plain()) : value.plain());
+            parent.put(path[path.length - 1], isPersonal ? personal.apply(value.plain()) : value.plain());
         });
         return json;
     }

@@ -188,11 +188,10 @@ public final class Planner {
 
     /** Only where something personal was ordered is anything of it personal. */
     private static Set<String> personal(CompiledProduct product, Configured configured) {
-        boolean any = product.personal().stream()
-                .anyMatch(name -> Stream.concat(
-                                configured.options().keySet().stream(),
-                                configured.packaging().keySet().stream().map(own -> "packaging." + own))
-                        .anyMatch(ordered -> ordered.equals(name) || ordered.startsWith(name + ".")));
+        boolean any = product.personal().stream().anyMatch(name -> Stream.concat(
+                        configured.options().keySet().stream(),
+                        configured.packaging().keySet().stream().map(own -> "packaging." + own))
+                .anyMatch(ordered -> ordered.equals(name) || ordered.startsWith(name + ".")));
         return any ? product.personal() : Set.of();
     }
 

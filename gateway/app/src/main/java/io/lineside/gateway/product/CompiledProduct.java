@@ -47,8 +47,8 @@ public final class CompiledProduct {
                 .filter(option -> option.getValue().traits().personal())
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
-        this.personal = Stream.concat(options.stream(), work.madeOf(options).stream())
-                .collect(Collectors.toUnmodifiableSet());
+        this.personal =
+                Stream.concat(options.stream(), work.madeOf(options).stream()).collect(Collectors.toUnmodifiableSet());
     }
 
     private static OptionBlock block(String name, Map<String, OptionConfig> options) {

@@ -42,7 +42,6 @@ public final class Contradiction {
     /**
      * What a report of another variant makes of the job; empty where nothing differs.
      *
-     * @param ordered spec digest of what was ordered
      * @param told what the line was told, and what of it is personal
      */
     static Optional<JobChange> of(TrackedJob job, JobResponse report, ToldJob told) {

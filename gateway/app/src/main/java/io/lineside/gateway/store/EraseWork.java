@@ -32,8 +32,7 @@ final class EraseWork implements Work<EraseOutcome> {
     private static final String CLEAR_PACE = "update line_pace set set_up_for = '' where set_up_for = ?";
     private static final String REFUSALS = "select line, reason from job_refusal where job_id = ?";
     private static final String SET_REFUSAL = "update job_refusal set reason = ? where job_id = ? and line = ?";
-    private static final String DEAD =
-            "update dead_report set report = ?, reason = ? where job_id = ?";
+    private static final String DEAD = "update dead_report set report = ?, reason = ? where job_id = ?";
     private static final String EVENTS = "select seq, data from ledger_event where request_id = ?";
     private static final String SET_EVENT = "update ledger_event set data = ? where request_id = ? and seq = ?";
     private static final String DELIVERIES =
@@ -71,7 +70,8 @@ final class EraseWork implements Work<EraseOutcome> {
         }
         erase(tx, view);
         var head = tx.head(id);
-        var data = JsonNodeFactory.instance.objectNode().put("state", head.state().text());
+        var data =
+                JsonNodeFactory.instance.objectNode().put("state", head.state().text());
         tx.record(head, EventType.ORDER_ERASED, Optional.<JobOrderId>empty(), data);
         RequestTable.updateHead(tx, head);
         // What is known of rows without reading them is not what they are any more.
@@ -97,8 +97,7 @@ final class EraseWork implements Work<EraseOutcome> {
         var specification = sql.one(SPECIFICATION, row -> String.valueOf(row.getString(1)), id.value())
                 .orElseThrow();
         var left = secrets.eraseSpecification(items, specification);
-        sql.update(
-                SET_SPECIFICATION, left, SpecDigest.of(left).hex(), tx.now().toEpochMilli(), id.value());
+        sql.update(SET_SPECIFICATION, left, SpecDigest.of(left).hex(), tx.now().toEpochMilli(), id.value());
         payloads(sql, view, secrets);
         for (var job : view.jobs()) {
             words(sql, job, secrets);
@@ -113,8 +112,10 @@ final class EraseWork implements Work<EraseOutcome> {
             var payload = PayloadTable.find(sql, job.id());
             var own = names.getOrDefault(job.item(), new PersonalNames(Set.of()));
             if (payload.isPresent() && payload.get().isSound() && !own.isEmpty()) {
-                var text = secrets.erasePayload(own, job.operation(), payload.get().text());
-                sql.update(SET_PAYLOAD, text, SpecDigest.of(text).hex(), job.id().value(), text);
+                var text =
+                        secrets.erasePayload(own, job.operation(), payload.get().text());
+                sql.update(
+                        SET_PAYLOAD, text, SpecDigest.of(text).hex(), job.id().value(), text);
             }
         }
     }
@@ -123,7 +124,8 @@ final class EraseWork implements Work<EraseOutcome> {
         var id = job.id().value();
         var reason = secrets.eraseWords(job.reason());
         sql.update(SET_REASON, reason, id, reason);
-        var setUp = sql.one(SET_UP_FOR, row -> String.valueOf(row.getString(1)), id).orElse("");
+        var setUp =
+                sql.one(SET_UP_FOR, row -> String.valueOf(row.getString(1)), id).orElse("");
         if (!secrets.eraseWords(setUp).equals(setUp)) {
             sql.update(CLEAR_SET_UP, id);
             sql.update(CLEAR_PACE, setUp);

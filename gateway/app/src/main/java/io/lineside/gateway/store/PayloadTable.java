@@ -45,7 +45,8 @@ final class PayloadTable {
     private static final String INSERT = "insert into job_order (job_id, payload, payload_sha256) values (?, ?, ?)";
     private static final String BY_ID = "select payload, payload_sha256 from job_order where job_id = ?";
 
-    private static final String SPEC_DIGEST = "select spec_digest, personal from work_item where request_id = ? and item = ?";
+    private static final String SPEC_DIGEST =
+            "select spec_digest, personal from work_item where request_id = ? and item = ?";
 
     private PayloadTable() {}
 

@@ -39,8 +39,8 @@ public final class Retention implements AutoCloseable {
     /** Starts to look; the first time at once. */
     public static Retention start(Store store, Supplier<Optional<Duration>> personal, Clock clock) {
         var retention = new Retention(store, personal, clock);
-        var unused = retention.thread.scheduleWithFixedDelay(
-                retention::look, 0, LOOK.toMillis(), TimeUnit.MILLISECONDS);
+        var unused =
+                retention.thread.scheduleWithFixedDelay(retention::look, 0, LOOK.toMillis(), TimeUnit.MILLISECONDS);
         return retention;
     }
 

@@ -64,7 +64,8 @@ final class Secrets {
         for (JsonNode parameter : order.path("parameters")) {
             String id = parameter.path("id").asText();
             boolean digest = id.equals(JobOrder.SPEC_DIGEST_PARAMETER);
-            if (!digest && names.hasParameter(operation, id, parameter.path("value").isTextual())) {
+            if (!digest
+                    && names.hasParameter(operation, id, parameter.path("value").isTextual())) {
                 remember(parameter.path("value").asText());
                 ((ObjectNode) parameter).put("value", instead).remove("parts");
             }
@@ -82,7 +83,8 @@ final class Secrets {
                 if (own.path(block) instanceof ObjectNode ordered) {
                     String prefix = block.equals("options") ? "" : block + ".";
                     ordered.properties().forEach(entry -> {
-                        if (names.hasOption(prefix + entry.getKey(), !entry.getValue().isNumber())) {
+                        if (names.hasOption(
+                                prefix + entry.getKey(), !entry.getValue().isNumber())) {
                             remember(entry.getValue().asText());
                             entry.setValue(TextNode.valueOf(ERASED));
                         }

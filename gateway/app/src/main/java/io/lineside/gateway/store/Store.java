@@ -398,7 +398,8 @@ public final class Store implements AutoCloseable {
      * When this completes, the database's own log has no copy of it left either, as far as that is its own to say.
      */
     public CompletionStage<EraseOutcome> erase(TenantId tenant, WorkRequestId id) {
-        return lanes.write("erasing of order " + id, new EraseWork(tenant, id, database.flatMap(Database::beforeErasing)))
+        return lanes.write(
+                        "erasing of order " + id, new EraseWork(tenant, id, database.flatMap(Database::beforeErasing)))
                 .thenApplyAsync(outcome -> {
                     if (outcome instanceof EraseOutcome.Erased) {
                         database.ifPresent(Database::emptyLog);

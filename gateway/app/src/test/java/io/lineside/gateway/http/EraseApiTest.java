@@ -51,7 +51,8 @@ class EraseApiTest extends ApiTestBase {
         JsonNode options = now.path("items").path(0).path("options");
         assertThat(options.path("text").asText()).isEqualTo("erased");
         assertThat(options.path("color").asText()).isEqualTo("teal");
-        assertThat(platform.get("/v1/orders/" + order + "/units/" + order + "-1-00001").body())
+        assertThat(platform.get("/v1/orders/" + order + "/units/" + order + "-1-00001")
+                        .body())
                 .doesNotContain(NAME);
         assertThat(platform.get("/v1/changes?after=0").body()).doesNotContain(NAME);
     }
@@ -96,10 +97,13 @@ class EraseApiTest extends ApiTestBase {
                 "shape", new ParameterValue.Text("round"),
                 "handle", new ParameterValue.Flag(true));
         var packaging = Map.<String, ParameterValue>of("type", new ParameterValue.Text("carton"));
-        String text = SpecText.canonical(
-                "mug", before.path("version").asInt(), new Configured(options, packaging));
+        String text = SpecText.canonical("mug", before.path("version").asInt(), new Configured(options, packaging));
         // Then
-        assertThat(platform.order(order).path("items").path(0).path("specDigest").asText())
+        assertThat(platform.order(order)
+                        .path("items")
+                        .path(0)
+                        .path("specDigest")
+                        .asText())
                 .isEqualTo(SpecDigest.of(text).hex());
     }
 

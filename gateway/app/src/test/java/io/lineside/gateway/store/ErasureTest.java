@@ -26,7 +26,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -129,7 +128,11 @@ class ErasureTest extends StoreTestBase {
         // When
         now(store.erase(Orders.TENANT, id(1)));
         // Then
-        var item = now(store.find(Orders.TENANT, id(1))).orElseThrow().request().items().get(0);
+        var item = now(store.find(Orders.TENANT, id(1)))
+                .orElseThrow()
+                .request()
+                .items()
+                .get(0);
         assertThat(item.options()).containsEntry("glaze", new ParameterValue.Text("erased"));
         assertThat(bytes()).doesNotContain(name(1));
     }
