@@ -2,9 +2,11 @@ package io.lineside.gateway;
 
 import io.lineside.config.Site;
 import io.lineside.config.door.FolderConfig;
+import io.lineside.config.door.ReportConfig;
 import io.lineside.gateway.door.DoorDesk;
 import io.lineside.gateway.door.DoorJson;
 import io.lineside.gateway.door.FolderDoor;
+import io.lineside.gateway.door.report.ReportDoor;
 import io.lineside.gateway.intake.OrderWarnings;
 import io.lineside.gateway.routes.CamelRuntime;
 import io.lineside.gateway.routes.DoorRoutes;
@@ -30,11 +32,14 @@ final class Doors implements AutoCloseable {
     private final DoorRoutes routes;
     private final DoorDesk desk;
     private final DoorJson json;
+    private final Store store;
     private volatile Map<String, FolderDoor> folders = Map.of();
+    private volatile Map<String, ReportDoor> reports = Map.of();
 
     Doors(CurrentSite current, CamelRuntime runtime, Store store) {
         this.current = current;
         this.routes = runtime.doors();
+        this.store = store;
         this.desk = new DoorDesk(current, runtime::submit, store);
         this.json = new DoorJson(new OrderWarnings(() -> current.get().catalog()));
     }
@@ -49,6 +54,7 @@ final class Doors implements AutoCloseable {
     Map<String, Optional<String>> health() {
         Map<String, Optional<String>> health = new TreeMap<>();
         folders.forEach((name, door) -> health.put(name, door.state().trouble()));
+        reports.forEach((name, door) -> health.put(name, door.state().trouble()));
         return health;
     }
 
@@ -60,15 +66,28 @@ final class Doors implements AutoCloseable {
             boolean same = before != null && before.config().equals(folder);
             next.put(folder.name(), same ? before : opened(site, folder));
         }
+        Map<String, ReportDoor> nextReports = new TreeMap<>();
+        for (ReportConfig report : site.doors().reports()) {
+            ReportDoor before = reports.get(report.name());
+            boolean same = before != null && before.config().equals(report);
+            nextReports.put(report.name(), same ? before : opened(site, report));
+        }
         folders = Map.copyOf(next);
+        reports = Map.copyOf(nextReports);
         List<DoorRoutes.Door> wanted = new ArrayList<>();
         next.values().forEach(door -> wanted.add(routes.folder(door)));
+        nextReports.values().forEach(door -> wanted.add(routes.report(door)));
         routes.become(wanted);
     }
 
     private FolderDoor opened(Site site, FolderConfig folder) {
         makeFolder(site, folder.path());
         return new FolderDoor(folder, desk, json);
+    }
+
+    private ReportDoor opened(Site site, ReportConfig report) {
+        makeFolder(site, report.path());
+        return new ReportDoor(report, site.enterprise() + "/" + site.site(), store);
     }
 
     /** Makes a folder inside the site; one elsewhere must be there, so that a slip of the pen is noticed. */

@@ -7,14 +7,11 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lineside.gateway.crash.CrashPoint;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 
 /**
  * Puts files that are over away: into {@code done} beside their folder's files with a receipt, or into {@code rejected} with a
@@ -68,7 +65,7 @@ final class FolderFiling {
         Path target = free(into, String.valueOf(file.getFileName()), place, key);
         ObjectNode beside =
                 said.deepCopy().put("file", String.valueOf(file.getFileName())).put(KEY, key);
-        write(beside(target, place), WRITER.writeValueAsString(beside) + "\n");
+        WholeFile.write(beside(target, place), WRITER.writeValueAsString(beside) + "\n");
         CrashPoint.RECEIPT_WRITTEN.passed();
         try {
             Files.move(file, target);
@@ -84,7 +81,7 @@ final class FolderFiling {
         String ending = dot > 0 ? name.substring(dot) : "";
         for (int i = 1; i <= MOST_OF_A_NAME; i++) {
             Path target = into.resolve(i == 1 ? name : stem + "-" + i + ending);
-            if (!Files.exists(target, java.nio.file.LinkOption.NOFOLLOW_LINKS) && isOurs(beside(target, place), key)) {
+            if (!Files.exists(target, LinkOption.NOFOLLOW_LINKS) && isOurs(beside(target, place), key)) {
                 return target;
             }
         }
@@ -106,15 +103,5 @@ final class FolderFiling {
 
     private static Path beside(Path target, Place place) {
         return target.resolveSibling(target.getFileName() + place.ending);
-    }
-
-    /** Writes a file as a whole or not at all, also where the power goes. */
-    private static void write(Path file, String text) throws IOException {
-        Path unfinished = file.resolveSibling("." + file.getFileName() + ".tmp");
-        Files.writeString(unfinished, text, StandardCharsets.UTF_8);
-        try (FileChannel channel = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
-            channel.force(true);
-        }
-        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 }

@@ -35,8 +35,8 @@ final class FolderLook {
         String name = String.valueOf(file.getFileName());
         Optional<Seen> seen = isPart(name) ? Optional.empty() : look(file);
         seen.ifPresent(look -> {
-            Seen last = before.get(name);
-            boolean same = last != null && last.print().equals(look.print());
+            Seen last = before.getOrDefault(name, look);
+            boolean same = before.containsKey(name) && last.print().equals(look.print());
             now.put(name, same ? new Seen(look.print(), look.size(), last.times() + 1) : look);
         });
         Seen known = now.get(name);

@@ -17,6 +17,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import org.apache.camel.component.file.FileComponent;
+import org.apache.camel.component.timer.TimerComponent;
 import org.apache.camel.main.Main;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +44,7 @@ public final class CamelRuntime implements AutoCloseable {
         configure();
         main.bind("line", new LineComponent(lines));
         main.bind("file", new FileComponent());
+        main.bind("timer", new TimerComponent());
         main.configure().addRoutesBuilder(new IntakeRoute(orders, intakeThreads));
         main.configure().addRoutesBuilder(new PlanRoute());
         main.configure().addRoutesBuilder(new FeasibilityRoute(orders, intakeThreads));

@@ -1,6 +1,7 @@
 package io.lineside.gateway.routes;
 
 import io.lineside.gateway.door.FolderDoor;
+import io.lineside.gateway.door.report.ReportDoor;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -48,6 +49,11 @@ public final class DoorRoutes implements AutoCloseable {
     /** A folder's door; its route goes on with threads that may write files. */
     public Door folder(FolderDoor door) {
         return new Door(door.config().name(), door.config(), () -> new FolderRoute(door, threads));
+    }
+
+    /** A door of reports, likewise. */
+    public Door report(ReportDoor door) {
+        return new Door(door.config().name(), door.config(), () -> new ReportRoute(door, threads));
     }
 
     /** From now on these are the doors; one whose settings are as before goes on as it is. */

@@ -53,6 +53,11 @@ public final class CsvOrders {
 
     /** One row by its number, and its cells that are not empty by the names of their columns. */
     private record Row(int number, Map<String, String> cells) {
+        /** What stands in a column; empty where nothing does. */
+        String cell(String column) {
+            return cells.getOrDefault(column, "");
+        }
+
         String place(String column) {
             return "row " + number + ", column " + column;
         }
@@ -70,7 +75,7 @@ public final class CsvOrders {
             throw new UncheckedIOException(e);
         }
         Map<String, List<Row>> byOrder = new LinkedHashMap<>();
-        rows.forEach(row -> byOrder.computeIfAbsent(row.cells().getOrDefault(EXTERNAL_ID, ""), id -> new ArrayList<>())
+        rows.forEach(row -> byOrder.computeIfAbsent(row.cell(EXTERNAL_ID), id -> new ArrayList<>())
                 .add(row));
         byOrder.values().forEach(order -> agree(order, causes));
         if (byOrder.size() > 1 && byOrder.containsKey("")) {
@@ -174,13 +179,13 @@ public final class CsvOrders {
                     .findFirst();
             first.ifPresent(said -> order.stream()
                     .filter(row -> row.cells().containsKey(column))
-                    .filter(row -> !row.cells().get(column).equals(said.cells().get(column)))
+                    .filter(row -> !row.cell(column).equals(said.cell(column)))
                     .forEach(row -> causes.add(cause(
                             row.number(),
                             column,
                             "contradiction",
-                            String.valueOf(row.cells().get(column)),
-                            String.valueOf(said.cells().get(column)),
+                            row.cell(column),
+                            said.cell(column),
                             "differs from row " + said.number() + " of the same order"))));
         }
     }
@@ -191,8 +196,7 @@ public final class CsvOrders {
             rows.stream()
                     .filter(row -> row.cells().containsKey(column))
                     .findFirst()
-                    .ifPresent(row -> order.order(
-                            column, String.valueOf(row.cells().get(column)).strip(), row.place(column)));
+                    .ifPresent(row -> order.order(column, row.cell(column).strip(), row.place(column)));
         }
         rows.forEach(row -> item(row, order));
         return order.built();
@@ -200,7 +204,7 @@ public final class CsvOrders {
 
     private static void item(Row row, OrderBuilder order) {
         order.item(
-                row.cells().getOrDefault("product", "").strip(),
+                row.cell("product").strip(),
                 Optional.ofNullable(row.cells().get("version")).map(String::strip),
                 "row " + row.number());
         row.cells().forEach((column, text) -> {
