@@ -32,9 +32,4 @@ public record PlatformsConfig(
     public PlatformsConfig(int perSecond, int burst, List<ApiKeyConfig> keys) {
         this(perSecond, burst, keys, List.of(), List.of(), List.of());
     }
-
-    /** The same doors, with nobody told of anything. */
-    public PlatformsConfig doors() {
-        return new PlatformsConfig(perSecond, burst, keys, jwt, certificates, List.of());
-    }
 }

@@ -23,7 +23,6 @@ final class SiteFileReader {
     private static final ByteSize SMALLEST_BODY = new ByteSize(1_000);
     private static final ByteSize LARGEST_BODY = new ByteSize(64_000_000);
     private static final HttpConfig HTTP = new HttpConfig("127.0.0.1", 8080, new ByteSize(1_000_000));
-    private static final ManagementConfig MANAGEMENT = new ManagementConfig("127.0.0.1", 8081);
     private static final Map<String, Boolean> CERTIFICATES_OF_CLIENTS =
             new TreeMap<>(Map.of("required", true, "optional", false));
     private static final Path CERTIFICATES = Path.of("certificates");
@@ -68,7 +67,7 @@ final class SiteFileReader {
         Optional<String> site = name(block.required("site"));
         String gateway = name(block.optional("gateway")).orElse("lineside");
         HttpConfig http = http(block.optional("http"));
-        ManagementConfig management = management(block.optional("management"));
+        ManagementConfig management = ManagementReader.read(block.optional("management"));
         StoreConfig store = store(block.optional("store"));
         Path certificates = certificates(block.optional("certificates"));
         ReloadConfig reload = reload(block.optional("reload"));
@@ -129,16 +128,6 @@ final class SiteFileReader {
             authorities.fault("must stand next to certFile and keyFile, for only TLS has certificates of clients");
         }
         return authorities.id(folder::resolve).map(ca -> new HttpConfig.ClientCertificates(ca, required));
-    }
-
-    private static ManagementConfig management(Value value) {
-        if (!value.isPresent()) {
-            return MANAGEMENT;
-        }
-        Block block = value.block("host", "port");
-        return new ManagementConfig(
-                block.optional("host").text().orElse(MANAGEMENT.host()),
-                port(block.optional("port"), MANAGEMENT.port()));
     }
 
     private static int port(Value value, int preset) {

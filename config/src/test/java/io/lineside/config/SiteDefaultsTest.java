@@ -131,7 +131,11 @@ class SiteDefaultsTest {
                         site: south
                         gateway: gw-2
                         http: { host: 0.0.0.0, port: 0, maxBody: 512kB, certFile: tls/api.pem, keyFile: tls/api.key, clientCa: tls/shops.pem, clientCert: optional }
-                        management: { host: "${env:HOST}", port: 9001 }
+                        management:
+                          host: "${env:HOST}"
+                          port: 9001
+                          token: "${env:OPERATOR_TOKEN}"
+                          users: [{ name: anna, token: "${env:ANNA_TOKEN}" }]
                         store: { file: db/orders.db, reserve: 40MB, backup: { folder: /mnt/backup, every: PT6H, keep: 30 } }
                         certificates: { folder: pki }
                         reload: { watch: false, every: PT30S }
@@ -160,7 +164,13 @@ class SiteDefaultsTest {
                         Optional.of(folder.resolve("tls/api.pem")),
                         Optional.of(folder.resolve("tls/api.key")),
                         Optional.of(new HttpConfig.ClientCertificates(folder.resolve("tls/shops.pem"), false))));
-        assertThat(site.management()).isEqualTo(new ManagementConfig("10.0.0.7", 9001));
+        assertThat(site.management())
+                .isEqualTo(new ManagementConfig(
+                        "10.0.0.7",
+                        9001,
+                        List.of(
+                                new OperatorConfig("operator", new Secret("an-operator-token-of-32-letters!")),
+                                new OperatorConfig("anna", new Secret("annas-own-token-of-some-letters")))));
         assertThat(site.store())
                 .isEqualTo(new StoreConfig(
                         folder.resolve("db/orders.db"),

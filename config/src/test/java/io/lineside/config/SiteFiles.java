@@ -10,7 +10,16 @@ import java.util.Optional;
 /** Writes a small good site, so that a test only has to say what is different. */
 record SiteFiles(Path folder) {
     static final Map<String, String> ENVIRONMENT = Map.of(
-            "BROKER_PASSWORD", "s3cret", "HOST", "10.0.0.7", "HOOK", "whsec_QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVo=");
+            "BROKER_PASSWORD",
+            "s3cret",
+            "HOST",
+            "10.0.0.7",
+            "OPERATOR_TOKEN",
+            "an-operator-token-of-32-letters!",
+            "ANNA_TOKEN",
+            "annas-own-token-of-some-letters",
+            "HOOK",
+            "whsec_QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVo=");
     static final String SITE = "enterprise: acme\nsite: north\n";
     static final String LINE =
             """

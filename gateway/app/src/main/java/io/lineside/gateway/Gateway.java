@@ -65,6 +65,7 @@ public final class Gateway implements AutoCloseable {
     private final Store store;
     private final StoreCare care;
     private final Retention retention;
+    private final AuditKeeper audit;
     private final DispatchOffice office;
     private final LineRegistry lines;
     private final CamelRuntime routes;
@@ -85,6 +86,7 @@ public final class Gateway implements AutoCloseable {
         care = StoreCare.start(store, kept, clock);
         retention =
                 Retention.start(store, () -> current.get().site().retention().personal(), clock);
+        audit = new AuditKeeper(store.auditLog(), site);
         office = new DispatchOffice(store);
         lines = new LineRegistry(office);
         var watch = new OrderWatch();
@@ -100,6 +102,7 @@ public final class Gateway implements AutoCloseable {
         siteLines.open(site, routes::dispatch);
         store.onCommitted(routes::committed);
         reloader = new Reloader(current, providers, ids, new LineSwap(siteLines, store), clock);
+        reloader.onResult(audit::reloaded);
         overdue =
                 new OverdueWatch(store, clock, () -> overdueLines(current.get().site()), this::isConnected);
         var pace = new LinePace(clock);
@@ -155,6 +158,7 @@ public final class Gateway implements AutoCloseable {
         var gateway = new Gateway(ready, providers, clock);
         try {
             gateway.routes.start();
+            gateway.audit.started(ready.site());
             gateway.server.start();
             gateway.lines.start();
             gateway.overdue.start(gateway.office);
@@ -197,6 +201,7 @@ public final class Gateway implements AutoCloseable {
             closeQuietly("dispatch", office);
             closeQuietly("lines", lines);
             closeQuietly("routes", routes);
+            closeQuietly("audit", audit::stopped);
             closeQuietly("store care", care);
             closeQuietly("retention", retention);
             closeQuietly("store", store);
@@ -276,6 +281,7 @@ public final class Gateway implements AutoCloseable {
                 site.http().certFile().flatMap(cert -> site.http()
                         .keyFile()
                         .map(key -> new ApiSettings.Encryption(
-                                cert, key, site.http().clients()))));
+                                cert, key, site.http().clients()))),
+                site.management().operators());
     }
 }

@@ -273,7 +273,7 @@ class ReloadSiteTest extends SiteTestBase {
         assertThat(platform.get("/v1/orders").statusCode()).isEqualTo(200);
         // When
         assertThat(Platform.json(reload()).path("changes").path(0).asText())
-                .isEqualTo("who may use the platform API is changed");
+                .isEqualTo("the platform API is closed to all but those in platforms.yaml");
         // Then
         assertThat(platform.get("/v1/orders").statusCode()).isEqualTo(401);
         assertThat(platform.get("/v1/orders/" + before, "Authorization", key).statusCode())

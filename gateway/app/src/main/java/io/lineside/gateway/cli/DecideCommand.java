@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -64,12 +63,12 @@ final class DecideCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter err = spec.commandLine().getErr();
-        Optional<URI> management = gateway.management(err);
+        Optional<ManagementCall> management = gateway.management(err);
         if (management.isEmpty()) {
             return ExitCode.BAD_SITE;
         }
         try {
-            var gatewayCall = new ManagementCall(management.get());
+            var gatewayCall = management.get();
             var seen = gatewayCall.get("/jobs/" + job);
             if (!seen.isGood()) {
                 return failed(seen.body(), err);

@@ -9,7 +9,6 @@ import io.lineside.gateway.store.StoreException;
 import io.lineside.model.WorkRequestId;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -37,7 +36,7 @@ final class ExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter err = spec.commandLine().getErr();
-        Optional<URI> management = gateway.management(err);
+        Optional<ManagementCall> management = gateway.management(err);
         if (management.isEmpty()) {
             return ExitCode.BAD_SITE;
         }
@@ -50,8 +49,8 @@ final class ExplainCommand implements Callable<Integer> {
         }
     }
 
-    private int fromGateway(URI management) throws IOException {
-        var answer = new ManagementCall(management).get("/orders/" + order + "/explain");
+    private int fromGateway(ManagementCall management) throws IOException {
+        var answer = management.get("/orders/" + order + "/explain");
         if (answer.isGood()) {
             spec.commandLine().getOut().print(answer.body());
             spec.commandLine().getOut().flush();

@@ -15,27 +15,44 @@ import picocli.CommandLine.Option;
 
 /** Which gateway a command talks to: that of a site, or one at an address. */
 final class GatewayChoice {
+    /** Environment variable with the token of whoever runs the command. */
+    private static final String TOKEN = "LINESIDE_TOKEN";
+
     @ArgGroup(exclusive = true, multiplicity = "1")
     private Where where = new Where();
 
     /** Exactly one of these is given. */
     static final class Where {
-        @Option(names = "--site", paramLabel = "SITE", description = "Folder with site.yaml, lines/ and products/.")
+        @Option(
+                names = "--site",
+                paramLabel = "SITE",
+                description = {
+                    "Folder with site.yaml, lines/ and products/.",
+                    "The token of its management port is used, or that of the environment: LINESIDE_TOKEN."
+                })
         private @Nullable Path site;
 
         @Option(
                 names = "--url",
                 paramLabel = "URL",
-                description = "Address of the management port, for example http://127.0.0.1:8081.")
+                description = {
+                    "Address of the management port, for example http://127.0.0.1:8081.",
+                    "The token, where it needs one, is in the environment: LINESIDE_TOKEN."
+                })
         private @Nullable URI url;
     }
 
-    /** The management port; empty where the site has faults, which are printed. */
-    Optional<URI> management(PrintWriter err) {
+    /** Its management port; empty where the site has faults, which are printed. */
+    Optional<ManagementCall> management(PrintWriter err) {
+        Optional<String> own = Optional.ofNullable(System.getenv(TOKEN));
         if (where.url != null) {
-            return Optional.of(where.url);
+            return Optional.of(new ManagementCall(where.url, own));
         }
-        return site(err).map(Site::management).map(GatewayChoice::address);
+        return site(err)
+                .map(Site::management)
+                .map(management -> new ManagementCall(address(management), own.or(() -> management.operators().stream()
+                        .findFirst()
+                        .map(operator -> operator.token().value()))));
     }
 
     /** The site, where one was given and has no fault. */

@@ -21,6 +21,7 @@ import picocli.CommandLine.IVersionProvider;
             StuckCommand.class,
             DecideCommand.class,
             ExplainCommand.class,
+            AuditCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
             DemoCommand.class

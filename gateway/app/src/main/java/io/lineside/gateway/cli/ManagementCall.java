@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Optional;
 
 /** A call of the management port of a running gateway. */
 final class ManagementCall {
@@ -14,11 +15,14 @@ final class ManagementCall {
     private static final Duration LONG_PATIENCE = Duration.ofMinutes(5);
 
     private final URI base;
+    private final Optional<String> token;
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
-    ManagementCall(URI base) {
+    /** Calls of the port at this address, by whoever has the token. */
+    ManagementCall(URI base, Optional<String> token) {
         this.base = base;
+        this.token = token;
     }
 
     /** What came back. */
@@ -58,6 +62,7 @@ final class ManagementCall {
     }
 
     private Answer send(HttpRequest.Builder request, Duration patience) throws IOException {
+        token.ifPresent(own -> request.header("Authorization", "Bearer " + own));
         try {
             HttpResponse<String> response =
                     client.send(request.timeout(patience).build(), HttpResponse.BodyHandlers.ofString());

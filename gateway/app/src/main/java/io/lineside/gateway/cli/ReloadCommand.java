@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -34,12 +33,12 @@ final class ReloadCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        Optional<URI> management = gateway.management(err);
+        Optional<ManagementCall> management = gateway.management(err);
         if (management.isEmpty()) {
             return ExitCode.BAD_SITE;
         }
         try {
-            var answer = new ManagementCall(management.get()).post("/site/reload");
+            var answer = management.get().post("/site/reload");
             JsonNode body = MAPPER.readTree(answer.body());
             if (answer.isGood()) {
                 body.path("changes").forEach(change -> out.println(change.asText()));

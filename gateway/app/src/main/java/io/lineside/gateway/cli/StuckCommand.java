@@ -11,7 +11,6 @@ import io.lineside.gateway.store.StoreException;
 import io.lineside.model.JobOrderId;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -48,12 +47,12 @@ final class StuckCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        Optional<URI> management = gateway.management(err);
+        Optional<ManagementCall> management = gateway.management(err);
         if (management.isEmpty()) {
             return ExitCode.BAD_SITE;
         }
         try {
-            var answer = new ManagementCall(management.get()).get(job == null ? "/jobs?stuck=true" : "/jobs/" + job);
+            var answer = management.get().get(job == null ? "/jobs?stuck=true" : "/jobs/" + job);
             return answer.isGood() ? show(answer.body(), out) : failed(answer.body());
         } catch (ManagementCall.NotRunningException stopped) {
             return gateway.site(err).map(this::fromStore).orElseGet(() -> failed("lineside: " + stopped.getMessage()));

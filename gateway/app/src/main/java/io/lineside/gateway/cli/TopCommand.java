@@ -3,7 +3,6 @@ package io.lineside.gateway.cli;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -52,12 +51,12 @@ final class TopCommand implements Callable<Integer> {
                     spec.commandLine(), "--every: must be 1 to " + LONGEST_SECONDS + " seconds, was " + every);
         }
         PrintWriter err = spec.commandLine().getErr();
-        Optional<URI> management = gateway.management(err);
+        Optional<ManagementCall> management = gateway.management(err);
         if (management.isEmpty()) {
             return ExitCode.BAD_SITE;
         }
         try {
-            return watch(new ManagementCall(management.get()));
+            return watch(management.get());
         } catch (IOException | IllegalArgumentException e) {
             err.println("lineside: " + e.getMessage());
             return ExitCode.FAILED;

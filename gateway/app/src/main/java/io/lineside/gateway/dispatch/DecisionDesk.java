@@ -1,12 +1,14 @@
 package io.lineside.gateway.dispatch;
 
 import io.lineside.gateway.dispatch.DecisionRules.Verdict;
+import io.lineside.gateway.store.AuditEntry;
 import io.lineside.gateway.store.FoldResult;
 import io.lineside.gateway.store.SendRecord;
 import io.lineside.gateway.store.Store;
 import io.lineside.model.EquipmentId;
 import io.lineside.model.work.JobChange;
 import io.lineside.model.work.TrackedJob;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
@@ -32,12 +34,36 @@ public final class DecisionDesk {
         this.changed = changed;
     }
 
-    /** Completes when the decision is durable, or with the reason why it is none. */
-    public CompletionStage<DecisionAnswer> decide(DecisionCall call) {
+    /**
+     * Completes when the decision is durable, or with the reason why it is none.
+     *
+     * @param who decides, by what he showed; the audit has it beside the name that he gave
+     */
+    public CompletionStage<DecisionAnswer> decide(DecisionCall call, String who) {
         // The store may ask again; the last answer is the one that counts.
         var refusal = new AtomicReference<@Nullable DecisionAnswer>();
-        return store.settle(call.job(), (job, sent) -> judged(job, sent, call, refusal))
+        return store.settle(call.job(), (job, sent) -> judged(job, sent, call, refusal), entry(call, who))
                 .thenApply(result -> answer(result, Optional.ofNullable(refusal.get())));
+    }
+
+    private static AuditEntry entry(DecisionCall call, String who) {
+        return AuditEntry.of(
+                who,
+                "job-decided",
+                call.job().value(),
+                Map.of(
+                        "decision",
+                        call.decision().word(),
+                        "as",
+                        call.decision().toString(),
+                        "attempt",
+                        call.attempt(),
+                        "confirmed",
+                        call.confirmed(),
+                        "by",
+                        call.by(),
+                        "why",
+                        call.why()));
     }
 
     private Optional<JobChange> judged(

@@ -124,14 +124,10 @@ public final class ApiServer implements AutoCloseable {
     private Router api() {
         Router router = Router.router(vertx);
         Contract contract = Contract.named(Contract.PLATFORM);
-        Set<String> open = contract.operations().stream()
-                .filter(Contract.Operation::isPublic)
-                .map(Contract.Operation::path)
-                .collect(Collectors.toSet());
         Clock clock = management.operations().clock();
         router.route().handler(new AnswerHeaders(settings.encryption().isPresent()));
         router.route().handler(Unreadable::path);
-        router.route().handler(new Doorkeeper(shop, open, clock)::identify);
+        router.route().handler(new Doorkeeper(shop, open(contract), clock)::identify);
         router.route().handler(bulk.unless(new BodyDeadline(limits.bodyTimeout())::watch));
         router.route().handler(bulk.unless(BodyHandler.create(false).setBodyLimit(settings.maxBody())));
         var bound = new ContractRouter(contract);
@@ -143,7 +139,7 @@ public final class ApiServer implements AutoCloseable {
         new ActionRoutes(shop.actions()).bindTo(bound);
         new UnitRoutes(store).bindTo(bound);
         new FeedRoutes(feed, credentials).bindTo(bound);
-        new WebhookRoutes(shop.webhooks()).bindTo(bound);
+        new WebhookRoutes(shop.webhooks(), store.auditLog()).bindTo(bound);
         streams.bindTo(bound);
         new FeasibilityRoutes(shop.feasibility()).bindTo(bound);
         new ProductRoutes(shop.catalog()).bindTo(bound);
@@ -152,6 +148,13 @@ public final class ApiServer implements AutoCloseable {
         credentials.start(vertx);
         new TryRoutes(shop.catalog()).addTo(router);
         return Failures.answeredBy(router);
+    }
+
+    private static Set<String> open(Contract contract) {
+        return contract.operations().stream()
+                .filter(Contract.Operation::isPublic)
+                .map(Contract.Operation::path)
+                .collect(Collectors.toSet());
     }
 
     /** Who can get in, as health shows it. */
@@ -192,15 +195,17 @@ public final class ApiServer implements AutoCloseable {
 
     private Router managementApi() {
         Router router = Router.router(vertx);
+        Contract contract = Contract.named(Contract.MANAGEMENT);
         router.route().handler(new AnswerHeaders(false));
         router.route().handler(Unreadable::path);
-        Contract contract = Contract.named(Contract.MANAGEMENT);
+        router.route().handler(new ManagementGuard(settings, open(contract)));
         var bound = new ContractRouter(contract);
         new ManagementRoutes(management, store, shop.webhooks(), this::door).bindTo(bound);
         new JobRoutes(store, management.operations(), new BodyDeadline(limits.bodyTimeout())).bindTo(bound);
         new SiteRoutes(management.operations().reloader()).bindTo(bound);
         new BoardRoutes(store, new Board(store, management)).bindTo(bound);
         new BoardFeed(vertx, store).bindTo(bound);
+        new AuditRoutes(store.auditLog()).bindTo(bound);
         new ContractRoutes(contract).bindTo(bound);
         bound.addTo(router);
         new ConsoleRoutes().addTo(router);

@@ -1,6 +1,7 @@
 package io.lineside.gateway.http;
 
 import io.lineside.config.HttpConfig;
+import io.lineside.config.OperatorConfig;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param maxBody largest request body in bytes
  * @param managementPort of health, 0 for a free one
  * @param encryption of the platform API; empty for none
+ * @param operators who may use the management port; empty for everybody who reaches it
  */
 public record ApiSettings(
         String host,
@@ -19,7 +21,13 @@ public record ApiSettings(
         long maxBody,
         String managementHost,
         int managementPort,
-        Optional<Encryption> encryption) {
+        Optional<Encryption> encryption,
+        List<OperatorConfig> operators) {
+    /** Copies the list. */
+    public ApiSettings {
+        operators = List.copyOf(operators);
+    }
+
     /**
      * PEM files.
      *

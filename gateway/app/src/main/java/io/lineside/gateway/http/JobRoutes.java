@@ -128,7 +128,9 @@ final class JobRoutes {
         } else {
             OrderRoutes.respond(
                     context,
-                    operations.decisions().decide(((DecisionReader.Result.Read) read).call()),
+                    operations
+                            .decisions()
+                            .decide(((DecisionReader.Result.Read) read).call(), ManagementGuard.who(context)),
                     answer -> answer(context, answer));
         }
     }

@@ -23,7 +23,7 @@ final class SiteRoutes {
     }
 
     private void reload(RoutingContext context) {
-        OrderRoutes.respond(context, reloader.reload(), result -> {
+        OrderRoutes.respond(context, reloader.reload(ManagementGuard.who(context)), result -> {
             if (result instanceof ReloadResult.Refused refused) {
                 answer(context, 422, refusal(context, refused.faults()));
             } else {

@@ -2,11 +2,15 @@ package io.lineside.gateway.http;
 
 import io.lineside.gateway.intake.Cause;
 import io.lineside.gateway.notify.webhook.Webhooks;
+import io.lineside.gateway.store.AuditEntry;
+import io.lineside.gateway.store.AuditRow;
+import io.lineside.gateway.store.AuditStore;
 import io.lineside.gateway.store.WebhookDelivery;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
@@ -15,9 +19,11 @@ final class WebhookRoutes {
     private static final int DEFAULT_PAGE = 50;
 
     private final Webhooks webhooks;
+    private final AuditStore audit;
 
-    WebhookRoutes(Webhooks webhooks) {
+    WebhookRoutes(Webhooks webhooks, AuditStore audit) {
         this.webhooks = webhooks;
+        this.audit = audit;
     }
 
     void bindTo(ContractRouter router) {
@@ -69,9 +75,19 @@ final class WebhookRoutes {
             } else if (wish instanceof ReplayWish.Faulty faulty) {
                 refused(context, faulty.causes());
             } else {
-                OrderRoutes.respond(context, begin(seen, wish), outcome -> answer(context, seen, wish, outcome));
+                OrderRoutes.respond(
+                        context,
+                        audited(context, seen, "webhook-replayed").thenCompose(kept -> begin(seen, wish)),
+                        outcome -> answer(context, seen, wish, outcome));
             }
         });
+    }
+
+    /** Keeps first who wishes it: what is done later is not without him then. */
+    private CompletionStage<AuditRow> audited(RoutingContext context, Webhooks.Seen seen, String what) {
+        String receiver = seen.config().tenant() + "/" + seen.config().id();
+        return audit.append(AuditEntry.of(
+                Caller.of(context).credential().name(), what, receiver, Map.of("path", context.normalizedPath())));
     }
 
     private CompletionStage<Webhooks.Replay> begin(Webhooks.Seen seen, ReplayWish wish) {
@@ -103,13 +119,19 @@ final class WebhookRoutes {
 
     private void resume(RoutingContext context, Webhooks.Seen seen) {
         OrderRoutes.respond(
-                context, webhooks.resume(seen.config().tenant(), seen.config().id()), done -> accepted(context));
+                context,
+                audited(context, seen, "webhook-resumed")
+                        .thenCompose(kept -> webhooks.resume(
+                                seen.config().tenant(), seen.config().id())),
+                done -> accepted(context));
     }
 
     private void test(RoutingContext context, Webhooks.Seen seen) {
         OrderRoutes.respond(
                 context,
-                webhooks.test(seen.config().tenant(), seen.config().id()),
+                audited(context, seen, "webhook-tested")
+                        .thenCompose(kept -> webhooks.test(
+                                seen.config().tenant(), seen.config().id())),
                 sent -> sent.ifPresentOrElse(
                         delivery -> send(context, 200, WebhookJson.delivery(delivery)), () -> unknown(context)));
     }

@@ -9,11 +9,13 @@ public sealed interface ReloadResult {
      * The files are in force.
      *
      * @param changes what is different now, one sentence each
+     * @param access which of these are about who may use the platform API
      */
-    record Applied(List<String> changes) implements ReloadResult {
-        /** Copies the list. */
+    record Applied(List<String> changes, List<String> access) implements ReloadResult {
+        /** Copies the lists. */
         public Applied {
             changes = List.copyOf(changes);
+            access = List.copyOf(access);
         }
     }
 

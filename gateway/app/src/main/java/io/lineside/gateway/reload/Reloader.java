@@ -18,6 +18,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +31,7 @@ import org.slf4j.LoggerFactory;
 public final class Reloader implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(Reloader.class);
     private static final int STOP_SECONDS = 30;
+    private static final String WATCH = "whoever changed the files";
 
     private final ScheduledExecutorService thread = thread();
     private final CurrentSite current;
@@ -39,6 +41,7 @@ public final class Reloader implements AutoCloseable {
     private final Clock clock;
     private final Path folder;
     private volatile ReloadState state;
+    private volatile BiConsumer<String, ReloadResult> told = (who, result) -> {};
     private @Nullable FolderPrint seen;
     private @Nullable FolderPrint tried;
 
@@ -65,13 +68,22 @@ public final class Reloader implements AutoCloseable {
         return state.withLeaving(lines.leaving());
     }
 
-    /** Reads the folder now; completes with what came of it, after whatever is under way already. */
-    public CompletionStage<ReloadResult> reload() {
+    /** Tells who had the site changed, or tried to, and what came of it, before anybody is answered. */
+    public void onResult(BiConsumer<String, ReloadResult> listener) {
+        told = listener;
+    }
+
+    /**
+     * Reads the folder now; completes with what came of it, after whatever is under way already.
+     *
+     * @param who wishes it
+     */
+    public CompletionStage<ReloadResult> reload(String who) {
         var done = new CompletableFuture<ReloadResult>();
         try {
             thread.execute(() -> {
                 try {
-                    done.complete(reloadNow());
+                    done.complete(reloadNow(who));
                 } catch (RuntimeException bug) {
                     done.completeExceptionally(bug);
                 }
@@ -107,12 +119,12 @@ public final class Reloader implements AutoCloseable {
     private void lookAtFolder() {
         FolderPrint now = FolderPrint.of(folder);
         if (now.equals(seen) && !now.equals(tried)) {
-            reloadNow();
+            reloadNow(WATCH);
         }
         seen = now;
     }
 
-    private ReloadResult reloadNow() {
+    private ReloadResult reloadNow(String who) {
         tried = FolderPrint.of(folder);
         ReloadResult result = changed();
         if (result instanceof ReloadResult.Refused refused) {
@@ -124,6 +136,7 @@ public final class Reloader implements AutoCloseable {
         } else {
             state = state.unchanged();
         }
+        told.accept(who, result);
         return result;
     }
 
@@ -147,7 +160,8 @@ public final class Reloader implements AutoCloseable {
         Edition next = ready.edition(ids, clock);
         List<Fault> refused = lines.swap(ready.site(), changes, () -> current.become(next));
         return refused.isEmpty()
-                ? new ReloadResult.Applied(SiteDifferences.words(was, ready.site(), changes))
+                ? new ReloadResult.Applied(
+                        SiteDifferences.words(was, ready.site(), changes), AccessChanges.words(was, ready.site()))
                 : new ReloadResult.Refused(refused);
     }
 

@@ -8,7 +8,6 @@ import io.lineside.config.product.ProductConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -42,19 +41,13 @@ final class SiteDifferences {
         before.keySet().stream()
                 .filter(name -> !now.containsKey(name))
                 .forEach(name -> words.add("product " + name + " is gone; orders on hand stay as planned"));
-        if (!doors(was).equals(doors(is))) {
-            words.add("who may use the platform API is changed");
-        }
+        words.addAll(AccessChanges.words(was, is));
         words.addAll(WebhookChanges.words(webhooks(was), webhooks(is)));
         words.addAll(DoorChanges.words(was, is));
         if (words.isEmpty()) {
             words.add("site.yaml is changed");
         }
         return words;
-    }
-
-    private static Optional<PlatformsConfig> doors(Site site) {
-        return site.platforms().map(PlatformsConfig::doors);
     }
 
     private static List<WebhookConfig> webhooks(Site site) {

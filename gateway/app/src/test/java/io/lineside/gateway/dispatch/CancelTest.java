@@ -161,6 +161,6 @@ class CancelTest extends DispatchTestBase {
 
     private DecisionAnswer cancel() {
         var call = new DecisionCall(job(1), 1, new Decision.Cancel(), false, "Ann", "the customer rang");
-        return now(new DecisionDesk(store, office::takesBack, office::kept).decide(call));
+        return now(new DecisionDesk(store, office::takesBack, office::kept).decide(call, "anna"));
     }
 }

@@ -83,7 +83,7 @@ class NotAsOrderedTest extends DispatchTestBase {
         line.next(command -> ScriptedLine.answer(new Refused(RefusalCode.UNABLE_TO_ACCEPT, "known already")));
         // When somebody has mended what the line stored
         var call = new DecisionCall(job(1), 1, new Decision.Retry(), true, "Ann", "typed 11 at the panel");
-        assertThat(now(new DecisionDesk(store, office::takesBack, office::kept).decide(call)))
+        assertThat(now(new DecisionDesk(store, office::takesBack, office::kept).decide(call, "anna")))
                 .isInstanceOf(DecisionAnswer.Decided.class);
         // Then
         awaitPhase(1, JobPhase.STARTED);

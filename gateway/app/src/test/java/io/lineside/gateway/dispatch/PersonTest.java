@@ -21,7 +21,7 @@ class PersonTest extends DispatchTestBase {
         // Given
         heldJob();
         // When
-        DecisionAnswer answer = now(desk().decide(call(new Decision.NotMade(), 1)));
+        DecisionAnswer answer = now(desk().decide(call(new Decision.NotMade(), 1), "anna"));
         // Then
         assertThat(answer).isInstanceOf(DecisionAnswer.Decided.class);
         awaitPhase(1, JobPhase.STARTED);
@@ -38,8 +38,8 @@ class PersonTest extends DispatchTestBase {
         // Given
         heldJob();
         // When
-        DecisionAnswer first = now(desk().decide(call(new Decision.Made(1, 0), 1)));
-        DecisionAnswer second = now(desk().decide(call(new Decision.Made(1, 0), 1)));
+        DecisionAnswer first = now(desk().decide(call(new Decision.Made(1, 0), 1), "anna"));
+        DecisionAnswer second = now(desk().decide(call(new Decision.Made(1, 0), 1), "anna"));
         // Then
         assertThat(first).isInstanceOf(DecisionAnswer.Decided.class);
         assertThat(second).isInstanceOf(DecisionAnswer.MovedOn.class);
@@ -51,7 +51,7 @@ class PersonTest extends DispatchTestBase {
         // When
         var call = new DecisionCall(job(9), 0, new Decision.Retry(), true, "Ann", "looked");
         // Then
-        assertThat(now(desk().decide(call))).isInstanceOf(DecisionAnswer.NoSuchJob.class);
+        assertThat(now(desk().decide(call, "anna"))).isInstanceOf(DecisionAnswer.NoSuchJob.class);
     }
 
     @Test
@@ -63,7 +63,7 @@ class PersonTest extends DispatchTestBase {
         connect();
         awaitPhase(1, JobPhase.HELD);
         // When
-        now(desk().decide(call(new Decision.NotMade(), 1)));
+        now(desk().decide(call(new Decision.NotMade(), 1), "anna"));
         // Then
         awaitPhase(1, JobPhase.STARTED);
         awaitPhase(2, JobPhase.STARTED);

@@ -3,6 +3,7 @@ package io.lineside.gateway.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.lineside.config.OperatorConfig;
 import io.lineside.gateway.Bench;
 import io.lineside.gateway.Platform;
 import io.lineside.gateway.access.KeyRing;
@@ -45,6 +46,9 @@ abstract class ApiTestBase {
 
     Optional<ApiSettings.Encryption> encryption = Optional.empty();
 
+    /** Everybody may use the management port, unless a test says so. */
+    List<OperatorConfig> operators = List.of();
+
     private @Nullable Bench bench;
     private @Nullable ApiServer server;
 
@@ -69,7 +73,7 @@ abstract class ApiTestBase {
     }
 
     private void start(ApiLimits limits, Catalog catalog, Bench parts) {
-        var settings = new ApiSettings("127.0.0.1", 0, 1_000_000, "127.0.0.1", 0, encryption);
+        var settings = new ApiSettings("127.0.0.1", 0, 1_000_000, "127.0.0.1", 0, encryption, operators);
         var started = new ApiServer(
                 settings,
                 limits,

@@ -80,6 +80,21 @@ class JobApiTest extends ApiTestBase {
     }
 
     @Test
+    void decisionIsInTheAuditOnceAndARefusedOneIsNot() {
+        // When
+        decide("{'decision':'made','good':1,'attempt':1,'by':'Ann','why':'it lies on the tray'}");
+        decide("{'decision':'made','good':1,'attempt':1,'by':'Ann','why':'it lies on the tray'}");
+        // Then
+        JsonNode entries = Platform.json(operator.get("/audit")).path("entries");
+        assertThat(entries).hasSize(1);
+        assertThat(entries.path(0).path("who").asText()).isEqualTo("anybody at the management port");
+        assertThat(entries.path(0).path("what").asText()).isEqualTo("job-decided");
+        assertThat(entries.path(0).path("subject").asText()).isEqualTo(job);
+        assertThat(entries.path(0).path("detail").asText())
+                .contains("\"by\":\"Ann\"", "\"decision\":\"made\"", "it lies on the tray");
+    }
+
+    @Test
     void decisionEndsTheJobAndTheSameOneAgainIsAConflict() {
         // When
         HttpResponse<String> first =

@@ -50,6 +50,20 @@ class WebhookApiTest extends ApiTestBase {
     }
 
     @Test
+    void whatAPlatformDoesWithAReceiverIsInTheAudit() {
+        // When
+        platform.post("/v1/webhooks/status/replay", "{\"after\":\"0\"}");
+        platform.send(platform.request("/v1/webhooks/status/resume").POST(BodyPublishers.noBody()));
+        platform.send(platform.request("/v1/webhooks/status/test").POST(BodyPublishers.noBody()));
+        // Then
+        JsonNode entries = Platform.json(operator.get("/audit")).path("entries");
+        assertThat(entries.findValuesAsText("what"))
+                .containsExactly("webhook-tested", "webhook-resumed", "webhook-replayed");
+        assertThat(entries.path(0).path("who").asText()).isEqualTo("anybody on this machine");
+        assertThat(entries.path(0).path("subject").asText()).isEqualTo("default/status");
+    }
+
+    @Test
     void receiverIsShownWithItsStateAndWithoutItsSecrets() {
         // Given
         String id = platform.accepted(ONE);

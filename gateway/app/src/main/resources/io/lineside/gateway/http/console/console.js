@@ -1,6 +1,6 @@
 // The frame: which view is shown, in which language, and when it is brought up to date.
 import { el } from './dom.js';
-import { changes } from './gateway.js';
+import { askWith, changes } from './gateway.js';
 import { words } from './words.js';
 import * as plant from './plant.js';
 import * as orders from './orders.js';
@@ -51,12 +51,33 @@ function linked(up) {
   link.textContent = up ? `● ${w.live}` : w.away;
 }
 
+// One form however many requests wait for the token.
+let asked;
+function askForToken(wrong) {
+  asked ??= new Promise((given) => {
+    const w = words(language);
+    const input = el('input', { type: 'password', id: 'token', autocomplete: 'off', required: true });
+    const form = el('form', { id: 'ask', class: 'card' }, el('p', { role: 'status' }, wrong ? w.wrongToken : w.needsToken),
+      el('label', { for: 'token' }, w.token), input, el('button', { type: 'submit' }, w.enter));
+    form.addEventListener('submit', (event) => {
+      event.preventDefault();
+      form.remove();
+      asked = undefined;
+      given(input.value.trim());
+    });
+    main.before(form);
+    input.focus();
+  });
+  return asked;
+}
+
 document.getElementById('languages').addEventListener('click', (event) => {
   language = event.target.dataset.language ?? language;
   localStorage.setItem('language', language);
   show();
 });
 addEventListener('hashchange', () => { show(); main.focus(); });
+askWith(askForToken);
 show();
 changes(refresh, linked);
 setInterval(refresh, 10_000); // ages and links change without anything being kept

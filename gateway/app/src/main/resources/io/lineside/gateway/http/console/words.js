@@ -11,7 +11,8 @@ const WORDS = {
     move: 'make it elsewhere', retry: 'try again', cancel: 'cancel', decided: 'Decided: the job is now', atTheLine: 'At the line', refusals: 'Refused by', dead: 'Reports that could not be kept',
     routes: 'The way of an order', passed: 'passed', failed: 'failed', inFlight: 'on the way', links: 'Lines', store: 'Store', free: 'Free on its disk', backup: 'Last backup', detail: 'Detail',
     warnings: 'Warnings', site: 'Site files', inForce: 'In force since', refusedSite: 'Newer files are refused since', bytes: 'MB',
-    webhooks: 'Webhooks that need a look', late: 'orders late' },
+    webhooks: 'Webhooks that need a look', late: 'orders late',
+    token: 'Token', needsToken: 'This gateway asks who you are.', wrongToken: 'This token is not known.', enter: 'Enter' },
   zh: { plant: '车间', orders: '订单', desk: '需要人工', system: '系统', live: '实时', away: '网关没有应答',
     connected: '已连接', notConnected: '未连接', idle: '空闲', working: '生产中', ready: '待发送', waiting: '等待人工',
     overdue: '超时', pace: '{n} 分钟良品数', contact: '最后联系', never: '从未', certificate: '证书剩余', s: '秒', min: '分', h: '小时', d: '天',
@@ -23,7 +24,8 @@ const WORDS = {
     move: '换产线做', retry: '重试', cancel: '取消', decided: '已决定，工单现在为', atTheLine: '在产线', refusals: '拒绝的产线', dead: '无法保存的报告',
     routes: '订单的路径', passed: '通过', failed: '失败', inFlight: '途中', links: '产线', store: '存储', free: '磁盘剩余', backup: '上次备份', detail: '说明',
     warnings: '警告', site: '站点文件', inForce: '生效时间', refusedSite: '新文件被拒绝，自', bytes: 'MB',
-    webhooks: '需要查看的 Webhook', late: '个订单延迟' },
+    webhooks: '需要查看的 Webhook', late: '个订单延迟',
+    token: '令牌', needsToken: '此网关需要确认您的身份。', wrongToken: '此令牌未知。', enter: '进入' },
 };
 
 export function words(language) {
