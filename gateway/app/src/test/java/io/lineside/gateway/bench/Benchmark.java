@@ -50,7 +50,8 @@ public final class Benchmark {
 
     /**
      * Runs it; settings are the system properties {@code bench.warm}, {@code bench.seconds}, {@code bench.open} and
-     * {@code bench.plans}, {@code bench.pollers} (0 for none), the JVM options {@code bench.gateway} and {@code bench.plant}, and {@code bench.mosquitto}, the
+     * {@code bench.plans}, {@code bench.pollers}
+     * and {@code bench.backlog} (0 for none), the JVM options {@code bench.gateway} and {@code bench.plant}, and {@code bench.mosquitto}, the
      * path of a Mosquitto to use in place of the plant's own broker.
      */
     public static void main(String[] arguments) throws Exception {
@@ -76,6 +77,7 @@ public final class Benchmark {
                 limits.syncedOneByOne(), disk, sqlite);
         var site = new BenchSite(work.resolve("site"), 5, 5, Duration.ofMillis(1), mosquitto.isEmpty());
         site.write();
+        backlog();
         if (mosquitto.isEmpty()) {
             run(site, disk, sqlite);
         } else {
@@ -114,6 +116,16 @@ public final class Benchmark {
                         "ratios: sustained orders/s to SQLite rows/s %.3f, to disk rows/s %.4f",
                         throughput / sqlite, throughput / disk);
             }
+        }
+    }
+
+    /** A site whose plant is not there. */
+    private void backlog() throws Exception {
+        int most = Integer.getInteger("bench.backlog", 100_000);
+        if (most > 0) {
+            var site = new BenchSite(work.resolve("backlog"), 5, 5, Duration.ofMillis(1), false);
+            site.write();
+            new BacklogPhase(out, site, () -> gateway(site), most).run();
         }
     }
 

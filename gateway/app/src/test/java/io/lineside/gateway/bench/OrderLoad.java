@@ -1,13 +1,17 @@
 package io.lineside.gateway.bench;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -36,6 +40,7 @@ final class OrderLoad implements AutoCloseable {
     private final int port;
     private volatile boolean ordering;
     private volatile boolean noting;
+    private volatile Latencies taken = new Latencies();
 
     OrderLoad(int port, int connections) {
         this.port = port;
@@ -54,6 +59,10 @@ final class OrderLoad implements AutoCloseable {
 
     /** Sends so many orders a second, whatever becomes of them. */
     void sendEvery(long periodMicros) {
+        every(periodMicros, () -> order(false));
+    }
+
+    private void every(long periodMicros, Runnable send) {
         ordering = true;
         var begun = new AtomicLong(System.nanoTime());
         vertx.setPeriodic(1, timer -> {
@@ -63,7 +72,7 @@ final class OrderLoad implements AutoCloseable {
             }
             while (System.nanoTime() - begun.get() >= periodMicros * 1000) {
                 begun.addAndGet(periodMicros * 1000);
-                order(false);
+                send.run();
             }
         });
     }
@@ -89,18 +98,8 @@ final class OrderLoad implements AutoCloseable {
     }
 
     private void order(boolean again) {
-        long number = numbers.incrementAndGet();
         long sent = now();
-        var options = new RequestOptions()
-                .setHost("127.0.0.1")
-                .setPort(port)
-                .setMethod(HttpMethod.POST)
-                .setURI("/v1/orders")
-                .putHeader("Content-Type", "application/json")
-                .putHeader("Idempotency-Key", "bench-" + number);
-        client.request(options)
-                .compose(request -> request.send(Buffer.buffer(BenchSite.order(number))))
-                .compose(response -> response.body().map(body -> {
+        submit().compose(response -> response.body().map(body -> {
                     if (response.statusCode() == 201) {
                         accepted.increment();
                         String id = body.toJsonObject().getString("id");
@@ -115,6 +114,53 @@ final class OrderLoad implements AutoCloseable {
                     refused.increment();
                     later(again);
                 });
+    }
+
+    private Future<HttpClientResponse> submit() {
+        long number = numbers.incrementAndGet();
+        var options = new RequestOptions()
+                .setHost("127.0.0.1")
+                .setPort(port)
+                .setMethod(HttpMethod.POST)
+                .setURI("/v1/orders")
+                .putHeader("Content-Type", "application/json")
+                .putHeader("Idempotency-Key", "bench-" + number);
+        return client.request(options).compose(request -> request.send(Buffer.buffer(BenchSite.order(number))));
+    }
+
+    /** Submits so many orders that nobody follows, so many at once; completes when they are accepted or refused. */
+    Future<Void> fill(int orders, int atOnce) {
+        var left = new AtomicLong(orders);
+        List<Future<Void>> lanes = new ArrayList<>();
+        for (int i = 0; i < atOnce; i++) {
+            lanes.add(fill(left));
+        }
+        return Future.all(lanes).mapEmpty();
+    }
+
+    private Future<Void> fill(AtomicLong left) {
+        if (left.getAndDecrement() <= 0) {
+            return Future.succeededFuture();
+        }
+        long sent = System.nanoTime();
+        return submit().compose(response -> response.body().map(body -> {
+                    (response.statusCode() == 201 ? accepted : refused).increment();
+                    taken.add(System.nanoTime() - sent);
+                    return body;
+                }))
+                .compose(body -> fill(left));
+    }
+
+    /** How long it took to be accepted by {@link #fill} and {@link #fillEvery}, since this was asked last. */
+    Latencies taken() {
+        Latencies so = taken;
+        taken = new Latencies();
+        return so;
+    }
+
+    /** Submits orders that nobody follows, one each period, until {@link #stop}. */
+    void fillEvery(long periodMicros) {
+        every(periodMicros, () -> fill(new AtomicLong(1)));
     }
 
     private void later(boolean again) {

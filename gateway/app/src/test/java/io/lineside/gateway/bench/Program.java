@@ -60,6 +60,12 @@ final class Program implements AutoCloseable {
         }
     }
 
+    /** Ends it without a word to it: kill -9. */
+    void kill() {
+        ProcessHandle.of(process.pid()).ifPresent(ProcessHandle::destroyForcibly);
+        process.close();
+    }
+
     @Override
     public void close() {
         process.close();
