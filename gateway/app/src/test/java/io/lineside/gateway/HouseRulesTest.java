@@ -69,6 +69,11 @@ class HouseRulesTest {
     }
 
     @Test
+    void jqIsKnownOnlyInMapping() {
+        onlyIn("net.thisptr..", "io.lineside.gateway.mapping..");
+    }
+
+    @Test
     void metersAreKnownOnlyInObserve() {
         onlyIn("io.micrometer..", "io.lineside.gateway.observe..");
     }

@@ -1,8 +1,8 @@
 package io.lineside.gateway.http;
 
+import io.lineside.gateway.intake.ForeignOrder;
 import io.lineside.gateway.intake.IntakeCall;
 import io.lineside.gateway.intake.IntakeResult;
-import io.lineside.gateway.mapping.MappingResult;
 import io.lineside.gateway.mapping.Mappings;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -40,15 +40,15 @@ final class MappedRoutes {
                 .ifPresent(key -> Bodies.read(
                         context,
                         body -> OrderRoutes.respond(
-                                context, known.apply(name, body), result -> mapped(context, key, result))));
+                                context, ForeignOrder.of(known, name, body), result -> mapped(context, key, result))));
     }
 
-    private void mapped(RoutingContext context, Optional<String> key, MappingResult result) {
-        if (result instanceof MappingResult.Refused refused) {
+    private void mapped(RoutingContext context, Optional<String> key, ForeignOrder result) {
+        if (result instanceof ForeignOrder.Refused refused) {
             Problem.of(refused.refusal()).answer(context);
             return;
         }
-        String order = ((MappingResult.Mapped) result).order();
+        String order = ((ForeignOrder.Mapped) result).order();
         orders.submit(
                 context,
                 new IntakeCall(Caller.of(context).tenant(), key, order),

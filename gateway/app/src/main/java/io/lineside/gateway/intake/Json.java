@@ -63,7 +63,7 @@ public record Json(JsonNode root, String canonical) {
     }
 
     /** Reads a body as one tree. */
-    public static Json whole(String body) throws JsonProcessingException {
+    static Json whole(String body) throws JsonProcessingException {
         JsonNode root = tree(body);
         return checked(root, sorted(root).toString());
     }

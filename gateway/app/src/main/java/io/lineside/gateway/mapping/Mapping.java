@@ -1,10 +1,7 @@
 package io.lineside.gateway.mapping;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lineside.config.door.MappingConfig;
-import io.lineside.gateway.intake.Json;
-import io.lineside.gateway.intake.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -29,13 +26,7 @@ final class Mapping {
     }
 
     /** Runs on the caller's thread, for as long as its fuel lasts. */
-    MappingResult apply(String document) {
-        JsonNode foreign;
-        try {
-            foreign = Json.whole(document).root();
-        } catch (JsonProcessingException e) {
-            return new MappingResult.Refused(new Refusal(400, "bad-json", "Body is not JSON", e.getOriginalMessage()));
-        }
+    MappingResult apply(JsonNode foreign) {
         List<JsonNode> results = new ArrayList<>();
         try {
             Fuel.fill();
@@ -69,7 +60,7 @@ final class Mapping {
                             + result.getNodeType().name().toLowerCase(Locale.ROOT));
         }
         String order = result.toString();
-        return order.length() > LARGEST ? tooLong() : new MappingResult.Mapped(order);
+        return order.length() > LARGEST ? tooLong() : new MappingResult.Made(order);
     }
 
     /** It takes longer than any order would. */
@@ -78,7 +69,7 @@ final class Mapping {
     }
 
     private static MappingResult refused(String code, String detail) {
-        return new MappingResult.Refused(new Refusal(422, code, "The document can not be mapped to an order", detail));
+        return new MappingResult.Failed(code, detail);
     }
 
     private static String said(JsonQueryException failure) {

@@ -1,5 +1,6 @@
 package io.lineside.gateway.mapping;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.lineside.config.door.MappingConfig;
 import io.lineside.config.source.Fault;
 import io.lineside.config.source.Position;
@@ -105,7 +106,7 @@ public final class Mappings {
      *
      * @param name of a mapping that there is
      */
-    public CompletionStage<MappingResult> apply(String name, String document) {
+    public CompletionStage<MappingResult> apply(String name, JsonNode document) {
         Mapping mapping = Optional.ofNullable(mappings.get(name))
                 .orElseThrow(() -> new IllegalArgumentException("mapping must be one of " + names() + ", was " + name));
         var done = new CompletableFuture<MappingResult>();
@@ -119,7 +120,7 @@ public final class Mappings {
         }
     }
 
-    private void run(Mapping mapping, String document, Future<?> run, CompletableFuture<MappingResult> done) {
+    private void run(Mapping mapping, JsonNode document, Future<?> run, CompletableFuture<MappingResult> done) {
         ScheduledFuture<?> end = WATCH.schedule(
                 () -> {
                     if (done.complete(mapping.tooLong())) {

@@ -2,6 +2,9 @@ package io.lineside.gateway.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lineside.config.door.MappingConfig;
 import io.lineside.config.source.Fault;
 import io.lineside.config.source.Position;
@@ -74,16 +77,14 @@ class MappingsTest {
                 "{a: [recurse(.)]} ! {} ! mapping-endless ! took too long",
                 "def f($n): if $n == 0 then 1 else f($n - 1) + f($n - 1) end; {a: f(60)} ! {} ! mapping-endless !"
                         + " took too long",
-                ". ! nothing ! bad-json ! Unrecognized token",
-                ". ! [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]] ! bad-json ! depth",
             })
     void documentThatNoOrderIsMadeOfIsRefusedInWords(String program, String document, String code, String detail) {
         // When
         MappingResult result = apply(program, document);
 
         // Then
-        assertThat(result).as(result.toString()).isInstanceOf(MappingResult.Refused.class);
-        var refusal = ((MappingResult.Refused) result).refusal();
+        assertThat(result).as(result.toString()).isInstanceOf(MappingResult.Failed.class);
+        var refusal = (MappingResult.Failed) result;
         assertThat(refusal.code()).isEqualTo(code);
         assertThat(refusal.detail()).contains(detail);
     }
@@ -95,29 +96,37 @@ class MappingsTest {
                 config("def f($n): if $n == 0 then 1 else f($n - 1) + f($n - 1) end; {a: f(60)}"),
                 new MappingConfig("quick", "{a: 1}", Position.startOf(Path.of("quick.jq")))));
         for (int i = 0; i < 3; i++) {
-            var unused = mappings.apply("m", "{}");
+            var unused = mappings.apply("m", json("{}"));
         }
 
         // Then
-        assertThat(mappings.apply("quick", "{}")
+        assertThat(mappings.apply("quick", json("{}"))
                         .toCompletableFuture()
                         .orTimeout(2, TimeUnit.SECONDS)
                         .join())
-                .isEqualTo(new MappingResult.Mapped("{\"a\":1}"));
+                .isEqualTo(new MappingResult.Made("{\"a\":1}"));
     }
 
     @Test
     void numbersOfADocumentAreTakenAsTheyAre() {
         assertThat(apply("{id: (.id | tostring), price: .price}", "{\"id\":820982911946154508,\"price\":1.10}"))
-                .isEqualTo(new MappingResult.Mapped("{\"id\":\"820982911946154508\",\"price\":1.1}"));
+                .isEqualTo(new MappingResult.Made("{\"id\":\"820982911946154508\",\"price\":1.1}"));
     }
 
     private static MappingResult apply(String program, String document) {
         return Mappings.of(List.of(config(program)))
-                .apply("m", document)
+                .apply("m", json(document))
                 .toCompletableFuture()
                 .orTimeout(30, TimeUnit.SECONDS)
                 .join();
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return new ObjectMapper().readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(text, e);
+        }
     }
 
     private static MappingConfig config(String program) {

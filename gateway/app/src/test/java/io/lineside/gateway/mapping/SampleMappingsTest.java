@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.lineside.gateway.intake.ForeignOrder;
 import io.lineside.gateway.intake.Intake;
 import io.lineside.gateway.intake.IntakeCall;
 import io.lineside.gateway.intake.IntakeResult;
@@ -81,9 +82,9 @@ class SampleMappingsTest {
     }
 
     private static String mapped(String name, String foreign) {
-        MappingResult result = now(C2M.mappings().apply(name, foreign));
-        assertThat(result).as(result.toString()).isInstanceOf(MappingResult.Mapped.class);
-        return ((MappingResult.Mapped) result).order();
+        ForeignOrder result = now(ForeignOrder.of(C2M.mappings(), name, foreign));
+        assertThat(result).as(result.toString()).isInstanceOf(ForeignOrder.Mapped.class);
+        return ((ForeignOrder.Mapped) result).order();
     }
 
     private static <T> T now(CompletionStage<T> stage) {
