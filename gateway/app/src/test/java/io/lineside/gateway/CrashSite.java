@@ -125,6 +125,16 @@ final class CrashSite implements AutoCloseable {
         start(List.of("-Xmx" + heap));
     }
 
+    /** Starts a gateway that stays and says everything that it, or a library, ever says. */
+    void startLoudly() {
+        start(List.of("-Dorg.slf4j.simpleLogger.defaultLogLevel=debug"));
+    }
+
+    /** The management port of a gateway that takes orders. */
+    Platform operator() {
+        return Objects.requireNonNull(operator, "the gateway is not there");
+    }
+
     /** The platform of a gateway that takes orders. */
     Platform platform() {
         return Objects.requireNonNull(platform, "the gateway is not there");

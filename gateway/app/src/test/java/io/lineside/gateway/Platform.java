@@ -51,6 +51,11 @@ public final class Platform {
         return json(answer).path("id").asText();
     }
 
+    /** Where the gateway is. */
+    public URI base() {
+        return api.get();
+    }
+
     /** Sends JSON to a path. */
     public HttpResponse<String> post(String path, String json, String... headers) {
         HttpRequest.Builder request = request(path).header("Content-Type", "application/json");

@@ -22,6 +22,7 @@ import picocli.CommandLine.IVersionProvider;
             DecideCommand.class,
             ExplainCommand.class,
             AuditCommand.class,
+            WebhookCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
             DemoCommand.class

@@ -44,7 +44,11 @@ final class ActionRoutes {
                         context,
                         body -> OrderRoutes.respond(
                                 context,
-                                actions.erase(Caller.of(context).tenant(), id, body),
+                                actions.erase(
+                                        Caller.of(context).tenant(),
+                                        id,
+                                        Caller.of(context).credential().name(),
+                                        body),
                                 result -> answer(context, result))));
     }
 

@@ -139,7 +139,7 @@ public final class ApiServer implements AutoCloseable {
         new ActionRoutes(shop.actions()).bindTo(bound);
         new UnitRoutes(store).bindTo(bound);
         new FeedRoutes(feed, credentials).bindTo(bound);
-        new WebhookRoutes(shop.webhooks(), store.auditLog()).bindTo(bound);
+        WebhookRoutes.ofPlatforms(shop.webhooks(), store.auditLog()).bindTo(bound);
         streams.bindTo(bound);
         new FeasibilityRoutes(shop.feasibility()).bindTo(bound);
         new ProductRoutes(shop.catalog()).bindTo(bound);
@@ -202,6 +202,7 @@ public final class ApiServer implements AutoCloseable {
         var bound = new ContractRouter(contract);
         new ManagementRoutes(management, store, shop.webhooks(), this::door).bindTo(bound);
         new JobRoutes(store, management.operations(), new BodyDeadline(limits.bodyTimeout())).bindTo(bound);
+        WebhookRoutes.ofPlant(shop.webhooks(), store.auditLog()).bindTo(bound, new BodyDeadline(limits.bodyTimeout()));
         new SiteRoutes(management.operations().reloader()).bindTo(bound);
         new BoardRoutes(store, new Board(store, management)).bindTo(bound);
         new BoardFeed(vertx, store).bindTo(bound);

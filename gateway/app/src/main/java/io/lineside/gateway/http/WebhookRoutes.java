@@ -6,24 +6,63 @@ import io.lineside.gateway.store.AuditEntry;
 import io.lineside.gateway.store.AuditRow;
 import io.lineside.gateway.store.AuditStore;
 import io.lineside.gateway.store.WebhookDelivery;
+import io.lineside.model.TenantId;
+import io.vertx.core.Handler;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
-/** {@code /v1/webhooks}: how the receivers of a tenant are, and what can be done about it. Confined to Vert.x event loops. */
+/**
+ * {@code /v1/webhooks}: how the receivers of a tenant are, and what can be done about it; on the management port the same
+ * for those of all. Confined to Vert.x event loops.
+ */
 final class WebhookRoutes {
     private static final int DEFAULT_PAGE = 50;
 
+    private static final int LARGEST_BODY = 10_000;
+
     private final Webhooks webhooks;
     private final AuditStore audit;
+    private final Side side;
 
-    WebhookRoutes(Webhooks webhooks, AuditStore audit) {
+    /** Whose receivers a request is about, and who sent it. */
+    private record Side(Function<RoutingContext, Optional<TenantId>> tenant, Function<RoutingContext, String> who) {}
+
+    private WebhookRoutes(Webhooks webhooks, AuditStore audit, Side side) {
         this.webhooks = webhooks;
         this.audit = audit;
+        this.side = side;
+    }
+
+    /** Those of the caller. */
+    static WebhookRoutes ofPlatforms(Webhooks webhooks, AuditStore audit) {
+        return new WebhookRoutes(
+                webhooks,
+                audit,
+                new Side(
+                        context -> Optional.of(Caller.of(context).tenant()),
+                        context -> Caller.of(context).credential().name()));
+    }
+
+    /** Those of the tenant that the path names. */
+    static WebhookRoutes ofPlant(Webhooks webhooks, AuditStore audit) {
+        return new WebhookRoutes(
+                webhooks, audit, new Side(context -> tenant(context.pathParam("tenant")), ManagementGuard::who));
+    }
+
+    private static Optional<TenantId> tenant(String name) {
+        try {
+            return Optional.of(new TenantId(name));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     void bindTo(ContractRouter router) {
@@ -35,15 +74,36 @@ final class WebhookRoutes {
                 .bind("testWebhook", context -> with(context, seen -> test(context, seen)));
     }
 
+    /** As {@link #bindTo}, on the management port, where every receiver is named with its tenant. */
+    void bindTo(ContractRouter router, BodyDeadline deadline) {
+        List<Handler<RoutingContext>> reading =
+                List.of(deadline::watch, BodyHandler.create(false).setBodyLimit(LARGEST_BODY));
+        router.bind("listAllWebhooks", this::listAll)
+                .bind("listAnyDeliveries", context -> with(context, seen -> deliveries(context, seen)))
+                .bind("replayAnyWebhook", reading, context -> with(context, seen -> replay(context, seen)))
+                .bind("resumeAnyWebhook", context -> with(context, seen -> resume(context, seen)))
+                .bind("testAnyWebhook", context -> with(context, seen -> test(context, seen)));
+    }
+
     private void list(RoutingContext context) {
         var all = new JsonArray();
-        webhooks.of(Caller.of(context).tenant()).forEach(seen -> all.add(WebhookJson.webhook(seen)));
+        webhooks.of(side.tenant().apply(context).orElseThrow()).forEach(seen -> all.add(WebhookJson.webhook(seen)));
+        send(context, 200, new JsonObject().put("webhooks", all));
+    }
+
+    private void listAll(RoutingContext context) {
+        var all = new JsonArray();
+        webhooks.all()
+                .forEach(seen -> all.add(WebhookJson.webhook(seen)
+                        .put("tenant", seen.config().tenant().value())));
         send(context, 200, new JsonObject().put("webhooks", all));
     }
 
     /** Finds the receiver of the path among the caller's, or answers that there is none. */
     private void with(RoutingContext context, Consumer<Webhooks.Seen> use) {
-        webhooks.find(Caller.of(context).tenant(), context.pathParam("id"))
+        side.tenant()
+                .apply(context)
+                .flatMap(whose -> webhooks.find(whose, context.pathParam("id")))
                 .ifPresentOrElse(use, () -> unknown(context));
     }
 
@@ -59,7 +119,7 @@ final class WebhookRoutes {
             if (found.size() > limit) {
                 body.put(
                         "next",
-                        "/v1/webhooks/" + id + "/deliveries?limit=" + limit + "&cursor="
+                        context.request().path() + "?limit=" + limit + "&cursor="
                                 + page.get(limit - 1).seq());
             }
             send(context, 200, body);
@@ -86,8 +146,8 @@ final class WebhookRoutes {
     /** Keeps first who wishes it: what is done later is not without him then. */
     private CompletionStage<AuditRow> audited(RoutingContext context, Webhooks.Seen seen, String what) {
         String receiver = seen.config().tenant() + "/" + seen.config().id();
-        return audit.append(AuditEntry.of(
-                Caller.of(context).credential().name(), what, receiver, Map.of("path", context.normalizedPath())));
+        return audit.append(
+                AuditEntry.of(side.who().apply(context), what, receiver, Map.of("path", context.normalizedPath())));
     }
 
     private CompletionStage<Webhooks.Replay> begin(Webhooks.Seen seen, ReplayWish wish) {

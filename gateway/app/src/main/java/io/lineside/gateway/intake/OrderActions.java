@@ -105,13 +105,13 @@ public final class OrderActions {
                 .thenApply(outcome -> result(outcome, Objects.requireNonNull(refusal.get())));
     }
 
-    /** Overwrites what is personal in an order that is over; completes when it is gone. */
-    public CompletionStage<Result> erase(TenantId tenant, WorkRequestId order, String body) {
+    /** Overwrites what is personal in an order that is over, as {@code who} wishes; completes when it is gone. */
+    public CompletionStage<Result> erase(TenantId tenant, WorkRequestId order, String who, String body) {
         try {
             List<Cause> causes =
                     OrderActionReader.read("erase", Json.read(body).root()).causes();
             return causes.isEmpty()
-                    ? store.erase(tenant, order).thenApply(OrderActions::erased)
+                    ? store.erase(tenant, order, who).thenApply(OrderActions::erased)
                     : CompletableFuture.completedFuture(new Result.Faulty(causes));
         } catch (JsonProcessingException e) {
             return CompletableFuture.completedFuture(new Result.Unreadable(e.getOriginalMessage()));

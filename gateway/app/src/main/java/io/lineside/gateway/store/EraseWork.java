@@ -10,6 +10,7 @@ import io.lineside.model.work.TrackedJob;
 import io.lineside.model.work.WorkItem;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -46,12 +47,19 @@ final class EraseWork implements Work<EraseOutcome> {
 
     private final TenantId tenant;
     private final WorkRequestId id;
+    private final String who;
     private final Optional<String> thoroughly;
 
-    /** {@code thoroughly}: what the connection is asked first. */
-    EraseWork(TenantId tenant, WorkRequestId id, Optional<String> thoroughly) {
+    /**
+     * For one order.
+     *
+     * @param who wishes it, for the audit
+     * @param thoroughly what the connection is asked first
+     */
+    EraseWork(TenantId tenant, WorkRequestId id, String who, Optional<String> thoroughly) {
         this.tenant = tenant;
         this.id = id;
+        this.who = who;
         this.thoroughly = thoroughly;
     }
 
@@ -74,6 +82,7 @@ final class EraseWork implements Work<EraseOutcome> {
                 JsonNodeFactory.instance.objectNode().put("state", head.state().text());
         tx.record(head, EventType.ORDER_ERASED, Optional.<JobOrderId>empty(), data);
         RequestTable.updateHead(tx, head);
+        AuditTable.append(tx.sql(), tx.now(), AuditEntry.of(who, "order-erased", id.value(), Map.of()));
         // What is known of rows without reading them is not what they are any more.
         tx.rows().forget();
         return new EraseOutcome.Erased(tx.now());

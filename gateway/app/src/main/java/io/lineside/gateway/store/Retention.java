@@ -61,7 +61,9 @@ public final class Retention implements AutoCloseable {
                 .toCompletableFuture()
                 .join();
         for (var order : due) {
-            store.erase(order.tenant(), order.id()).toCompletableFuture().join();
+            store.erase(order.tenant(), order.id(), "retention.personal")
+                    .toCompletableFuture()
+                    .join();
         }
         return due.size();
     }

@@ -396,10 +396,13 @@ public final class Store implements AutoCloseable {
     /**
      * Overwrites what is personal in an order that is over, in one transaction; nothing happens for one erased before.
      * When this completes, the database's own log has no copy of it left either, as far as that is its own to say.
+     *
+     * @param who wishes it, for the audit
      */
-    public CompletionStage<EraseOutcome> erase(TenantId tenant, WorkRequestId id) {
+    public CompletionStage<EraseOutcome> erase(TenantId tenant, WorkRequestId id, String who) {
         return lanes.write(
-                        "erasing of order " + id, new EraseWork(tenant, id, database.flatMap(Database::beforeErasing)))
+                        "erasing of order " + id,
+                        new EraseWork(tenant, id, who, database.flatMap(Database::beforeErasing)))
                 .thenApplyAsync(outcome -> {
                     if (outcome instanceof EraseOutcome.Erased) {
                         database.ifPresent(Database::emptyLog);

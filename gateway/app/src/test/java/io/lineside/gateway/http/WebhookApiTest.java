@@ -216,7 +216,7 @@ class WebhookApiTest extends ApiTestBase {
                 .hasSize(platform.order(order).path("revision").asInt()));
     }
 
-    private static WebhookConfig webhook(String id, TenantId tenant, String url) {
+    static WebhookConfig webhook(String id, TenantId tenant, String url) {
         return new WebhookConfig(
                 id,
                 tenant,

@@ -54,7 +54,7 @@ class ErasureTest extends StoreTestBase {
         }
         // When every other one is erased
         for (int i = 0; i < ORDERS; i += 2) {
-            assertThat(now(store.erase(Orders.TENANT, id(i)))).isInstanceOf(EraseOutcome.Erased.class);
+            assertThat(now(store.erase(Orders.TENANT, id(i), "shop-1"))).isInstanceOf(EraseOutcome.Erased.class);
         }
         // Then
         String after = bytes();
@@ -74,7 +74,7 @@ class ErasureTest extends StoreTestBase {
         end(1);
         var before = now(store.find(Orders.TENANT, id(1))).orElseThrow();
         // When
-        now(store.erase(Orders.TENANT, id(1)));
+        now(store.erase(Orders.TENANT, id(1), "shop-1"));
         reopen();
         // Then
         var after = now(store.find(Orders.TENANT, id(1))).orElseThrow();
@@ -101,7 +101,7 @@ class ErasureTest extends StoreTestBase {
         // Given
         accept(1);
         // When
-        var outcome = now(store.erase(Orders.TENANT, id(1)));
+        var outcome = now(store.erase(Orders.TENANT, id(1), "shop-1"));
         // Then
         assertThat(outcome).isEqualTo(new EraseOutcome.Open(RequestState.RELEASED));
         assertThat(bytes()).contains(name(1));
@@ -114,7 +114,7 @@ class ErasureTest extends StoreTestBase {
         end(1);
         now(store.keepDead(new DeadReport(LINE, job("o1-cut"), "report with " + name(1), "unreadable " + name(1))));
         // When
-        now(store.erase(Orders.TENANT, id(1)));
+        now(store.erase(Orders.TENANT, id(1), "shop-1"));
         // Then
         assertThat(bytes()).doesNotContain(name(1));
     }
@@ -126,7 +126,7 @@ class ErasureTest extends StoreTestBase {
         end(1);
         tamper("update work_item set personal = '*'");
         // When
-        now(store.erase(Orders.TENANT, id(1)));
+        now(store.erase(Orders.TENANT, id(1), "shop-1"));
         // Then
         var item = now(store.find(Orders.TENANT, id(1)))
                 .orElseThrow()
@@ -153,6 +153,12 @@ class ErasureTest extends StoreTestBase {
         }
         // Then
         assertThat(bytes()).doesNotContain(name(1)).contains(name(2), name(3));
+        assertThat(now(store.auditLog().page(Long.MAX_VALUE, 10)))
+                .singleElement()
+                .satisfies(row -> {
+                    assertThat(row.entry().who()).isEqualTo("retention.personal");
+                    assertThat(row.entry().what()).isEqualTo("order-erased");
+                });
         assertThat(now(store.erasable(clock.instant(), 10))).hasSize(1);
     }
 

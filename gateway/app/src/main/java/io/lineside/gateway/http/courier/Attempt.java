@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +21,6 @@ import org.jspecify.annotations.Nullable;
 final class Attempt {
     /** More than this of a body is not read. */
     private static final int MOST = 65_536;
-
-    private static final Pattern SECONDS = Pattern.compile("[0-9]{1,6}");
 
     private final Letter letter;
     private final CompletableFuture<Answer> answer = new CompletableFuture<>();
@@ -95,10 +92,9 @@ final class Attempt {
 
     private Answer answered(int status, HttpClientResponse response) {
         String body = status / 100 == 2 ? "" : beginning.toString(StandardCharsets.ISO_8859_1);
-        Optional<Duration> wish = Optional.ofNullable(response.getHeader("Retry-After"))
-                .map(String::trim)
-                .filter(text -> SECONDS.matcher(text).matches())
-                .map(text -> Duration.ofSeconds(Long.parseLong(text)));
+        Optional<Duration> wish = RetryAfter.read(
+                Optional.ofNullable(response.getHeader("Retry-After")),
+                Optional.ofNullable(response.getHeader("Date")));
         return new Answer.Answered(status, body, status == 429 || status == 503 ? wish : Optional.empty());
     }
 
