@@ -41,6 +41,7 @@ public final class LinesideMain {
 
     /** Runs the command line and exits with its code. */
     public static void main(String[] arguments) {
+        SerializedObjects.refuse();
         System.exit(commandLine().execute(arguments));
     }
 
