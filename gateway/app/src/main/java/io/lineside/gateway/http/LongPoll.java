@@ -60,13 +60,14 @@ final class LongPoll {
         });
     }
 
-    private static void answerLater(
+    private void answerLater(
             Question question,
             CompletableFuture<Void> change,
             RoutingContext context,
             Consumer<Optional<RequestView>> answer) {
+        credentials.hold(context, () -> Doorkeeper.unknown(context, OVER));
         OrderRoutes.respond(context, change, woken -> {
-            if (!question.same().getAsBoolean()) {
+            if (!context.response().ended() && !question.same().getAsBoolean()) {
                 OrderRoutes.respond(context, question.read().get(), answer);
             }
         });

@@ -43,8 +43,8 @@ final class KeyServer {
 
     /** Reads the text of the key set, off the caller's thread. */
     CompletionStage<String> fetch() {
-        return CompletableFuture.supplyAsync(this::request, thread)
-                .thenCompose(text -> text)
+        return CompletableFuture.completedFuture(place)
+                .thenComposeAsync(where -> request(), thread)
                 .orTimeout(2 * PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 

@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
  * @param claims what it says about its holder
  * @param signed the bytes that the signature is about
  */
+@SuppressWarnings("ArrayRecordComponent") // Nobody compares two tokens, and nobody changes one.
 record TokenText(JsonNode header, JsonNode claims, byte[] signed, byte[] signature) {
     /** Characters; a head of a request has room for no more. */
     static final int LONGEST = 7_000;
