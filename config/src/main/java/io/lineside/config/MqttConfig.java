@@ -1,7 +1,9 @@
 package io.lineside.config;
 
+import io.lineside.config.door.BrokerConfig;
 import io.lineside.config.source.Secret;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -20,4 +22,9 @@ public record MqttConfig(
         Optional<Secret> password,
         Optional<Path> caFile,
         Optional<Path> certFile,
-        Optional<Path> keyFile) {}
+        Optional<Path> keyFile) {
+    /** The same by key, secrets in the clear. */
+    public Map<String, String> settings() {
+        return new BrokerConfig(broker, username, password, caFile, certFile, keyFile).settings();
+    }
+}

@@ -1,13 +1,17 @@
 package io.lineside.config;
 
+import io.lineside.config.door.BrokerConfig;
 import io.lineside.config.door.DoorsConfig;
 import io.lineside.config.door.MappingConfig;
+import io.lineside.config.door.MqttDoorConfig;
 import io.lineside.config.product.ProductConfig;
 import io.lineside.model.EquipmentId;
 import io.lineside.model.line.LineSettings;
+import io.lineside.model.topic.OrderTopicSettings;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -61,5 +65,20 @@ public record Site(
     public LineSettings settings(LineConfig line, Clock clock) {
         return new LineSettings(
                 line.id(), gateway, line.equipmentPath(), line.requestTimeout(), line.connection(), clock);
+    }
+
+    /** What hears a topic of orders needs to know. */
+    public OrderTopicSettings topic(MqttDoorConfig door) {
+        Map<String, String> connection = door.connection()
+                .map(BrokerConfig::settings)
+                .or(() -> mqtt.map(MqttConfig::settings))
+                .orElse(Map.of());
+        return new OrderTopicSettings(
+                door.name(),
+                gateway,
+                door.topic(),
+                door.replies(),
+                Math.toIntExact(door.maxMessage().bytes()),
+                connection);
     }
 }

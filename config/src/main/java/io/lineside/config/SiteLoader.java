@@ -53,6 +53,7 @@ public final class SiteLoader {
                 .toList();
         Optional<DoorsConfig> doors = DoorsReader.read(secrets, mappings, faults);
         site.ifPresent(file -> OpenDoorCheck.check(folder, file, faults));
+        site.ifPresent(file -> checkBroker(file, doors, faults));
         SiteChecks.check(lines, products, new LineClashes(protocols, faults), faults);
         return faults.size() > 0
                 ? new SiteResult.Faulty(faults.all())
@@ -62,6 +63,13 @@ public final class SiteLoader {
                         new Access(platforms, doors.orElseThrow(), mappings),
                         lines,
                         products));
+    }
+
+    private static void checkBroker(SiteFile file, Optional<DoorsConfig> doors, FaultLog faults) {
+        doors.map(DoorsConfig::mqtt).orElse(List.of()).stream()
+                .filter(door -> door.connection().isEmpty() && file.mqtt().isEmpty())
+                .forEach(door -> faults.add(
+                        door.at().child("connection"), "is required where site.yaml has no mqtt block, was absent"));
     }
 
     /** Who gets in, and by which doors. */

@@ -1,5 +1,6 @@
 package io.lineside.config.door;
 
+import io.lineside.config.source.ByteSize;
 import io.lineside.config.source.Value;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -56,6 +57,16 @@ record DoorKeys(Path folder, List<String> mappings, Map<String, Integer> names) 
     Path path(Value value, String kind, Optional<String> name) {
         Path usual = folder.resolve(kind).resolve(name.orElse("door"));
         return (value.isPresent() ? value.id(folder::resolve).orElse(usual) : usual).normalize();
+    }
+
+    /** A file, in the site unless written as an absolute path; empty where none is given. */
+    Optional<Path> file(Value value) {
+        return value.id(folder::resolve);
+    }
+
+    /** A size between two others. */
+    static ByteSize size(Value value, ByteSize smallest, ByteSize largest, ByteSize usual) {
+        return value.isPresent() ? value.scalar().size(smallest, largest).orElse(usual) : usual;
     }
 
     /** How often something is looked at. */

@@ -32,9 +32,11 @@ public final class DoorsReader {
     }
 
     private static Optional<DoorsConfig> doors(Value value, DoorKeys keys) {
-        Block block = value.block("folders", "reports");
+        Block block = value.block("folders", "reports", "mqtt", "kafka");
         List<FolderConfig> folders = new FolderReader(keys).read(block.optional("folders"));
         List<ReportConfig> reports = new ReportReader(keys).read(block.optional("reports"));
-        return block.make(() -> new DoorsConfig(folders, reports));
+        List<MqttDoorConfig> mqtt = new MqttDoorReader(keys).read(block.optional("mqtt"));
+        List<KafkaDoorConfig> kafka = new KafkaDoorReader(keys).read(block.optional("kafka"));
+        return block.make(() -> new DoorsConfig(folders, reports, mqtt, kafka));
     }
 }

@@ -7,12 +7,16 @@ import io.lineside.gateway.door.DoorDesk;
 import io.lineside.gateway.door.DoorJson;
 import io.lineside.gateway.door.FolderDoor;
 import io.lineside.gateway.door.report.ReportDoor;
+import io.lineside.config.door.MqttDoorConfig;
+import io.lineside.gateway.door.MessageDoor;
+import io.lineside.gateway.door.TopicDoor;
 import io.lineside.gateway.intake.OrderWarnings;
 import io.lineside.gateway.routes.CamelRuntime;
 import io.lineside.gateway.routes.DoorRoutes;
 import io.lineside.gateway.site.CurrentSite;
 import io.lineside.gateway.site.Edition;
 import io.lineside.gateway.store.Store;
+import io.lineside.model.topic.OrderTopicProvider;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +39,7 @@ final class Doors implements AutoCloseable {
     private final Store store;
     private volatile Map<String, FolderDoor> folders = Map.of();
     private volatile Map<String, ReportDoor> reports = Map.of();
+    private volatile Map<String, TopicDoor> topics = Map.of();
 
     Doors(CurrentSite current, CamelRuntime runtime, Store store) {
         this.current = current;
@@ -55,6 +60,7 @@ final class Doors implements AutoCloseable {
         Map<String, Optional<String>> health = new TreeMap<>();
         folders.forEach((name, door) -> health.put(name, door.state().trouble()));
         reports.forEach((name, door) -> health.put(name, door.state().trouble()));
+        topics.forEach((name, door) -> health.put(name, door.trouble()));
         return health;
     }
 
@@ -77,7 +83,24 @@ final class Doors implements AutoCloseable {
         List<DoorRoutes.Door> wanted = new ArrayList<>();
         next.values().forEach(door -> wanted.add(routes.folder(door)));
         nextReports.values().forEach(door -> wanted.add(routes.report(door)));
+        topics = topics(site);
+        topics.values().forEach(door -> wanted.add(routes.topic(door)));
         routes.become(wanted);
+    }
+
+    /** Those that are as before, and new ones. */
+    private Map<String, TopicDoor> topics(Site site) {
+        Map<String, TopicDoor> next = new TreeMap<>();
+        for (OrderTopicProvider provider : TopicDoor.providers()) {
+            for (MqttDoorConfig config : site.doors().mqtt()) {
+                var door = new MessageDoor(config.name(), config.tenant(), config.mapping(), desk, json);
+                var made = new TopicDoor(site.topic(config), provider, door);
+                TopicDoor before = topics.get(config.name());
+                boolean same = before != null && before.identity().equals(made.identity());
+                next.put(config.name(), same ? before : made);
+            }
+        }
+        return Map.copyOf(next);
     }
 
     private FolderDoor opened(Site site, FolderConfig folder) {

@@ -98,7 +98,7 @@ public enum CrashPoint {
     BEFORE_JOB_CLEARED,
     /** It is durable. */
     AFTER_JOB_CLEARED,
-    /** Every order of a document is answered; its file lies where it lay. */
+    /** Every order of a document is answered; its file lies where it lay, its message is not acknowledged. */
     DOCUMENT_ANSWERED,
     /** What is said of a file is written; the file is not moved. */
     RECEIPT_WRITTEN;

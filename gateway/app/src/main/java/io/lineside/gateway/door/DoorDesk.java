@@ -95,7 +95,10 @@ public final class DoorDesk {
     /** Empty where the gateway is busy. */
     private CompletableFuture<Optional<OrderAnswer>> submit(TenantId tenant, String key, OrderText order) {
         return intake.apply(new IntakeCall(tenant, Optional.of(key), order.json()))
-                .thenCompose(result -> answer(tenant, order, result))
+                .thenCompose(result -> result instanceof IntakeResult.KeyReused reused && Document.isKnownByContent(key)
+                        // It was taken already, and read otherwise then.
+                        ? known(tenant, order, reused.id())
+                        : answer(tenant, order, result))
                 .toCompletableFuture();
     }
 
@@ -108,10 +111,6 @@ public final class DoorDesk {
         }
         if (result instanceof IntakeResult.Replayed replayed) {
             return known(tenant, order, replayed.id());
-        }
-        if (result instanceof IntakeResult.KeyReused reused) {
-            // The key is made of the document: it was taken already, and read otherwise then.
-            return known(tenant, order, reused.id());
         }
         Refusal refusal = Refusal.of(result).orElseThrow();
         return CompletableFuture.completedFuture(Optional.of(OrderAnswer.refused(order, refusal)));

@@ -45,6 +45,8 @@ final class DoorChanges {
         for (ReportConfig report : doors.reports()) {
             byName.put(report.name(), report);
         }
+        doors.mqtt().forEach(door -> byName.put(door.name(), door));
+        doors.kafka().forEach(door -> byName.put(door.name(), door));
         return byName;
     }
 

@@ -2,6 +2,7 @@ package io.lineside.gateway.routes;
 
 import io.lineside.gateway.door.FolderDoor;
 import io.lineside.gateway.door.report.ReportDoor;
+import io.lineside.gateway.door.TopicDoor;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -54,6 +55,11 @@ public final class DoorRoutes implements AutoCloseable {
     /** A door of reports, likewise. */
     public Door report(ReportDoor door) {
         return new Door(door.config().name(), door.config(), () -> new ReportRoute(door, threads));
+    }
+
+    /** A topic's door; its route goes on with the threads of whoever answers. */
+    public Door topic(TopicDoor door) {
+        return new Door(door.name(), door.identity(), () -> new TopicRoute(door));
     }
 
     /** From now on these are the doors; one whose settings are as before goes on as it is. */

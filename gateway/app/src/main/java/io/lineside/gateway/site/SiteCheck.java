@@ -60,6 +60,7 @@ public sealed interface SiteCheck {
         List<Fault> refused = new ArrayList<>(ConnectionCheck.of(site, providers, clock));
         refused.addAll(WebhookCheck.of(site));
         refused.addAll(Mappings.faults(site.mappings()));
+        refused.addAll(TopicCheck.of(site));
         return refused.isEmpty() ? new Ready(site, ((CatalogResult.Compiled) compiled).catalog()) : new Broken(refused);
     }
 }
