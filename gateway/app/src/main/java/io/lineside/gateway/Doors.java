@@ -11,6 +11,7 @@ import io.lineside.config.door.MqttDoorConfig;
 import io.lineside.gateway.door.MessageDoor;
 import io.lineside.gateway.door.TopicDoor;
 import io.lineside.gateway.intake.OrderWarnings;
+import io.lineside.gateway.notify.ChangeFeed;
 import io.lineside.gateway.routes.CamelRuntime;
 import io.lineside.gateway.routes.DoorRoutes;
 import io.lineside.gateway.site.CurrentSite;
@@ -37,16 +38,18 @@ final class Doors implements AutoCloseable {
     private final DoorDesk desk;
     private final DoorJson json;
     private final Store store;
+    private final KafkaDoors kafka;
     private volatile Map<String, FolderDoor> folders = Map.of();
     private volatile Map<String, ReportDoor> reports = Map.of();
     private volatile Map<String, TopicDoor> topics = Map.of();
 
-    Doors(CurrentSite current, CamelRuntime runtime, Store store) {
+    Doors(CurrentSite current, CamelRuntime runtime, Store store, ChangeFeed feed) {
         this.current = current;
         this.routes = runtime.doors();
         this.store = store;
         this.desk = new DoorDesk(current, runtime::submit, store);
         this.json = new DoorJson(new OrderWarnings(() -> current.get().catalog()));
+        this.kafka = new KafkaDoors(routes, desk, json, store, feed);
     }
 
     /** Opens the doors, and follows the site from now on. */
@@ -61,6 +64,7 @@ final class Doors implements AutoCloseable {
         folders.forEach((name, door) -> health.put(name, door.state().trouble()));
         reports.forEach((name, door) -> health.put(name, door.state().trouble()));
         topics.forEach((name, door) -> health.put(name, door.trouble()));
+        kafka.tell(health);
         return health;
     }
 
@@ -85,6 +89,7 @@ final class Doors implements AutoCloseable {
         nextReports.values().forEach(door -> wanted.add(routes.report(door)));
         topics = topics(site);
         topics.values().forEach(door -> wanted.add(routes.topic(door)));
+        wanted.addAll(kafka.become(site));
         routes.become(wanted);
     }
 

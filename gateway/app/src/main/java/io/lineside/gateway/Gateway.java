@@ -109,8 +109,9 @@ public final class Gateway implements AutoCloseable {
         store.onCommitted(pace::committed);
         var hops = new HopMeters();
         store.onCommitted(hops::committed);
-        platforms = new Platforms(new ChangeFeed(store, watch), store, current, clock);
-        doors = new Doors(current, routes, store);
+        var feed = new ChangeFeed(store, watch);
+        platforms = new Platforms(feed, store, current, clock);
+        doors = new Doors(current, routes, store, feed);
         server = new ApiServer(
                 api(site),
                 new Shop(

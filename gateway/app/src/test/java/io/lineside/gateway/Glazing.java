@@ -30,7 +30,8 @@ enum Glazing {
             file -> file.replace("opcua-job-control", "mqtt-uns").replaceFirst("connection: .*", ""));
 
     /** Points of files, which lines know nothing of. */
-    static final Set<CrashPoint> OF_DOORS = EnumSet.of(CrashPoint.DOCUMENT_ANSWERED, CrashPoint.RECEIPT_WRITTEN);
+    static final Set<CrashPoint> OF_DOORS =
+            EnumSet.of(CrashPoint.DOCUMENT_ANSWERED, CrashPoint.RECEIPT_WRITTEN, CrashPoint.EVENTS_SENT);
 
     private static final class Pieces {
         static final Duration TIME = Duration.ofMillis(15);

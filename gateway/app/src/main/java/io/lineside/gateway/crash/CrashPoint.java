@@ -101,7 +101,9 @@ public enum CrashPoint {
     /** Every order of a document is answered; its file lies where it lay, its message is not acknowledged. */
     DOCUMENT_ANSWERED,
     /** What is said of a file is written; the file is not moved. */
-    RECEIPT_WRITTEN;
+    RECEIPT_WRITTEN,
+    /** Brokers have events; how far that is, is not durable. */
+    EVENTS_SENT;
 
     /** The exit code of a process that ended at a point. */
     public static final int EXIT_CODE = 86;

@@ -4,6 +4,7 @@ import io.lineside.config.door.KafkaDoorConfig;
 import io.lineside.gateway.crash.CrashPoint;
 import io.lineside.gateway.intake.Refusal;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -45,6 +46,11 @@ public final class KafkaDoor {
      */
     @SuppressWarnings("ArrayRecordComponent") // As large as a record, and nobody compares them.
     public record Arrival(String place, Optional<String> key, byte[] content) {}
+
+    /** All by which it is known whether it is the same as another. */
+    public List<Object> identity() {
+        return List.of(config.name(), config.brokers(), config.security(), orders);
+    }
 
     /** The settings. */
     public KafkaDoorConfig config() {

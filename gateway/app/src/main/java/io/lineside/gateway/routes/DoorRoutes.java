@@ -1,7 +1,10 @@
 package io.lineside.gateway.routes;
 
+import io.lineside.config.door.KafkaDoorConfig;
+import io.lineside.gateway.door.EventPump;
 import io.lineside.gateway.door.FolderDoor;
 import io.lineside.gateway.door.report.ReportDoor;
+import io.lineside.gateway.door.KafkaDoor;
 import io.lineside.gateway.door.TopicDoor;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +63,16 @@ public final class DoorRoutes implements AutoCloseable {
     /** A topic's door; its route goes on with the threads of whoever answers. */
     public Door topic(TopicDoor door) {
         return new Door(door.name(), door.identity(), () -> new TopicRoute(door));
+    }
+
+    /** A door of Kafka records; the classes of Kafka are loaded with its route. */
+    public Door kafkaOrders(KafkaDoor door) {
+        return new Door(door.config().name(), door.identity(), () -> new KafkaOrdersRoute(door));
+    }
+
+    /** What goes out through a Kafka door. */
+    public Door kafkaEvents(KafkaDoorConfig door, EventPump pump) {
+        return new Door(door.name() + ".events", door, () -> new KafkaEventsRoute(door, pump));
     }
 
     /** From now on these are the doors; one whose settings are as before goes on as it is. */

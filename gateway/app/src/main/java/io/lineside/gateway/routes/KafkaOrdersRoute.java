@@ -6,10 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.apache.camel.Route;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.kafka.KafkaConstants;
 import org.apache.camel.component.kafka.consumer.KafkaManualCommit;
 import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.support.RoutePolicySupport;
 
 /** From records of a topic to durable orders; the offset is committed behind what is durable or refused for good. */
 final class KafkaOrdersRoute extends RouteBuilder {
@@ -30,6 +32,7 @@ final class KafkaOrdersRoute extends RouteBuilder {
                 .routeId("door-" + config.name())
                 .routeDescription("Takes orders from a Kafka topic and commits offsets behind those that are durable")
                 .errorHandler(noErrorHandler())
+                .routePolicy(new Opening(door))
                 .process(KafkaOrdersRoute::arrive)
                 .process(Verbs.later(KafkaDoor.Arrival.class, door::hand));
         orders.replies().ifPresent(topic -> route.to(links.out(topic)));
@@ -60,5 +63,24 @@ final class KafkaOrdersRoute extends RouteBuilder {
 
     private static void commit(Exchange exchange) {
         exchange.getProperty(COMMIT, KafkaManualCommit.class).commit();
+    }
+
+    /** A record that waits would hold up the end of its route. */
+    private static final class Opening extends RoutePolicySupport {
+        private final KafkaDoor door;
+
+        Opening(KafkaDoor door) {
+            this.door = door;
+        }
+
+        @Override
+        public void onInit(Route route) {
+            door.open();
+        }
+
+        @Override
+        public void onStop(Route route) {
+            door.close();
+        }
     }
 }
