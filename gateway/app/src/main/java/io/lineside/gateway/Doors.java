@@ -2,14 +2,14 @@ package io.lineside.gateway;
 
 import io.lineside.config.Site;
 import io.lineside.config.door.FolderConfig;
+import io.lineside.config.door.MqttDoorConfig;
 import io.lineside.config.door.ReportConfig;
 import io.lineside.gateway.door.DoorDesk;
 import io.lineside.gateway.door.DoorJson;
 import io.lineside.gateway.door.FolderDoor;
-import io.lineside.gateway.door.report.ReportDoor;
-import io.lineside.config.door.MqttDoorConfig;
 import io.lineside.gateway.door.MessageDoor;
 import io.lineside.gateway.door.TopicDoor;
+import io.lineside.gateway.door.report.ReportDoor;
 import io.lineside.gateway.intake.OrderWarnings;
 import io.lineside.gateway.notify.ChangeFeed;
 import io.lineside.gateway.routes.CamelRuntime;
@@ -66,6 +66,11 @@ final class Doors implements AutoCloseable {
         topics.forEach((name, door) -> health.put(name, door.trouble()));
         kafka.tell(health);
         return health;
+    }
+
+    /** Events that went out since the start, by the name of the door. */
+    Map<String, Long> eventsSent() {
+        return kafka.sent();
     }
 
     private synchronized void become(Edition edition) {

@@ -17,6 +17,7 @@ import io.lineside.gateway.intake.OrderActions;
 import io.lineside.gateway.line.LineRegistry;
 import io.lineside.gateway.notify.ChangeFeed;
 import io.lineside.gateway.notify.OrderWatch;
+import io.lineside.gateway.observe.DoorMeters;
 import io.lineside.gateway.observe.HopMeters;
 import io.lineside.gateway.observe.LineMeters;
 import io.lineside.gateway.observe.LinePace;
@@ -134,11 +135,13 @@ public final class Gateway implements AutoCloseable {
         var overdueMeters = new OverdueMeters(clock);
         var siteMeters = new SiteMeters(clock);
         var webhookMeters = new WebhookMeters(clock);
+        var doorMeters = new DoorMeters();
         var storeMeters = new StoreMeters(clock);
         return () -> meters.scrape(health())
                 + overdueMeters.scrape(lines.health().keySet(), overdue.latest())
                 + siteMeters.scrape(reloader.state())
                 + webhookMeters.scrape(platforms.webhooks().all())
+                + doorMeters.scrape(doors.health(), doors.eventsSent())
                 + storeMeters.scrape(store.health())
                 + hops.scrape();
     }

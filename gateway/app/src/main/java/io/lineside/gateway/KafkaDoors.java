@@ -48,6 +48,13 @@ final class KafkaDoors {
                 (name, door) -> health.put(name + ".events", door.pump().state().trouble()));
     }
 
+    /** Events that the brokers of each door have. */
+    Map<String, Long> sent() {
+        Map<String, Long> sent = new TreeMap<>();
+        out.forEach((name, door) -> sent.put(name, door.pump().sent()));
+        return sent;
+    }
+
     /** The doors of a site; those that are as before go on. */
     List<DoorRoutes.Door> become(Site site) {
         Map<String, KafkaDoor> nextIn = new TreeMap<>();

@@ -89,6 +89,12 @@ class HouseRulesTest {
     }
 
     @Test
+    void kafkaIsKnownOnlyInRoutes() {
+        onlyIn("org.apache.kafka..", "io.lineside.gateway.routes..");
+        onlyIn("org.apache.camel.component.kafka..", "io.lineside.gateway.routes..");
+    }
+
+    @Test
     void artemisIsKnownOnlyInTheSimulatorsBroker() {
         onlyIn("org.apache.activemq..", "io.lineside.simulator.broker..");
     }

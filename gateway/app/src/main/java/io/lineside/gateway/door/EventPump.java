@@ -22,6 +22,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Carries the events of a tenant from the ledger to a topic, in the order of the ledger, each at least once. How far it came
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * at all; its id tells that. Its loop is confined to a thread of its own, which blocks nobody else.
  */
 public final class EventPump {
+    private static final Logger LOGGER = LoggerFactory.getLogger(EventPump.class);
     private static final int PAGE = 200;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
@@ -102,6 +105,13 @@ public final class EventPump {
                 pause = FIRST_PAUSE;
             } catch (ExecutionException e) {
                 state.troubled("events wait: " + e.getCause());
+                pause = rest(pause);
+            } catch (RuntimeException bug) {
+                LOGGER.atError()
+                        .addKeyValue("door", key.id())
+                        .setCause(bug)
+                        .log("events can not be read, and are tried on");
+                state.troubled("events wait: " + bug);
                 pause = rest(pause);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

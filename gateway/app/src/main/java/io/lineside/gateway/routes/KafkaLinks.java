@@ -29,12 +29,16 @@ record KafkaLinks(CamelContext context, KafkaDoorConfig door) {
     private static final int LARGEST_REQUEST = 4_000_000;
     private static final int POLLED_RECORDS = 100;
     private static final long RETRY_MILLIS = 1_000;
+    private static final int SESSION_MILLIS = 10_000;
 
     /** Orders that come in; offsets are committed by the route alone. */
     KafkaEndpoint orders(KafkaDoorConfig.Orders orders) {
         KafkaConfiguration configuration = configuration(orders.topic());
         configuration.setGroupId(orders.group());
         configuration.setClientId("lineside-" + door.name());
+        // A gateway that comes back takes over what it had, instead of waiting until it is given up for dead.
+        configuration.setGroupInstanceId("lineside-" + door.name());
+        configuration.setSessionTimeoutMs(SESSION_MILLIS);
         configuration.setAutoOffsetReset("earliest");
         configuration.setAutoCommitEnable(false);
         configuration.setAllowManualCommit(true);
@@ -65,8 +69,6 @@ record KafkaLinks(CamelContext context, KafkaDoorConfig door) {
         // A broker that is away at the start is waited for.
         component.setCreateConsumerBackoffMaxAttempts(0);
         component.setCreateConsumerBackoffInterval(RETRY_MILLIS);
-        component.setSubscribeConsumerBackoffMaxAttempts(0);
-        component.setSubscribeConsumerBackoffInterval(RETRY_MILLIS);
         var endpoint = new KafkaEndpoint("kafka:" + configuration.getTopic(), component);
         endpoint.setCamelContext(context);
         endpoint.setConfiguration(configuration);

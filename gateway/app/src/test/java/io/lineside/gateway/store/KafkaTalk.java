@@ -32,7 +32,9 @@ final class KafkaTalk implements AutoCloseable {
 
     KafkaTalk(String brokers) {
         producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", brokers, "linger.ms", "5", "max.block.ms", "20000"), new StringSerializer(), new StringSerializer());
+                Map.of("bootstrap.servers", brokers, "linger.ms", "5", "max.block.ms", "20000"),
+                new StringSerializer(),
+                new StringSerializer());
         consumer = new KafkaConsumer<>(
                 Map.of(
                         "bootstrap.servers",
