@@ -247,9 +247,10 @@ public final class B2mmlOrders {
                 order.value(
                         block ? names[0] : OptionFault.OPTIONS,
                         path,
-                        value.text("ValueString").orElse(""),
-                        value.text("UnitOfMeasure").orElse(""),
-                        element.path());
+                        new OrderBuilder.Said(
+                                value.text("ValueString").orElse(""),
+                                value.text("UnitOfMeasure").orElse(""),
+                                element.path()));
             });
         }
     }

@@ -34,6 +34,7 @@ public final class CsvOrders {
     private static final int MOST_ROWS = 100_000;
     private static final int MOST_COLUMNS = 500;
     private static final int MOST_CAUSES = 100;
+    private static final int SHOWN = 80;
     private static final String EXTERNAL_ID = "externalId";
     private static final Set<String> OF_ORDER = Set.of(EXTERNAL_ID, "priority", "requestedBy");
     private static final Set<String> OF_ITEM = Set.of("product", "version", "quantity");
@@ -63,6 +64,15 @@ public final class CsvOrders {
         }
     }
 
+    /** One cell, to say what is wrong with it. */
+    private record Cell(int row, String column) {
+        Cause cause(String rule, String was, String allowed, String detail) {
+            String shown = was.length() > SHOWN ? was.substring(0, SHOWN) + "…" : was;
+            return new Cause(
+                    "#row=" + row, rule, shown, allowed, "row " + row + ", column '" + column + "': " + detail);
+        }
+    }
+
     Reading read(String text) {
         List<Cause> causes = new ArrayList<>();
         List<Row> rows;
@@ -80,8 +90,8 @@ public final class CsvOrders {
         byOrder.values().forEach(order -> agree(order, causes));
         if (byOrder.size() > 1 && byOrder.containsKey("")) {
             byOrder.get("")
-                    .forEach(row -> causes.add(
-                            cause(row.number(), EXTERNAL_ID, "required", "nothing", "a text", "other rows have one")));
+                    .forEach(row -> causes.add(new Cell(row.number(), EXTERNAL_ID)
+                            .cause("required", "nothing", "a text", "other rows have one")));
         }
         if (causes.isEmpty() && rows.isEmpty()) {
             causes.add(new Cause("#row=2", "required", "nothing", "", "there must be a row below the first"));
@@ -124,9 +134,9 @@ public final class CsvOrders {
         Set<String> seen = new HashSet<>();
         for (String column : columns.subList(0, Math.min(columns.size(), MOST_COLUMNS))) {
             if (!isKnown(column)) {
-                causes.add(cause(1, column, "unknown-column", column, ALLOWED, "is no column of orders"));
+                causes.add(new Cell(1, column).cause("unknown-column", column, ALLOWED, "is no column of orders"));
             } else if (!seen.add(column)) {
-                causes.add(cause(1, column, "duplicate", column, "", "must be there once"));
+                causes.add(new Cell(1, column).cause("duplicate", column, "", "must be there once"));
             }
         }
         if (columns.size() > MOST_COLUMNS) {
@@ -134,7 +144,7 @@ public final class CsvOrders {
         }
         for (String needed : List.of("product", "quantity")) {
             if (!seen.contains(needed)) {
-                causes.add(cause(1, needed, "required", "nothing", "", "there must be a column of this name"));
+                causes.add(new Cell(1, needed).cause("required", "nothing", "", "there must be a column of this name"));
             }
         }
         return columns;
@@ -180,13 +190,12 @@ public final class CsvOrders {
             first.ifPresent(said -> order.stream()
                     .filter(row -> row.cells().containsKey(column))
                     .filter(row -> !row.cell(column).equals(said.cell(column)))
-                    .forEach(row -> causes.add(cause(
-                            row.number(),
-                            column,
-                            "contradiction",
-                            row.cell(column),
-                            said.cell(column),
-                            "differs from row " + said.number() + " of the same order"))));
+                    .forEach(row -> causes.add(new Cell(row.number(), column)
+                            .cause(
+                                    "contradiction",
+                                    row.cell(column),
+                                    said.cell(column),
+                                    "differs from row " + said.number() + " of the same order"))));
         }
     }
 
@@ -215,16 +224,9 @@ public final class CsvOrders {
                 order.value(
                         names[0].equals(OPTION) ? OptionFault.OPTIONS : names[0],
                         List.of(names[1].split("\\.", -1)),
-                        text,
-                        "",
-                        row.place(column));
+                        new OrderBuilder.Said(text, "", row.place(column)));
             }
         });
-    }
-
-    private static Cause cause(int row, String column, String rule, String was, String allowed, String detail) {
-        String shown = was.length() > 80 ? was.substring(0, 80) + "…" : was;
-        return new Cause("#row=" + row, rule, shown, allowed, "row " + row + ", column '" + column + "': " + detail);
     }
 
     private static Reading bad(String code, String title, String detail, List<Cause> causes) {

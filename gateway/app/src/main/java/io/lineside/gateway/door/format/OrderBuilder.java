@@ -37,7 +37,8 @@ final class OrderBuilder {
 
     /** Says something about the whole order. */
     void order(String name, String text, String place) {
-        put(order, name, "", text, place, name.equals("priority"));
+        set(order, name, text, name.equals("priority"));
+        places.put("/" + name, place);
     }
 
     /** Begins an item. */
@@ -54,17 +55,24 @@ final class OrderBuilder {
 
     /** Says something about the last item itself. */
     void own(String name, String text, String place) {
-        put(item(), name, at(), text, place, !name.equals("product"));
+        set(item(), name, text, !name.equals("product"));
+        places.put(at() + "/" + name, place);
     }
+
+    /**
+     * What a document says of one value.
+     *
+     * @param unit empty where none was given
+     */
+    record Said(String text, String unit, String place) {}
 
     /**
      * Says a value of the last item.
      *
      * @param block of the item
      * @param path name of the value, or names where it has parts
-     * @param unit empty where none was given
      */
-    void value(String block, List<String> path, String text, String unit, String place) {
+    void value(String block, List<String> path, Said said) {
         ObjectNode into = item().withObjectProperty(block);
         var pointer = new StringBuilder(at()).append('/').append(block);
         for (String name : path.subList(0, path.size() - 1)) {
@@ -72,13 +80,13 @@ final class OrderBuilder {
             pointer.append('/').append(escaped(name));
         }
         String last = path.get(path.size() - 1);
-        places.put(pointer.append('/').append(escaped(last)).toString(), place);
-        if (unit.isBlank()) {
-            typed(into, last, option(block, path), text);
+        places.put(pointer.append('/').append(escaped(last)).toString(), said.place());
+        if (said.unit().isBlank()) {
+            typed(into, last, option(block, path), said.text());
         } else {
             ObjectNode measure = into.putObject(last);
-            number(text).ifPresentOrElse(exact -> measure.put("value", exact), () -> measure.put("value", text));
-            measure.put("unit", unit);
+            set(measure, "value", said.text(), true);
+            measure.put("unit", said.unit());
         }
     }
 
@@ -121,10 +129,9 @@ final class OrderBuilder {
                 .flatMap(options -> Optional.ofNullable(options.get(path.get(0))));
     }
 
-    private void put(ObjectNode into, String name, String pointer, String text, String place, boolean whole) {
-        Optional<BigDecimal> number = whole ? number(text.strip()) : Optional.empty();
-        number.ifPresentOrElse(exact -> into.put(name, exact), () -> into.put(name, text));
-        places.put(pointer + "/" + name, place);
+    private static void set(ObjectNode into, String name, String text, boolean number) {
+        Optional<BigDecimal> exact = number ? number(text.strip()) : Optional.empty();
+        exact.ifPresentOrElse(found -> into.put(name, found), () -> into.put(name, text));
     }
 
     private ObjectNode item() {
