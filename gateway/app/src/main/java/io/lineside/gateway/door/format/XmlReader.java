@@ -65,6 +65,11 @@ final class XmlReader {
         } catch (XMLStreamException e) {
             String said = String.valueOf(e.getMessage()).replaceAll("\\s+", " ");
             throw new NotReadException("must be XML, was broken: " + said);
+        } catch (RuntimeException bug) {
+            // The parser of the Java runtime has some, such as a missing message for a bad character in a document
+            // type.
+            throw new NotReadException("must be XML, was broken: the parser gave up with "
+                    + bug.getClass().getSimpleName());
         }
     }
 
