@@ -18,9 +18,11 @@ import io.lineside.model.WorkRequestId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -35,6 +37,11 @@ public final class DoorDesk {
     private static final Logger LOGGER = LoggerFactory.getLogger(DoorDesk.class);
     /** Orders of one document that are under way at once, so that a large file leaves room for everybody else. */
     private static final int AT_ONCE = 16;
+
+    private static final int MOST_TOLD = 1_000;
+
+    /** Keys of documents of which the log has been told: they come again and again. */
+    private final Set<String> told = ConcurrentHashMap.newKeySet();
 
     private final Supplier<Edition> site;
     private final Function<IntakeCall, CompletionStage<IntakeResult>> intake;
@@ -121,7 +128,7 @@ public final class DoorDesk {
                 .map(request -> OrderAnswer.taken(order, request, true)));
     }
 
-    private static DoorAnswer later(Document document, Throwable failure) {
+    private DoorAnswer later(Document document, Throwable failure) {
         Throwable why = failure;
         while (why instanceof CompletionException && why.getCause() != null) {
             why = why.getCause();
@@ -135,10 +142,12 @@ public final class DoorDesk {
         if (why instanceof StoreAwayException || why instanceof CommitUnknownException) {
             return new DoorAnswer.Later("the gateway's database can not be reached at present");
         }
-        LOGGER.atError()
-                .addKeyValue("door", document.door())
-                .setCause(why)
-                .log("a document could not be worked on, and is tried again");
+        if (told.size() < MOST_TOLD && told.add(document.key())) {
+            LOGGER.atError()
+                    .addKeyValue("door", document.door())
+                    .setCause(why)
+                    .log("a document could not be worked on, and is tried again");
+        }
         return new DoorAnswer.Later("the gateway failed, and its log says why");
     }
 }

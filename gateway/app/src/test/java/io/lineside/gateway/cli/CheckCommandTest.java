@@ -31,13 +31,7 @@ class CheckCommandTest {
     @Test
     void webhookToAnAddressInsideIsAFault() throws IOException {
         // Given
-        try (Stream<Path> files = Files.walk(Path.of("../../config/sites/demo"))) {
-            for (Path file : files.filter(f -> f.toString().endsWith(".yaml")).toList()) {
-                Path copy = folder.resolve(Path.of("../../config/sites/demo").relativize(file));
-                Files.createDirectories(copy.getParent());
-                Files.copy(file, copy);
-            }
-        }
+        copyDemo();
         Files.writeString(folder.resolve("s"), "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
         Files.writeString(
                 folder.resolve("platforms.yaml"),
@@ -61,6 +55,39 @@ class CheckCommandTest {
                 .contains("webhooks[1].url: must be a public address")
                 .doesNotContain("webhooks[2]")
                 .contains("webhooks[3].url: must be a public address, was 169.254.169.254 (of a cloud's metadata)");
+    }
+
+    @Test
+    void mappingThatIsNoProgramAndDoorThatNamesNoneAreFaults() throws IOException {
+        // Given
+        copyDemo();
+        Files.createDirectories(folder.resolve("mappings"));
+        Files.writeString(folder.resolve("mappings/web.jq"), "{items: [.lines[] | {product: env.PRODUCT}]}");
+
+        // When
+        int code = check(folder.toString());
+
+        // Then
+        assertThat(code).isEqualTo(ExitCode.BAD_SITE);
+        assertThat(out.toString() + err)
+                .contains("mappings/web.jq:1:31: must call a function that there is, was 'env'");
+        Files.writeString(folder.resolve("doors.yaml"), "folders: [{ name: a, tenant: t, mapping: shop }]\n");
+        assertThat(check(folder.toString())).isEqualTo(ExitCode.BAD_SITE);
+        assertThat(out.toString() + err)
+                .contains(
+                        "doors.yaml:1:42: folders[0].mapping: must name a file of mappings/ without its .jq, was 'shop';"
+                                + " allowed: web");
+    }
+
+    private void copyDemo() throws IOException {
+        Path demo = Path.of("../../config/sites/demo");
+        try (Stream<Path> files = Files.walk(demo)) {
+            for (Path file : files.filter(f -> f.toString().endsWith(".yaml")).toList()) {
+                Path copy = folder.resolve(demo.relativize(file));
+                Files.createDirectories(copy.getParent());
+                Files.copy(file, copy);
+            }
+        }
     }
 
     @Test
