@@ -12,7 +12,7 @@ public enum JobPhase {
     STORED("Stored", true, false),
     /** The line has it and may start it. */
     STARTED("Started", true, false),
-    /** A person decided that it shall not be made; the line is told to take it back, and has not said that it did. */
+    /** A person or its platform decided that it shall not be made; the line is told so, and has not said that it did. */
     CANCELLING("Cancelling", true, false),
     /** The line is making it. */
     RUNNING("Running", true, false),
