@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -87,7 +88,7 @@ public final class TokenIssuer implements AutoCloseable {
 
     /** A key is not shown any more; what it signed before is still there. */
     public KeyPair forget(String id) {
-        return keys.remove(id);
+        return Objects.requireNonNull(keys.remove(id), id);
     }
 
     /** From now on the server answers so; an empty body stands for its keys. */
@@ -128,13 +129,13 @@ public final class TokenIssuer implements AutoCloseable {
 
     /** A token with these claims, signed by the key of this name. */
     public String token(String key, String claims) {
-        String algorithm = keys.get(key).getPrivate().getAlgorithm().equals("EC") ? "ES256" : "RS256";
+        String algorithm = pair(key).getPrivate().getAlgorithm().equals("EC") ? "ES256" : "RS256";
         return sign("{\"alg\":\"" + algorithm + "\",\"kid\":\"" + key + "\"}", claims, key);
     }
 
     /** A token with this very header. */
     public String sign(String header, String claims, String key) {
-        return sign(header, claims, keys.get(key).getPrivate());
+        return sign(header, claims, pair(key).getPrivate());
     }
 
     /** A token signed by a key that may be nobody's. */
@@ -152,9 +153,13 @@ public final class TokenIssuer implements AutoCloseable {
         }
     }
 
+    private KeyPair pair(String id) {
+        return Objects.requireNonNull(keys.get(id), id);
+    }
+
     /** The public half of a key. */
     public byte[] publicKey(String id) {
-        return keys.get(id).getPublic().getEncoded();
+        return pair(id).getPublic().getEncoded();
     }
 
     /** The key set that the server answers with. */

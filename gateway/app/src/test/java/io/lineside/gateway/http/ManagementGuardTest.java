@@ -140,8 +140,15 @@ class ManagementGuardTest extends ApiTestBase {
         // Given
         start(ApiLimits.USUAL);
         // When
-        String answer = ask("OPTIONS /health HTTP/1.1\r\nHost: localhost\r\nOrigin: http://localhost\r\n"
-                + "Access-Control-Request-Method: POST\r\nConnection: close\r\n\r\n");
+        String answer = ask(String.join(
+                "\r\n",
+                "OPTIONS /health HTTP/1.1",
+                "Host: localhost",
+                "Origin: http://localhost",
+                "Access-Control-Request-Method: POST",
+                "Connection: close",
+                "",
+                ""));
         // Then
         assertThat(answer).startsWith("HTTP/1.1 204 ");
         assertThat(answer).doesNotContainIgnoringCase("access-control-").doesNotContainIgnoringCase("\nserver:");
