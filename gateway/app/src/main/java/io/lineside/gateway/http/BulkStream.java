@@ -164,10 +164,8 @@ final class BulkStream {
 
     private void flush() {
         Buffer lines = Buffer.buffer();
-        while (!slots.isEmpty() && slots.element().answer != null) {
-            Slot done = slots.remove();
-            bytes -= done.row.bytes().length();
-            lines.appendBuffer(done.answer.toBuffer()).appendByte((byte) '\n');
+        for (Optional<JsonObject> next = answered(); next.isPresent(); next = answered()) {
+            lines.appendBuffer(next.get().toBuffer()).appendByte((byte) '\n');
         }
         if (lines.length() > 0) {
             response.write(lines).onFailure(gone -> LOGGER.debug("client of a bulk request has left", gone));
@@ -177,6 +175,18 @@ final class BulkStream {
         } else {
             goOn(lines.length() > 0);
         }
+    }
+
+    /** Takes the answer that is the next to go, if it is there. */
+    private Optional<JsonObject> answered() {
+        Slot first = slots.peek();
+        JsonObject answer = first == null ? null : first.answer;
+        if (first == null || answer == null) {
+            return Optional.empty();
+        }
+        slots.remove();
+        bytes -= first.row.bytes().length();
+        return Optional.of(answer);
     }
 
     private void finish() {

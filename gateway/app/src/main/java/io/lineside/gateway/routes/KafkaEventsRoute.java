@@ -3,6 +3,7 @@ package io.lineside.gateway.routes;
 import io.lineside.config.door.KafkaDoorConfig;
 import io.lineside.gateway.door.EventPump;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.kafka.KafkaConstants;
@@ -29,7 +30,7 @@ final class KafkaEventsRoute extends RouteBuilder {
     }
 
     private static void address(Exchange exchange) {
-        var event = exchange.getMessage().getBody(EventPump.Event.class);
+        var event = Objects.requireNonNull(exchange.getMessage().getBody(EventPump.Event.class));
         exchange.getMessage().setHeader(KafkaConstants.KEY, event.order());
         exchange.getMessage().setBody(event.text().getBytes(StandardCharsets.UTF_8));
     }

@@ -17,6 +17,7 @@ import org.apache.camel.spi.HeaderFilterStrategy;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes endpoints of a Kafka door by hand: neither a topic nor a password is ever part of a URI. The only place besides the
@@ -126,12 +127,12 @@ record KafkaLinks(CamelContext context, KafkaDoorConfig door) {
     /** No header from outside enters an exchange but the key, and none of the exchange's goes out. */
     private static final class OnlyTheKey implements HeaderFilterStrategy {
         @Override
-        public boolean applyFilterToCamelHeaders(String name, Object value, Exchange exchange) {
+        public boolean applyFilterToCamelHeaders(String name, @Nullable Object value, @Nullable Exchange exchange) {
             return true;
         }
 
         @Override
-        public boolean applyFilterToExternalHeaders(String name, Object value, Exchange exchange) {
+        public boolean applyFilterToExternalHeaders(String name, @Nullable Object value, @Nullable Exchange exchange) {
             return !KEY.equals(name);
         }
     }

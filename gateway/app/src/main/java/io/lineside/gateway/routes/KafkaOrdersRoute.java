@@ -3,6 +3,7 @@ package io.lineside.gateway.routes;
 import io.lineside.config.door.KafkaDoorConfig;
 import io.lineside.gateway.door.KafkaDoor;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -12,6 +13,7 @@ import org.apache.camel.component.kafka.KafkaConstants;
 import org.apache.camel.component.kafka.consumer.KafkaManualCommit;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.support.RoutePolicySupport;
+import org.jspecify.annotations.Nullable;
 
 /** From records of a topic to durable orders; the offset is committed behind what is durable or refused for good. */
 final class KafkaOrdersRoute extends RouteBuilder {
@@ -45,7 +47,8 @@ final class KafkaOrdersRoute extends RouteBuilder {
         String place = message.getHeader(KafkaConstants.TOPIC, String.class) + "/"
                 + message.getHeader(KafkaConstants.PARTITION, Integer.class) + "/"
                 + message.getHeader(KafkaConstants.OFFSET, Long.class);
-        long time = message.getHeader(KafkaConstants.TIMESTAMP, 0L, Long.class);
+        long time = Optional.ofNullable(message.getHeader(KafkaConstants.TIMESTAMP, Long.class))
+                .orElse(0L);
         byte[] content = message.getBody() instanceof byte[] bytes ? bytes : new byte[0];
         Optional<String> key = text(message.getHeader(KafkaLinks.KEY));
         Optional<String> recordKey = text(message.getHeader(KafkaConstants.KEY));
@@ -55,14 +58,15 @@ final class KafkaOrdersRoute extends RouteBuilder {
         message.setBody(new KafkaDoor.Arrival(place + "@" + time, key, content));
     }
 
-    private static Optional<String> text(Object header) {
+    private static Optional<String> text(@Nullable Object header) {
         return header instanceof byte[] bytes
                 ? Optional.of(new String(bytes, StandardCharsets.UTF_8))
                 : Optional.empty();
     }
 
     private static void commit(Exchange exchange) {
-        exchange.getProperty(COMMIT, KafkaManualCommit.class).commit();
+        Objects.requireNonNull(exchange.getProperty(COMMIT, KafkaManualCommit.class), COMMIT)
+                .commit();
     }
 
     /** A record that waits would hold up the end of its route. */
