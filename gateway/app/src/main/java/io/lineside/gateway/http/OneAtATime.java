@@ -47,15 +47,15 @@ final class OneAtATime extends ChannelDuplexHandler {
             answering = false;
             if (deaf) {
                 written = promise.unvoid();
-                written.addListener(done -> hangUp(context));
+                var unused = written.addListener(done -> hangUp(context));
             }
         }
-        context.write(message, written);
+        var unused = context.write(message, written);
     }
 
     private static void hangUp(ChannelHandlerContext context) {
         if (context.channel().isActive()) {
-            context.close();
+            var unused = context.close();
         }
     }
 

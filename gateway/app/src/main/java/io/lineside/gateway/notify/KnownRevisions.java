@@ -45,6 +45,10 @@ public final class KnownRevisions {
             this.order = order;
         }
 
+        private boolean isGood(TenantId asking) {
+            return revision >= 0 && tenant.equals(asking) && nanos.getAsLong() - begun < LIFE_NANOS;
+        }
+
         /** The look has found this revision. */
         public void found(long seen) {
             synchronized (reads) {
@@ -68,11 +72,7 @@ public final class KnownRevisions {
     public OptionalLong of(TenantId tenant, WorkRequestId order) {
         synchronized (reads) {
             Read read = reads.get(order);
-            boolean isKnown = read != null
-                    && read.revision >= 0
-                    && read.tenant.equals(tenant)
-                    && nanos.getAsLong() - read.begun < LIFE_NANOS;
-            return isKnown ? OptionalLong.of(read.revision) : OptionalLong.empty();
+            return read != null && read.isGood(tenant) ? OptionalLong.of(read.revision) : OptionalLong.empty();
         }
     }
 
