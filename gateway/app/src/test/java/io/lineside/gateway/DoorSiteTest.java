@@ -93,12 +93,8 @@ class DoorSiteTest extends SiteTestBase {
                         Platform.json(operator.get("/health")).path("doors").size() == 1);
     }
 
-    private Stream<Path> files() throws IOException {
-        return Files.list(folder.resolve("outbox/mes"));
-    }
-
     private List<Path> reports() throws IOException {
-        try (Stream<Path> files = files()) {
+        try (Stream<Path> files = Files.list(folder.resolve("outbox/mes"))) {
             return files.filter(file -> file.toString().endsWith(".xml")).toList();
         }
     }

@@ -81,6 +81,7 @@ class SmallHeapTest {
         }
     }
 
+    @SuppressWarnings("JdkObsolete") // It is what SequenceInputStream reads from.
     private static Enumeration<InputStream> rows(IntFunction<String> row) {
         var rows = IntStream.range(0, 1_000)
                 .mapToObj(

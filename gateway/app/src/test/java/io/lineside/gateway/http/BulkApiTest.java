@@ -225,7 +225,7 @@ class BulkApiTest extends ApiTestBase {
 
     private HttpResponse<String> bulk(String body, String... headers) {
         return platform.send(platform.request("/v1/orders/bulk", headers)
-                .timeout(Duration.ofSeconds(120))
+                .timeout(Duration.ofMinutes(2))
                 .header("Content-Type", "application/x-ndjson")
                 .POST(BodyPublishers.ofString(body)));
     }

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -96,18 +97,18 @@ class KafkaDoorTest {
                 talk.all(replies).forEach(said -> told.put(said.key(), said.text()));
                 assertThat(told).as(gateway.output()).hasSize(8);
             });
-            assertThat(told.get("b-again").path("id"))
-                    .isEqualTo(told.get("a-good").path("id"));
+            assertThat(reply(told, "b-again").path("id"))
+                    .isEqualTo(reply(told, "a-good").path("id"));
             assertThat(type(told, "c-other")).endsWith(":idempotency-key-reused");
             assertThat(type(told, "d-garbled")).endsWith(":bad-json");
             assertThat(type(told, "e-key")).endsWith(":bad-header");
             assertThat(type(told, "f-large")).endsWith(":message-too-large");
             assertThat(type(told, "g-wrong")).endsWith(":order-refused");
-            assertThat(told.get("g-wrong").at("/errors/0/pointer").asText()).isEqualTo("/items/0/options/colour");
+            assertThat(reply(told, "g-wrong").at("/errors/0/pointer").asText()).isEqualTo("/items/0/options/colour");
             assertThat(orders(gateway.platform()))
                     .containsExactlyInAnyOrder(
-                            told.get("a-good").path("id").asText(),
-                            told.get("h-good").path("id").asText());
+                            reply(told, "a-good").path("id").asText(),
+                            reply(told, "h-good").path("id").asText());
         }
     }
 
@@ -244,8 +245,12 @@ class KafkaDoorTest {
         }
     }
 
+    private static JsonNode reply(Map<String, JsonNode> told, String name) {
+        return Objects.requireNonNull(told.get(name), name);
+    }
+
     private static String type(Map<String, JsonNode> told, String name) {
-        return told.get(name).path("type").asText();
+        return reply(told, name).path("type").asText();
     }
 
     private static String order(int number) {

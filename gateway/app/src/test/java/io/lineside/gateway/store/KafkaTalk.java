@@ -79,7 +79,7 @@ final class KafkaTalk implements AutoCloseable {
         consumer.seekToBeginning(partitions);
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
         List<Said> said = new ArrayList<>();
-        while (partitions.stream().anyMatch(part -> consumer.position(part) < ends.get(part))) {
+        while (partitions.stream().anyMatch(part -> consumer.position(part) < ends.getOrDefault(part, 0L))) {
             for (ConsumerRecord<String, String> found : consumer.poll(Duration.ofMillis(200))) {
                 said.add(new Said(found.partition(), found.key(), json(found.value())));
             }

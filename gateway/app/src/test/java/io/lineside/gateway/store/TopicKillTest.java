@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -96,20 +97,23 @@ class TopicKillTest {
             // Then
             await().atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(sender.replies()).hasSize(5));
-            JsonNode good = sender.replies().get("good");
-            assertThat(sender.replies().get("again").path("id")).isEqualTo(good.path("id"));
+            JsonNode good = reply("good");
+            assertThat(reply("again").path("id")).isEqualTo(good.path("id"));
             assertThat(type("other")).isEqualTo("urn:lineside:problem:idempotency-key-reused");
             assertThat(type("garbled")).isEqualTo("urn:lineside:problem:bad-json");
             assertThat(type("wrong")).isEqualTo("urn:lineside:problem:order-refused");
-            assertThat(sender.replies().get("wrong").at("/errors/0/pointer").asText())
-                    .isEqualTo("/items/0/options/colour");
+            assertThat(reply("wrong").at("/errors/0/pointer").asText()).isEqualTo("/items/0/options/colour");
             assertThat(orders(gateway.platform()))
                     .containsExactly(good.path("id").asText());
         }
     }
 
+    private JsonNode reply(String name) {
+        return Objects.requireNonNull(sender.replies().get(name), name);
+    }
+
     private String type(String name) {
-        return sender.replies().get(name).path("type").asText();
+        return reply(name).path("type").asText();
     }
 
     private static void awaitOpen(LoneGateway gateway) {

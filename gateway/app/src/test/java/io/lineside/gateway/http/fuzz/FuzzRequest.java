@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
  * @param mayHangUp whether the server may close the connection without a word, because this is no HTTP request
  * @param isLast whether nothing can be said on the connection afterwards
  */
+@SuppressWarnings("ArrayRecordComponent") // Nobody compares requests.
 record FuzzRequest(String kind, byte[] bytes, boolean mayHangUp, boolean isLast) {
     private static final int SHOWN = 1_500;
 

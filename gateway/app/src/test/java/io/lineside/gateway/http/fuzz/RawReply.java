@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** An answer as it came over the wire. */
+@SuppressWarnings("ArrayRecordComponent") // Nobody compares replies.
 public record RawReply(int status, List<String> head, byte[] body) {
     /** Copies the list. */
     public RawReply {
