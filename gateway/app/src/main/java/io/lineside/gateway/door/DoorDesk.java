@@ -3,6 +3,7 @@ package io.lineside.gateway.door;
 import io.lineside.gateway.door.format.DocumentReader;
 import io.lineside.gateway.door.format.OrderText;
 import io.lineside.gateway.door.format.Reading;
+import io.lineside.gateway.intake.ForeignOrder;
 import io.lineside.gateway.intake.IntakeCall;
 import io.lineside.gateway.intake.IntakeResult;
 import io.lineside.gateway.intake.Refusal;
@@ -17,6 +18,7 @@ import io.lineside.model.TenantId;
 import io.lineside.model.WorkRequestId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -61,18 +63,31 @@ public final class DoorDesk {
 
     /** Hands a document in; reads it on the caller's thread and completes, on any, when all of it is durable or refused. */
     public CompletionStage<DoorAnswer> hand(Document document) {
-        Reading reading;
+        Edition edition = site.get();
         try {
-            reading = DocumentReader.read(
-                    document.content(), document.format(), site.get().catalog());
+            Reading reading = DocumentReader.read(document.content(), document.format(), edition.catalog());
+            return reading instanceof Reading.Bad bad
+                    ? CompletableFuture.completedFuture(new DoorAnswer.Refused(bad.refusal()))
+                    : hand(document, edition, ((Reading.Orders) reading).orders())
+                            .exceptionally(failure -> later(document, failure));
         } catch (RuntimeException bug) {
             return CompletableFuture.completedFuture(later(document, bug));
         }
-        if (reading instanceof Reading.Bad bad) {
-            return CompletableFuture.completedFuture(new DoorAnswer.Refused(bad.refusal()));
+    }
+
+    private CompletionStage<DoorAnswer> hand(Document document, Edition edition, List<OrderText> orders) {
+        if (document.mapping().isEmpty()) {
+            return submit(document, orders, new ArrayList<>());
         }
-        return submit(document, ((Reading.Orders) reading).orders(), new ArrayList<>())
-                .exceptionally(failure -> later(document, failure));
+        // What a mapping reads is JSON, and one document of it.
+        return ForeignOrder.of(
+                        edition.mappings(),
+                        document.mapping().get(),
+                        orders.get(0).json())
+                .thenCompose(foreign -> foreign instanceof ForeignOrder.Mapped mapped
+                        ? submit(document, List.of(new OrderText(mapped.order(), Map.of(), true)), new ArrayList<>())
+                        : CompletableFuture.completedFuture(
+                                new DoorAnswer.Refused(((ForeignOrder.Refused) foreign).refusal())));
     }
 
     private CompletionStage<DoorAnswer> submit(Document document, List<OrderText> orders, List<OrderAnswer> done) {

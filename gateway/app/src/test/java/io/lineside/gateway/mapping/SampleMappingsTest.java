@@ -6,6 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.lineside.gateway.door.Document;
+import io.lineside.gateway.door.DoorAnswer;
+import io.lineside.gateway.door.DoorDesk;
+import io.lineside.gateway.door.format.Format;
 import io.lineside.gateway.intake.ForeignOrder;
 import io.lineside.gateway.intake.Intake;
 import io.lineside.gateway.intake.IntakeCall;
@@ -19,6 +23,7 @@ import io.lineside.gateway.site.SiteCheck;
 import io.lineside.gateway.store.Store;
 import io.lineside.model.TenantId;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -79,6 +84,30 @@ class SampleMappingsTest {
 
         // Then
         assertThat(order.at("/items/0/options/glitter").asText()).isEqualTo("much");
+    }
+
+    @Test
+    void doorWithAMappingTakesTheOrderThatTheMappingMakesOfItsDocument(@TempDir Path folder) throws IOException {
+        // Given
+        byte[] foreign = Files.readAllBytes(SITE.resolve("orders/shopify.json"));
+        try (Store store = Store.open(folder.resolve("orders.db"), new OrderRules(), CLOCK)) {
+            var intake = new Intake(new CurrentSite(C2M), store, lines -> {});
+            var desk = new DoorDesk(
+                    () -> C2M,
+                    call -> intake.keep(((Intake.Checked) intake.check((Intake.Received) intake.read(call))).planned()),
+                    store);
+            // When
+            DoorAnswer taken = now(desk.hand(document("a", foreign)));
+            DoorAnswer broken = now(desk.hand(document("b", "{\"line_items\":7}".getBytes(StandardCharsets.UTF_8))));
+            // Then
+            assertThat(taken).as(taken.toString()).isInstanceOf(DoorAnswer.Answered.class);
+            assertThat(((DoorAnswer.Answered) taken).orders()).hasSize(1);
+            assertThat(broken).as(broken.toString()).isInstanceOf(DoorAnswer.Refused.class);
+        }
+    }
+
+    private static Document document(String key, byte[] content) {
+        return new Document("web-shop", new TenantId("default"), key, content, Format.JSON, Optional.of("shopify"));
     }
 
     private static String mapped(String name, String foreign) {
