@@ -2,17 +2,13 @@ package io.lineside.connector.mqtt;
 
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
-import org.eclipse.paho.mqttv5.client.MqttCallback;
-import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
-import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 
 /** Counts the job states that a broker takes in from a line, as it queues them for a gateway that is away. */
-final class JobStateCount implements MqttCallback, AutoCloseable {
+final class JobStateCount implements MessageEar, AutoCloseable {
     private static final long PATIENCE = 5_000;
 
     private final MqttAsyncClient client;
@@ -42,19 +38,4 @@ final class JobStateCount implements MqttCallback, AutoCloseable {
         client.disconnectForcibly(0, 0, false);
         client.close(true);
     }
-
-    @Override
-    public void disconnected(MqttDisconnectResponse response) {}
-
-    @Override
-    public void mqttErrorOccurred(MqttException exception) {}
-
-    @Override
-    public void deliveryComplete(IMqttToken token) {}
-
-    @Override
-    public void connectComplete(boolean reconnect, String uri) {}
-
-    @Override
-    public void authPacketArrived(int reasonCode, MqttProperties properties) {}
 }

@@ -21,7 +21,8 @@ final class KafkaEventsRoute extends RouteBuilder {
     @Override
     public void configure() {
         String topic = door.events().orElseThrow().topic();
-        from(new EventsEndpoint(getContext(), door.name(), pump))
+        var events = new FedEndpoint.Feeder<EventPump.Event>(route -> pump.start(route::apply), pump::stop);
+        from(new FedEndpoint<>(getContext(), "events:" + door.name(), events))
                 .routeId("door-" + door.name() + ".events")
                 .routeDescription("Tells a Kafka topic what happened to orders, in the order of the ledger")
                 .errorHandler(noErrorHandler())

@@ -1,6 +1,7 @@
 package io.lineside.gateway.routes;
 
 import io.lineside.gateway.door.TopicDoor;
+import io.lineside.model.topic.TopicAnswer;
 import io.lineside.model.topic.TopicMessage;
 import org.apache.camel.builder.RouteBuilder;
 
@@ -14,7 +15,9 @@ final class TopicRoute extends RouteBuilder {
 
     @Override
     public void configure() {
-        from(new TopicEndpoint(getContext(), door))
+        var messages = new FedEndpoint.Feeder<TopicMessage>(
+                route -> door.open(message -> route.apply(message).thenApply(TopicAnswer.class::cast)), door::close);
+        from(new FedEndpoint<>(getContext(), "topic:" + door.name(), messages))
                 .routeId("door-" + door.name())
                 .routeDescription("Takes orders from a topic, acknowledges those that are durable, and replies")
                 .errorHandler(noErrorHandler())

@@ -10,12 +10,10 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.eclipse.paho.mqttv5.client.IMqttToken;
+import io.lineside.connector.mqtt.MessageEar;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
-import org.eclipse.paho.mqttv5.client.MqttCallback;
 import org.eclipse.paho.mqttv5.client.MqttClientException;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
-import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
@@ -114,7 +112,7 @@ final class Sender implements AutoCloseable {
         }
     }
 
-    private final class Ear implements MqttCallback {
+    private final class Ear implements MessageEar {
         @Override
         public void messageArrived(String topic, MqttMessage message) {
             byte[] correlation = message.getProperties().getCorrelationData();
@@ -123,20 +121,5 @@ final class Sender implements AutoCloseable {
                     correlation == null ? "" : new String(correlation, StandardCharsets.UTF_8),
                     new String(message.getPayload(), StandardCharsets.UTF_8)));
         }
-
-        @Override
-        public void disconnected(MqttDisconnectResponse response) {}
-
-        @Override
-        public void mqttErrorOccurred(MqttException exception) {}
-
-        @Override
-        public void deliveryComplete(IMqttToken token) {}
-
-        @Override
-        public void connectComplete(boolean reconnect, String serverUri) {}
-
-        @Override
-        public void authPacketArrived(int reasonCode, MqttProperties properties) {}
     }
 }
