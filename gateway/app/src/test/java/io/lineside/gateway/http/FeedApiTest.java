@@ -100,7 +100,7 @@ class FeedApiTest extends ApiTestBase {
         // Then
         assertThat(page.path("events")).isEmpty();
         assertThat(page.path("cursor").asText()).isEqualTo(cursor);
-        assertThat(server().feedWaiters()).isZero();
+        await().atMost(Duration.ofSeconds(15)).until(() -> server().feedWaiters() == 0);
     }
 
     @Test
