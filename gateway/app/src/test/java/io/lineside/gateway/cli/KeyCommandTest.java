@@ -50,7 +50,7 @@ class KeyCommandTest {
         String key = key(said);
         assertThat(ring().find(key, NOW)).hasValueSatisfying(known -> {
             assertThat(known.tenant().value()).isEqualTo("shop");
-            assertThat(known.scopes()).containsExactly(Scope.ORDERS_READ, Scope.ORDERS_WRITE);
+            assertThat(known.scopes()).containsExactlyInAnyOrder(Scope.ORDERS_READ, Scope.ORDERS_WRITE);
         });
         assertThat(Files.readString(site.resolve("platforms.yaml")))
                 .doesNotContain(key)

@@ -218,7 +218,13 @@ final class Invariants {
                 List<JobLog> batch = order.batch(job.batch, job.remake).toList();
                 boolean over =
                         batch.stream().allMatch(other -> other.phase == JobPhase.ENDED && !other.wish.isUnwanted());
-                int missing = job.planned
+                int wanted = job.planned
+                        - batch.stream()
+                                .filter(other -> other.after.isEmpty())
+                                .mapToInt(JobLog::cancelled)
+                                .max()
+                                .orElse(0);
+                int missing = wanted
                         - batch.stream()
                                 .filter(other -> other.last)
                                 .mapToInt(other -> other.good)

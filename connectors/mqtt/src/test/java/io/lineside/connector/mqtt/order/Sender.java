@@ -2,6 +2,7 @@ package io.lineside.connector.mqtt.order;
 
 import static org.awaitility.Awaitility.await;
 
+import io.lineside.connector.mqtt.MessageEar;
 import io.lineside.connector.mqtt.link.NoDelaySockets;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -10,7 +11,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
-import io.lineside.connector.mqtt.MessageEar;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
 import org.eclipse.paho.mqttv5.client.MqttClientException;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
