@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A watched folder of a whole gateway in a process of its own, which ends without a goodbye while it takes files. */
@@ -66,6 +67,7 @@ class FolderKillTest {
     }
 
     @Test
+    @EnabledIfSystemProperty(named = "lineside.test.chaos", matches = "true")
     void everyFileIsOneOrderHoweverOftenTheGatewayIsKilled() throws Exception {
         // Given
         for (int i = 0; i < FILES; i++) {

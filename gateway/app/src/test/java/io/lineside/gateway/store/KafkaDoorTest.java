@@ -28,6 +28,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Orders from a Kafka topic and events to another one, at a real broker, by whole gateways in processes of their own. */
@@ -113,6 +114,7 @@ class KafkaDoorTest {
     }
 
     @Test
+    @EnabledIfSystemProperty(named = "lineside.test.chaos", matches = "true")
     void everyRecordIsOneOrderAndEveryEventIsToldWhereverTheGatewayEnds() throws IOException {
         // Given
         int many = 12;
@@ -168,6 +170,7 @@ class KafkaDoorTest {
     }
 
     @Test
+    @EnabledIfSystemProperty(named = "lineside.test.chaos", matches = "true")
     void nothingIsLostOrMadeTwiceWhenTheBrokerIsKilledInBetween() throws IOException {
         // Given
         int many = 300;
