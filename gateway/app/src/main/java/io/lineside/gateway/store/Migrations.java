@@ -48,7 +48,7 @@ final class Migrations {
     /** The same of any database. */
     static void requireCurrent(String store, Consumer<FluentConfiguration> source) {
         try {
-            var info = flyway(source).info();
+            var info = info(store, flyway(source));
             refuseNewer(store, info.all());
             if (info.pending().length > 0) {
                 throw new StoreException(
@@ -83,13 +83,26 @@ final class Migrations {
     private static void run(String store, Consumer<FluentConfiguration> source, Consumer<MigrationInfoService> before) {
         try {
             var flyway = flyway(source);
-            var info = flyway.info();
+            var info = info(store, flyway);
             refuseNewer(store, info.all());
             before.accept(info);
             flyway.migrate();
         } catch (FlywayException e) {
             throw new StoreException(
                     "store " + store + ": its tables cannot be brought up to date: " + e.getMessage(), e);
+        }
+    }
+
+    private static MigrationInfoService info(String store, Flyway flyway) {
+        try {
+            return flyway.info();
+        } catch (FlywayException e) {
+            throw e;
+        } catch (RuntimeException damaged) {
+            // Flyway expects its own table as it wrote it: of a damaged one it fails in ways that it has no word for.
+            throw new StoreException(
+                    "store " + store + ": its table of versions is damaged (" + damaged + "); restore a backup",
+                    damaged);
         }
     }
 
