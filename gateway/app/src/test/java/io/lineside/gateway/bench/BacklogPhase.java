@@ -4,7 +4,6 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /**
@@ -52,11 +51,11 @@ final class BacklogPhase {
 
     private void measured(Program gateway, OrderLoad load) {
         load.fillEvery(1_000_000L / RATE);
-        pause(SECONDS);
+        Benchmark.pause(SECONDS);
         load.taken();
         long open = load.accepted.sum();
         Duration cpu = gateway.cpu();
-        pause(SECONDS);
+        Benchmark.pause(SECONDS);
         load.stop();
         long taken = Math.max(1, load.accepted.sum() - open);
         say(
@@ -84,13 +83,6 @@ final class BacklogPhase {
 
     private static long millisSince(long begun) {
         return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
-    }
-
-    private static void pause(int seconds) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
-        for (long rest = end - System.nanoTime(); rest > 0; rest = end - System.nanoTime()) {
-            LockSupport.parkNanos(rest);
-        }
     }
 
     private void say(String format, Object... values) {

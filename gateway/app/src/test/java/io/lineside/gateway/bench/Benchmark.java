@@ -279,7 +279,8 @@ public final class Benchmark {
         return used.toNanos() / 1000.0 / Math.max(1, orders);
     }
 
-    private static void pause(int seconds) {
+    /** Waits so long, whatever wakes it before. */
+    static void pause(int seconds) {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         for (long rest = end - System.nanoTime(); rest > 0; rest = end - System.nanoTime()) {
             LockSupport.parkNanos(rest);

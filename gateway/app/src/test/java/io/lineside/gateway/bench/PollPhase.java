@@ -13,8 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /** Many platforms ask for orders that do not change: what that costs, beside a server that does nothing else. */
 final class PollPhase {
@@ -48,11 +46,11 @@ final class PollPhase {
             long before = program.residentMegabytes();
             load.open(pollers);
             load.pollEvery(PERIOD_MILLIS, requests);
-            pause(WARM_SECONDS);
+            Benchmark.pause(WARM_SECONDS);
             long answered = load.unchanged.sum();
             load.taken();
             Duration cpu = program.cpu();
-            pause(SECONDS);
+            Benchmark.pause(SECONDS);
             Duration used = program.cpu().minus(cpu);
             long polls = load.unchanged.sum() - answered;
             double micros = used.toNanos() / 1000.0 / Math.max(1, polls);
@@ -79,9 +77,9 @@ final class PollPhase {
             long before = gateway.residentMegabytes();
             load.open(pollers);
             load.pollEvery(WAIT_MILLIS, patient);
-            pause(WAIT_MILLIS / 1000);
+            Benchmark.pause(WAIT_MILLIS / 1000);
             Duration cpu = gateway.cpu();
-            pause(SECONDS);
+            Benchmark.pause(SECONDS);
             say(
                     "%-8s %,d connections wait for news, 25 s each: %.1f %% of a core, %+d MB, %d other answers",
                     "gateway",
@@ -112,13 +110,6 @@ final class PollPhase {
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .build();
         return http.send(request, BodyHandlers.ofString());
-    }
-
-    private static void pause(int seconds) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
-        for (long rest = end - System.nanoTime(); rest > 0; rest = end - System.nanoTime()) {
-            LockSupport.parkNanos(rest);
-        }
     }
 
     private void say(String format, Object... values) {
