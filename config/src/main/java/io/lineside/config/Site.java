@@ -25,6 +25,7 @@ import java.util.Optional;
  *     as an absolute path; default {@code certificates}
  * @param reload how changes of its files come into force
  * @param retention what is not kept for ever
+ * @param log what is logged, and how it looks
  * @param mqtt empty where the site has no broker of its own
  * @param platforms who may use the platform API; empty where everybody on this machine may
  * @param doors other ways in and out than the platform API
@@ -43,6 +44,7 @@ public record Site(
         Path certificates,
         ReloadConfig reload,
         RetentionConfig retention,
+        LogConfig log,
         Optional<MqttConfig> mqtt,
         Optional<PlatformsConfig> platforms,
         DoorsConfig doors,

@@ -23,6 +23,7 @@ record SiteFile(
         Path certificates,
         ReloadConfig reload,
         RetentionConfig retention,
+        LogConfig log,
         Optional<MqttConfig> mqtt) {
 
     /** The value at a path of the file that a connection setting may fall back on. */

@@ -62,6 +62,7 @@ final class SiteFileReader {
                 "certificates",
                 "reload",
                 "retention",
+                "log",
                 "mqtt");
         Optional<String> enterprise = name(block.required("enterprise"));
         Optional<String> site = name(block.required("site"));
@@ -72,6 +73,7 @@ final class SiteFileReader {
         Path certificates = certificates(block.optional("certificates"));
         ReloadConfig reload = reload(block.optional("reload"));
         RetentionConfig retention = retention(block.optional("retention"));
+        LogConfig log = LogReader.read(block.optional("log"));
         Optional<MqttConfig> mqtt = mqtt(block.optional("mqtt"));
         if (http.port() != 0 && http.port() == management.port()) {
             block.optional("management").fault("port must differ from http.port, was " + management.port());
@@ -86,6 +88,7 @@ final class SiteFileReader {
                 certificates,
                 reload,
                 retention,
+                log,
                 mqtt));
     }
 

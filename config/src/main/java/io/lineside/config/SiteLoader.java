@@ -98,6 +98,7 @@ public final class SiteLoader {
                 file.certificates(),
                 file.reload(),
                 file.retention(),
+                file.log(),
                 file.mqtt(),
                 access.platforms(),
                 access.doors(),

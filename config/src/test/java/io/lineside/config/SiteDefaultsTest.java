@@ -36,6 +36,7 @@ class SiteDefaultsTest {
         assertThat(site.certificates()).isEqualTo(folder.resolve("certificates"));
         assertThat(site.reload()).isEqualTo(new ReloadConfig(true, Duration.ofSeconds(2)));
         assertThat(site.retention()).isEqualTo(RetentionConfig.NONE);
+        assertThat(site.log()).isEqualTo(LogConfig.DEFAULT);
         assertThat(site.mqtt()).isEmpty();
         assertThat(site.platforms()).isEmpty();
         assertThat(site.doors()).isEqualTo(DoorsConfig.NONE);
@@ -63,6 +64,7 @@ class SiteDefaultsTest {
                         certificates: { folder: pki }
                         reload: { watch: false, every: PT30S }
                         retention: { personal: P30D }
+                        log: { format: json, level: warn, levels: { io.vertx: debug } }
                         mqtt:
                           broker: "ssl://broker.south:8883"
                           username: gw-2
@@ -102,6 +104,9 @@ class SiteDefaultsTest {
         assertThat(site.certificates()).isEqualTo(folder.resolve("pki"));
         assertThat(site.reload()).isEqualTo(new ReloadConfig(false, Duration.ofSeconds(30)));
         assertThat(site.retention()).isEqualTo(new RetentionConfig(Optional.of(Duration.ofDays(30))));
+        assertThat(site.log())
+                .isEqualTo(
+                        new LogConfig(LogFormat.JSON, Optional.of(LogLevel.WARN), Map.of("io.vertx", LogLevel.DEBUG)));
         assertThat(site.mqtt())
                 .contains(new MqttConfig(
                         "ssl://broker.south:8883",

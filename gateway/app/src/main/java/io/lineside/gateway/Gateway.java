@@ -15,6 +15,7 @@ import io.lineside.gateway.http.Shop;
 import io.lineside.gateway.intake.Intake;
 import io.lineside.gateway.intake.OrderActions;
 import io.lineside.gateway.line.LineRegistry;
+import io.lineside.gateway.log.Logging;
 import io.lineside.gateway.notify.ChangeFeed;
 import io.lineside.gateway.notify.OrderWatch;
 import io.lineside.gateway.observe.DoorMeters;
@@ -79,9 +80,11 @@ public final class Gateway implements AutoCloseable {
 
     private Gateway(SiteCheck.Ready ready, List<LineConnectorProvider> providers, Clock clock) {
         Site site = ready.site();
+        Logging.follow(site.log());
         StoreSettings kept = settings(site);
         var ids = new OrderIds(clock);
         var current = new CurrentSite(ready.edition(ids, clock));
+        current.onChange(edition -> Logging.follow(edition.site().log()));
         var remakes = new RemakeLines();
         store = Store.open(kept, new OrderRules(remakes), clock);
         care = StoreCare.start(store, kept, clock);

@@ -127,7 +127,7 @@ final class CrashSite implements AutoCloseable {
 
     /** Starts a gateway that stays and says everything that it, or a library, ever says. */
     void startLoudly() {
-        start(List.of("-Dorg.slf4j.simpleLogger.defaultLogLevel=debug"));
+        start(List.of("-Dlineside.log.levels=debug"));
     }
 
     /** The management port of a gateway that takes orders. */

@@ -152,6 +152,7 @@ class HouseRulesTest {
                 .that()
                 .resideOutsideOfPackages(
                         "io.lineside.gateway.cli..",
+                        "io.lineside.gateway.log..",
                         "io.lineside.simulator..",
                         "io.lineside.connector.testkit..",
                         "io.lineside.connector.opcua.camel..")

@@ -1,5 +1,6 @@
 package io.lineside.gateway.cli;
 
+import io.lineside.gateway.log.Logging;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -42,6 +43,7 @@ public final class LinesideMain {
     /** Runs the command line and exits with its code. */
     public static void main(String[] arguments) {
         SerializedObjects.refuse();
+        Logging.takeAll();
         System.exit(commandLine().execute(arguments));
     }
 

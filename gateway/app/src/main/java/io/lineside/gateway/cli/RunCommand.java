@@ -3,6 +3,7 @@ package io.lineside.gateway.cli;
 import io.lineside.gateway.Gateway;
 import io.lineside.gateway.http.PortTakenException;
 import io.lineside.gateway.line.LineRegistry;
+import io.lineside.gateway.log.Logging;
 import io.lineside.gateway.site.SiteCheck;
 import io.lineside.gateway.store.StoreException;
 import io.lineside.model.line.LineConnectorProvider;
@@ -11,8 +12,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -24,6 +28,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Runs the gateway of a site until Ctrl-C or SIGTERM.")
 final class RunCommand implements Callable<Integer> {
+    private static final Logger LOGGER = LoggerFactory.getLogger(RunCommand.class);
+
     @Parameters(paramLabel = "SITE", description = "Folder with site.yaml, lines/ and products/.")
     private Path folder;
 
@@ -34,10 +40,15 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
+        Optional<String> unknown = Logging.fault();
+        if (unknown.isPresent()) {
+            complain(unknown.get(), err);
+            return ExitCode.USAGE;
+        }
         List<LineConnectorProvider> providers = LineRegistry.providers();
         SiteCheck check = SiteCheck.of(folder, providers, Clock.systemUTC());
         if (check instanceof SiteCheck.Broken broken) {
-            broken.faults().forEach(err::println);
+            broken.faults().forEach(fault -> complain(fault.toString(), err));
             return ExitCode.BAD_SITE;
         }
         var ready = (SiteCheck.Ready) check;
@@ -55,7 +66,7 @@ final class RunCommand implements Callable<Integer> {
             out.flush();
             stop.await();
         } catch (StoreException | PortTakenException | UncheckedIOException e) {
-            err.println("lineside: " + e.getMessage());
+            complain("lineside: " + e.getMessage(), err);
             return ExitCode.CANNOT_START;
         }
         stopped.countDown();
@@ -65,9 +76,18 @@ final class RunCommand implements Callable<Integer> {
     // No orderly stop: closing files would have the disk asked to sync again, and promises given on the way could be
     // empty.
     private static void haltAtOnce(String reason, PrintWriter err) {
-        err.println("lineside: " + reason);
+        complain("lineside: " + reason, err);
         err.flush();
         Runtime.getRuntime().halt(ExitCode.DISK_FAILED);
+    }
+
+    /** Says why nothing runs, where everything else of the log goes too. */
+    private static void complain(String text, PrintWriter err) {
+        if (Logging.isJson()) {
+            LOGGER.error("{}", text);
+        } else {
+            err.println(text);
+        }
     }
 
     private static void stopAndWait(CountDownLatch stop, CountDownLatch stopped) {

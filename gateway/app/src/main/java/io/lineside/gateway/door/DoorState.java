@@ -30,7 +30,7 @@ public final class DoorState {
             trouble = Optional.of(why);
             LOGGER.atWarn()
                     .addKeyValue("door", door)
-                    .addKeyValue("why", why)
+                    .addKeyValue("reason", why)
                     .log("door does not work, and is tried on");
         }
     }

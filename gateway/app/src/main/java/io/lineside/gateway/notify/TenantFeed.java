@@ -74,7 +74,10 @@ final class TenantFeed {
             if (failure == null) {
                 tell(kept(page));
             } else {
-                LOGGER.debug("feed of {} could not be read; once more in a second", tenant, failure);
+                LOGGER.atDebug()
+                        .addKeyValue("tenant", tenant)
+                        .setCause(failure)
+                        .log("feed could not be read; once more in a second");
                 CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS).execute(this::retry);
             }
             boolean goOn;

@@ -28,8 +28,8 @@ class WebhookKillTest {
             "{\"items\":[{\"product\":\"mug\",\"quantity\":1,\"options\":{\"color\":\"teal\"}}]}";
     private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
     /** All that the gateway and what carries its requests have to say. */
-    private static final String LOUD = "JAVA_TOOL_OPTIONS=-Dorg.slf4j.simpleLogger.log.io.lineside=debug"
-            + " -Dorg.slf4j.simpleLogger.log.io.vertx=debug -Dorg.slf4j.simpleLogger.log.io.netty=debug";
+    private static final String LOUD =
+            "JAVA_TOOL_OPTIONS=-Dlineside.log.levels=io.lineside=debug,io.vertx=debug,io.netty=debug";
 
     private static final int KILLS = 3;
     private static final int ORDERS = 8;

@@ -88,7 +88,10 @@ public final class ReportDoor {
         return read().exceptionally(failure -> {
             busy.set(false);
             state.troubled("orders that have ended can not be read at present");
-            LOGGER.debug("door {}: can not be read at present", config.name(), failure);
+            LOGGER.atDebug()
+                    .addKeyValue("door", config.name())
+                    .setCause(failure)
+                    .log("orders can not be read at present");
             return Optional.empty();
         });
     }
