@@ -19,9 +19,7 @@ import io.lineside.gateway.log.Logging;
 import io.lineside.gateway.notify.ChangeFeed;
 import io.lineside.gateway.notify.OrderWatch;
 import io.lineside.gateway.observe.DoorMeters;
-import io.lineside.gateway.observe.HopMeters;
 import io.lineside.gateway.observe.LineMeters;
-import io.lineside.gateway.observe.LinePace;
 import io.lineside.gateway.observe.OverdueMeters;
 import io.lineside.gateway.observe.SiteMeters;
 import io.lineside.gateway.observe.StoreMeters;
@@ -75,6 +73,7 @@ public final class Gateway implements AutoCloseable {
     private final Reloader reloader;
     private final Platforms platforms;
     private final Doors doors;
+    private final Counting counting;
     private final ApiServer server;
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -109,10 +108,7 @@ public final class Gateway implements AutoCloseable {
         reloader.onResult(audit::reloaded);
         overdue =
                 new OverdueWatch(store, clock, () -> overdueLines(current.get().site()), this::isConnected);
-        var pace = new LinePace(clock);
-        store.onCommitted(pace::committed);
-        var hops = new HopMeters();
-        store.onCommitted(hops::committed);
+        counting = new Counting(store, current, clock);
         var feed = new ChangeFeed(store, watch);
         platforms = new Platforms(feed, store, current, clock);
         doors = new Doors(current, routes, store, feed);
@@ -130,10 +126,15 @@ public final class Gateway implements AutoCloseable {
                 store,
                 watch,
                 new Management(
-                        this::health, metrics(clock, hops), operations(clock), routes::traffic, pace, doors::health));
+                        this::health,
+                        metrics(clock),
+                        operations(clock),
+                        routes::traffic,
+                        counting.pace(),
+                        doors::health));
     }
 
-    private MetricsReport metrics(Clock clock, HopMeters hops) {
+    private MetricsReport metrics(Clock clock) {
         var meters = new LineMeters(clock);
         var overdueMeters = new OverdueMeters(clock);
         var siteMeters = new SiteMeters(clock);
@@ -146,7 +147,7 @@ public final class Gateway implements AutoCloseable {
                 + webhookMeters.scrape(platforms.webhooks().all())
                 + doorMeters.scrape(doors.health(), doors.eventsSent())
                 + storeMeters.scrape(store.health())
-                + hops.scrape();
+                + counting.scrape();
     }
 
     private static List<OverdueWatch.Line> overdueLines(Site site) {
@@ -208,6 +209,7 @@ public final class Gateway implements AutoCloseable {
             closeQuietly("dispatch", office);
             closeQuietly("lines", lines);
             closeQuietly("routes", routes);
+            closeQuietly("counting", counting);
             closeQuietly("audit", audit::stopped);
             closeQuietly("store care", care);
             closeQuietly("retention", retention);

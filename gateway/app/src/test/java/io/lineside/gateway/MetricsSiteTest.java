@@ -49,6 +49,25 @@ class MetricsSiteTest extends SiteTestBase {
     }
 
     @Test
+    void whatALineDoesWithItsJobsIsCountedAndTimed() {
+        // When
+        platform.accepted(order(item(3, "teal", "Ada", "gift")));
+        // Then
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(operator.get("/metrics").body())
+                        .contains(
+                                "lineside_line_jobs_total{equipment=\"glaze-1\",event=\"job.sending\"} 1.0",
+                                "lineside_line_jobs_total{equipment=\"glaze-1\",event=\"job.ended\"} 1.0"));
+        assertThat(metric("lineside_line_queue_age_seconds", "glaze-1")).hasValue(0);
+        assertThat(operator.get("/metrics").body())
+                .contains(
+                        "lineside_line_hop_seconds{equipment=\"glaze-1\",hop=\"made\",quantile=\"0.99\"}",
+                        "lineside_hop_seconds_bucket{hop=\"sent\",protocol=\"opcua-job-control\",le=\"0.002\"}",
+                        "lineside_store_commit_seconds_bucket{le=\"5.0E-4\"}",
+                        "lineside_store_commit_works_count");
+    }
+
+    @Test
     void scrapeIsPrometheusText() {
         // When
         var answer = operator.get("/metrics");

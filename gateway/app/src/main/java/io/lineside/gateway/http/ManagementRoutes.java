@@ -100,9 +100,13 @@ final class ManagementRoutes {
     }
 
     private void metrics(RoutingContext context) {
-        context.response()
-                .putHeader("Content-Type", PROMETHEUS_TEXT)
-                .end(management.metrics().text());
+        // Thousands of numbers on a large site, and a look into the store: nobody else waits for that.
+        context.vertx()
+                .executeBlocking(management.metrics()::text, false)
+                .onSuccess(text -> context.response()
+                        .putHeader("Content-Type", PROMETHEUS_TEXT)
+                        .end(text))
+                .onFailure(context::fail);
     }
 
     private static void answer(RoutingContext context, JsonObject body) {

@@ -3,20 +3,24 @@ package io.lineside.gateway.observe;
 import io.lineside.model.work.EventType;
 import io.lineside.model.work.LedgerEvent;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
 
 /**
  * How much goes through the gateway and how long each hop of it takes, as the ledger tells: {@code lineside.events.recorded}
- * counts every kind of event, {@code lineside.hop} times what lies between two of them, as a histogram. Hops that began before
- * the gateway started are not timed. Thread-safe, but for {@link #committed}, which is for the store's writer.
+ * counts every kind of event, {@code lineside.hop} times what lies between two of them, as a histogram for each protocol. Hops that began before
+ * the gateway started are not timed. Thread-safe, but for {@link #committed}, which is for one thread.
  */
 public final class HopMeters {
     /** Jobs that are remembered for the end of a hop; of the oldest beyond these the hop is not timed. */
@@ -37,36 +41,26 @@ public final class HopMeters {
         Duration.ofHours(1)
     };
 
-    /** What lies between two events of a job or an order. */
-    private enum Hop {
-        /** Planned for a line, until the intent to send it is durable. */
-        QUEUED("queued"),
-        /** On its way to the line, until the line's answer is durable. */
-        SENT("sent"),
-        /** At the line, until it began to make it. */
-        WAITED("waited"),
-        /** From the beginning to the end of making it. */
-        MADE("made"),
-        /** Ended, until the line has been told to forget it. */
-        CLEARED("cleared");
-
-        private final String text;
-
-        Hop(String text) {
-            this.text = text;
-        }
-    }
-
     private record Begun(Hop hop, Instant at) {}
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Map<EventType, Counter> counters = new EnumMap<>(EventType.class);
-    private final Map<Hop, Timer> timers = new EnumMap<>(Hop.class);
+    private final Map<String, Map<Hop, Timer>> timers = new HashMap<>();
+    private final JobMeters lines;
+    private final UnaryOperator<String> protocols;
     private final Counter commits;
+    private final AtomicLong missed = new AtomicLong();
     private final Map<String, Begun> begun = new Latest();
 
-    /** Meters at zero. */
-    public HopMeters() {
+    /**
+     * Meters at zero.
+     *
+     * @param lines is told what each line does
+     * @param protocols the protocol that a line speaks, by its id
+     */
+    public HopMeters(JobMeters lines, UnaryOperator<String> protocols) {
+        this.lines = lines;
+        this.protocols = protocols;
         for (EventType type : EventType.values()) {
             counters.put(
                     type,
@@ -75,15 +69,9 @@ public final class HopMeters {
                             .tag("event", type.dotted())
                             .register(registry));
         }
-        for (Hop hop : Hop.values()) {
-            timers.put(
-                    hop,
-                    Timer.builder("lineside.hop")
-                            .description("How long job orders took from one step to the next")
-                            .tag("hop", hop.text)
-                            .serviceLevelObjectives(BOUNDS)
-                            .register(registry));
-        }
+        FunctionCounter.builder("lineside.commits.uncounted", missed, AtomicLong::doubleValue)
+                .description("Commits of which nothing was counted, because counting fell too far behind")
+                .register(registry);
         commits = Counter.builder("lineside.commits.written")
                 .description("Commits that recorded events: the events of one were made durable together")
                 .register(registry);
@@ -95,8 +83,13 @@ public final class HopMeters {
         events.forEach(this::count);
     }
 
-    /** All meters in Prometheus' text format. */
-    public String scrape() {
+    /**
+     * All meters in Prometheus' text format.
+     *
+     * @param uncounted commits of which nothing was counted
+     */
+    public String scrape(long uncounted) {
+        missed.set(uncounted);
         return registry.scrape();
     }
 
@@ -105,37 +98,59 @@ public final class HopMeters {
         if (counter != null) {
             counter.increment();
         }
-        event.job().ifPresent(job -> time(job.value(), event));
+        event.job().ifPresent(job -> {
+            String line = EventText.text(event.data(), "line").orElse("");
+            if (!line.isEmpty()) {
+                lines.counted(line, event.type());
+            }
+            time(new Moment(job.value(), line, event.at()), event.type());
+        });
     }
 
-    private void time(String job, LedgerEvent event) {
-        switch (event.type()) {
-            case JOB_PLANNED, JOB_NOT_DELIVERED, JOB_REROUTED -> begun.put(job, new Begun(Hop.QUEUED, event.at()));
-            case JOB_SENDING -> next(job, Hop.QUEUED, Hop.SENT, event.at());
-            case JOB_ACCEPTED_BY_LINE -> next(job, Hop.SENT, Hop.WAITED, event.at());
-            case JOB_RUNNING -> next(job, Hop.WAITED, Hop.MADE, event.at());
-            case JOB_ENDED -> next(job, Hop.MADE, Hop.CLEARED, event.at());
+    /** When something happened to a job that is planned for or at a line. */
+    private record Moment(String job, String line, Instant at) {}
+
+    private void time(Moment now, EventType type) {
+        switch (type) {
+            case JOB_PLANNED, JOB_NOT_DELIVERED, JOB_REROUTED -> begun.put(now.job(), new Begun(Hop.QUEUED, now.at()));
+            case JOB_SENDING -> next(now, Hop.QUEUED, Hop.SENT);
+            case JOB_ACCEPTED_BY_LINE -> next(now, Hop.SENT, Hop.WAITED);
+            case JOB_RUNNING -> next(now, Hop.WAITED, Hop.MADE);
+            case JOB_ENDED -> next(now, Hop.MADE, Hop.CLEARED);
             case JOB_CLEARED -> {
-                end(job, Hop.CLEARED, event.at());
-                begun.remove(job);
+                end(now, Hop.CLEARED);
+                begun.remove(now.job());
             }
             case JOB_PROGRESSED, JOB_INTERRUPTED, JOB_QUANTITY_LOWERED, JOB_CANCEL_ASKED -> {}
             // What a doubt, a person or a refusal lies in is no hop.
-            default -> begun.remove(job);
+            default -> begun.remove(now.job());
         }
     }
 
-    private void next(String job, Hop ended, Hop begins, Instant at) {
-        end(job, ended, at);
-        begun.put(job, new Begun(begins, at));
+    private void next(Moment now, Hop ended, Hop begins) {
+        end(now, ended);
+        begun.put(now.job(), new Begun(begins, now.at()));
     }
 
-    private void end(String job, Hop hop, Instant at) {
-        Begun last = begun.get(job);
-        Timer timer = timers.get(hop);
-        if (last != null && timer != null && last.hop() == hop && !at.isBefore(last.at())) {
-            timer.record(Duration.between(last.at(), at));
+    private void end(Moment now, Hop hop) {
+        Begun last = begun.get(now.job());
+        if (last != null && last.hop() == hop && !now.at().isBefore(last.at())) {
+            Duration took = Duration.between(last.at(), now.at());
+            timer(protocols.apply(now.line()), hop).record(took);
+            if (!now.line().isEmpty()) {
+                lines.took(now.line(), hop, took);
+            }
         }
+    }
+
+    private Timer timer(String protocol, Hop hop) {
+        return timers.computeIfAbsent(protocol, name -> new EnumMap<>(Hop.class))
+                .computeIfAbsent(hop, between -> Timer.builder("lineside.hop")
+                        .description("How long job orders took from one step to the next")
+                        .tag("hop", between.text())
+                        .tag("protocol", protocol)
+                        .serviceLevelObjectives(BOUNDS)
+                        .register(registry));
     }
 
     private static final class Latest extends LinkedHashMap<String, Begun> {

@@ -1,8 +1,5 @@
 package io.lineside.gateway.observe;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lineside.model.EquipmentId;
 import io.lineside.model.JobOrderId;
 import io.lineside.model.work.EventType;
@@ -23,7 +20,6 @@ public final class LinePace {
     /** Over how many minutes pieces are counted. */
     public static final int MINUTES = 10;
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final long MINUTE = 60_000;
     private static final Set<EventType> COUNTING = EnumSet.of(
             EventType.JOB_SENDING,
@@ -54,31 +50,26 @@ public final class LinePace {
     }
 
     private void count(LedgerEvent event) {
-        JsonNode data = read(event.data());
-        int good = data.path("good").asInt();
+        String data = event.data();
+        int good = EventText.number(data, "good").orElse(0);
         event.job().ifPresent(job -> {
             Integer before = counted.put(job, good);
-            if (JobPhase.ofText(data.path("phase").asText()).isFinal()) {
+            if (EventText.text(data, "phase")
+                    .filter(phase -> JobPhase.ofText(phase).isFinal())
+                    .isPresent()) {
                 counted.remove(job);
             }
             int more = before == null ? 0 : good - before;
             if (more > 0) {
-                lines.computeIfAbsent(new EquipmentId(data.path("line").asText()), line -> new Minutes())
-                        .add(minute(), more);
+                EventText.text(data, "line").map(EquipmentId::new).ifPresent(line -> lines.computeIfAbsent(
+                                line, id -> new Minutes())
+                        .add(minute(), more));
             }
         });
     }
 
     private long minute() {
         return clock.millis() / MINUTE;
-    }
-
-    private static JsonNode read(String data) {
-        try {
-            return JSON.readTree(data);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("an event of the ledger is not JSON", e);
-        }
     }
 
     /** A ring of counts, one for each minute. */

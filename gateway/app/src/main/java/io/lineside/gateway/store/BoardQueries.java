@@ -5,6 +5,7 @@ import io.lineside.model.TenantId;
 import io.lineside.model.WorkRequestId;
 import io.lineside.model.work.RequestState;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -24,6 +25,12 @@ final class BoardQueries {
     private static final String AT_LINE =
             "select " + JobTable.COLUMNS + ", since from job where phase in ('Sending', 'InDoubt', 'Stored', 'Started',"
                     + " 'Running', 'Interrupted') order by line, plan_position";
+    // Reads on in the order of planning, by the index of what is not over, until one is ready. The sum keeps the
+    // planner from the
+    // index of what is ready, which it would have to read wholly.
+    private static final String OLDEST_READY =
+            "select since from job where line = ? and phase not in ('Ended', 'Aborted',"
+                    + " 'Cancelled', 'Failed') and phase = 'Queued' and waits_for + 0 = 0 order by plan_position limit 1";
     private static final String STATES = "select state, count(*) from work_progress where state not in ('Completed',"
             + " 'PartiallyCompleted', 'Cancelled', 'Failed', 'Rejected') group by state";
     private static final String ORDERS = "select r.id, r.position, r.external_id, r.accepted_at, r.quantity, p.state,"
@@ -54,6 +61,15 @@ final class BoardQueries {
                             jobs.subList(0, Math.min(JOBS_OF_A_LINE, jobs.size()))));
         }
         return lines;
+    }
+
+    static Map<EquipmentId, Instant> oldestReady(Session sql) throws SQLException {
+        Map<EquipmentId, Instant> oldest = new HashMap<>();
+        for (String line : counts(sql, READY).keySet()) {
+            sql.one(OLDEST_READY, row -> Times.read(row, "since"), line)
+                    .ifPresent(since -> oldest.put(new EquipmentId(line), since));
+        }
+        return oldest;
     }
 
     /** How many orders are in each state that is not final. */

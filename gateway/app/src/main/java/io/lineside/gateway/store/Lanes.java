@@ -16,6 +16,9 @@ interface Lanes extends AutoCloseable {
         return new CompletableFuture<>();
     }
 
+    /** Tells how long each commit takes; nothing for lanes that write nothing. */
+    default void onTimed(CommitListener listener) {}
+
     /** Carries out what waits, then lets the file go. */
     @Override
     void close();

@@ -113,6 +113,11 @@ public final class Store implements AutoCloseable {
         listeners.add(listener);
     }
 
+    /** Calls with how long each commit took and how much shared it; the last listener alone. */
+    public void onTimed(CommitListener listener) {
+        lanes.onTimed(listener);
+    }
+
     private void tell(List<LedgerEvent> events) {
         for (var listener : listeners) {
             try {
@@ -336,6 +341,11 @@ public final class Store implements AutoCloseable {
     /** What every line has to do; a line without work is not in it. */
     public CompletionStage<Map<EquipmentId, LineWork>> board() {
         return lanes.read("work of all lines", BoardQueries::lines);
+    }
+
+    /** Since when the job waits for its line that was planned first of those that could be sent; by line. */
+    public CompletionStage<Map<EquipmentId, Instant>> oldestReady() {
+        return lanes.read("queues of all lines", BoardQueries::oldestReady);
     }
 
     /** How many orders are in each state that is not final. */

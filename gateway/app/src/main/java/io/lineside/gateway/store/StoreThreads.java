@@ -36,6 +36,11 @@ final class StoreThreads implements Lanes {
     }
 
     @Override
+    public void onTimed(CommitListener listener) {
+        writer.onTimed(listener);
+    }
+
+    @Override
     public CompletionStage<String> broken() {
         return writer.broken();
     }

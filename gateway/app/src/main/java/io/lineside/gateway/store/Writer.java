@@ -33,6 +33,8 @@ final class Writer implements AutoCloseable {
     private final Absence absence;
     private final Thread thread;
 
+    private volatile CommitListener timed = (works, nanos) -> {};
+
     private Writer(Database database, Clock clock, StoreLimits limits, Consumer<List<LedgerEvent>> committed) {
         this.database = database;
         this.clock = clock;
@@ -48,6 +50,11 @@ final class Writer implements AutoCloseable {
         var writer = new Writer(database, clock, limits, committed);
         writer.thread.start();
         return writer;
+    }
+
+    /** Tells how long each commit took. */
+    void onTimed(CommitListener listener) {
+        timed = listener;
     }
 
     <T> CompletionStage<T> submit(String what, Work<T> work) {
@@ -204,8 +211,10 @@ final class Writer implements AutoCloseable {
     /** False when nothing was kept and all may be repeated. */
     private boolean commit(Tx tx, List<PendingWork<?>> batch, boolean mayRepeat) {
         CrashPoint.beforeCommit(tx.events());
+        long begun = System.nanoTime();
         try {
             tx.sql().commit();
+            timed.committed(batch.size(), System.nanoTime() - begun);
         } catch (SQLException e) {
             abandon(e);
             if (!database.settlesCommits()) {

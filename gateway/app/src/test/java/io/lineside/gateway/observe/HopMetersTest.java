@@ -6,6 +6,7 @@ import io.lineside.model.JobOrderId;
 import io.lineside.model.WorkRequestId;
 import io.lineside.model.work.EventType;
 import io.lineside.model.work.LedgerEvent;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +15,8 @@ import org.junit.jupiter.api.Test;
 class HopMetersTest {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
-    private final HopMeters meters = new HopMeters();
+    private final HopMeters meters =
+            new HopMeters(new JobMeters(Clock.systemUTC()), line -> line.isEmpty() ? "" : "opcua");
     private long seq;
 
     @Test
@@ -31,13 +33,13 @@ class HopMetersTest {
         // Then
         assertThat(samples("lineside_hop_seconds_sum"))
                 .containsExactlyInAnyOrder(
-                        "lineside_hop_seconds_sum{hop=\"queued\"} 2.0",
-                        "lineside_hop_seconds_sum{hop=\"sent\"} 1.0",
-                        "lineside_hop_seconds_sum{hop=\"waited\"} 4.0",
-                        "lineside_hop_seconds_sum{hop=\"made\"} 10.0",
-                        "lineside_hop_seconds_sum{hop=\"cleared\"} 1.0");
-        assertThat(samples("lineside_hop_seconds_bucket{hop=\"made\",le=\"10.0\"}"))
-                .containsExactly("lineside_hop_seconds_bucket{hop=\"made\",le=\"10.0\"} 1");
+                        "lineside_hop_seconds_sum{hop=\"queued\",protocol=\"opcua\"} 2.0",
+                        "lineside_hop_seconds_sum{hop=\"sent\",protocol=\"opcua\"} 1.0",
+                        "lineside_hop_seconds_sum{hop=\"waited\",protocol=\"opcua\"} 4.0",
+                        "lineside_hop_seconds_sum{hop=\"made\",protocol=\"opcua\"} 10.0",
+                        "lineside_hop_seconds_sum{hop=\"cleared\",protocol=\"opcua\"} 1.0");
+        assertThat(samples("lineside_hop_seconds_bucket{hop=\"made\",protocol=\"opcua\",le=\"10.0\"}"))
+                .containsExactly("lineside_hop_seconds_bucket{hop=\"made\",protocol=\"opcua\",le=\"10.0\"} 1");
         assertThat(samples("lineside_events_recorded_total{event=\"job.sending\"}"))
                 .containsExactly("lineside_events_recorded_total{event=\"job.sending\"} 1.0");
         assertThat(samples("lineside_commits_written_total")).containsExactly("lineside_commits_written_total 2.0");
@@ -53,10 +55,7 @@ class HopMetersTest {
                 event(EventType.JOB_RUNNING, 300)));
         // Then
         assertThat(samples("lineside_hop_seconds_count"))
-                .contains(
-                        "lineside_hop_seconds_count{hop=\"queued\"} 1",
-                        "lineside_hop_seconds_count{hop=\"sent\"} 0",
-                        "lineside_hop_seconds_count{hop=\"waited\"} 0");
+                .containsExactly("lineside_hop_seconds_count{hop=\"queued\",protocol=\"opcua\"} 1");
     }
 
     private LedgerEvent event(EventType type, int second) {
@@ -67,10 +66,10 @@ class HopMetersTest {
                 NOON.plusSeconds(second),
                 type,
                 Optional.of(new JobOrderId("o1-1")),
-                "{}");
+                "{\"phase\":\"Any\",\"line\":\"glaze-1\",\"good\":1}");
     }
 
     private List<String> samples(String begin) {
-        return meters.scrape().lines().filter(line -> line.startsWith(begin)).toList();
+        return meters.scrape(0).lines().filter(line -> line.startsWith(begin)).toList();
     }
 }

@@ -111,7 +111,7 @@ class MonitoringFilesTest {
                 + new StoreMeters(clock)
                         .scrape(new StoreHealth(OptionalLong.of(1), 1, true, Optional.of(NOW), List.of()))
                 + WebhookMetersTest.everything()
-                + new HopMeters().scrape();
+                + JobMetersTest.everything();
         return text.lines()
                 .filter(line -> !line.startsWith("#"))
                 .map(line -> line.split("[{ ]", 2)[0])
