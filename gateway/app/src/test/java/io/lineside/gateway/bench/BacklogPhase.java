@@ -1,91 +1,118 @@
 package io.lineside.gateway.bench;
 
-import java.io.PrintStream;
-import java.time.Duration;
-import java.util.Locale;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
+import io.lineside.gateway.bench.BenchSite.Kind;
+import io.lineside.gateway.bench.BenchSite.Lines;
+import java.util.List;
+import java.util.OptionalLong;
 
 /**
- * Orders that pile up because no line is there: what the next one costs when there are many, what they take in memory, and
- * how long the gateway needs after it was killed among them.
+ * Orders that pile up because their lines are away: how fast they are taken, what others, which flow on, cost when there are
+ * many of them, what they take in memory, and how long the gateway needs after it was killed among them.
  */
-final class BacklogPhase {
+final class BacklogPhase implements Phase {
     private static final int FEW = 1_000;
     private static final int AT_ONCE = 128;
     private static final int RATE = 200;
-    private static final int SECONDS = 15;
+    private static final int SETTLE_SECONDS = 3;
 
-    private final PrintStream out;
-    private final BenchSite site;
-    private final Supplier<Program> gateways;
     private final int most;
 
-    BacklogPhase(PrintStream out, BenchSite site, Supplier<Program> gateways, int most) {
-        this.out = out;
-        this.site = site;
-        this.gateways = gateways;
+    BacklogPhase(int most) {
         this.most = most;
     }
 
-    void run() throws Exception {
-        try (Program gateway = gateways.get();
-                var load = new OrderLoad(site.port("api"), 2 * AT_ONCE)) {
-            gateway.awaitReady();
-            long begun = System.nanoTime();
-            fill(load, FEW);
-            measured(gateway, load);
-            fill(load, most - (int) load.accepted.sum());
-            say(
-                    "%,d orders taken in %d s; %d refused",
-                    load.accepted.sum(), TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun), load.refused.sum());
-            measured(gateway, load);
-            gateway.kill();
-            restarted(load.accepted.sum());
+    /** What it is like among so many. */
+    private record Among(long open, double micros, Latencies accept, OptionalLong heap, long megabytes) {}
+
+    @Override
+    public void run(Stage stage) throws Exception {
+        BenchSite site = stage.programs.site("backlog", new Lines(0, 5, 5, true, 1));
+        try (Rig rig = Rig.start(stage.programs, site, 2 * AT_ONCE)) {
+            rig.awaitLines();
+            rig.warm(AT_ONCE);
+            stage.head();
+            fill(rig, FEW);
+            Among few = measured(stage, rig, FEW);
+            burst(stage, rig, Math.max(0, most - FEW));
+            Among many = measured(stage, rig, most);
+            growth(stage.table, few, many);
+            rig.load.sendEachSecond(RATE);
+            Benchmark.pause(SETTLE_SECONDS);
+            rig.gateway.kill();
+            rig.load.close();
+            restarted(stage, site, rig.load);
         }
     }
 
-    private static void fill(OrderLoad load, int orders) throws Exception {
-        load.fill(orders, AT_ONCE).toCompletionStage().toCompletableFuture().get(30, TimeUnit.MINUTES);
+    private static void fill(Rig rig, int orders) {
+        rig.load.order(List.of(Kind.OTHER.product()));
+        rig.load.fill(orders, AT_ONCE);
     }
 
-    private void measured(Program gateway, OrderLoad load) {
-        load.fillEvery(1_000_000L / RATE);
-        Benchmark.pause(SECONDS);
-        load.taken();
-        long open = load.accepted.sum();
-        Duration cpu = gateway.cpu();
-        Benchmark.pause(SECONDS);
-        load.stop();
-        long taken = Math.max(1, load.accepted.sum() - open);
-        say(
-                "with %,7d open orders: %d orders/s taken in %s ms (p50 / p99), %.0f us CPU an order, gateway %d MB",
-                open,
-                taken / SECONDS,
-                load.taken().text(),
-                gateway.cpu().minus(cpu).toNanos() / 1000.0 / taken,
-                gateway.residentMegabytes());
-    }
-
-    private void restarted(long open) throws Exception {
+    private static void burst(Stage stage, Rig rig, int orders) {
+        long refused = rig.load.refused.sum();
+        rig.load.taken();
         long begun = System.nanoTime();
-        try (Program gateway = gateways.get();
-                var load = new OrderLoad(site.port("api"), 1)) {
-            gateway.awaitReady();
-            long ready = millisSince(begun);
-            // By a key that it knows from before.
-            fill(load, 1);
-            say(
-                    "killed with %,d open orders, started again: ready after %d ms, first order after %d ms, gateway %d MB",
-                    open, ready, millisSince(begun), gateway.residentMegabytes());
+        var cpu = rig.gateway.cpu();
+        fill(rig, orders);
+        double seconds = (System.nanoTime() - begun) / 1e9;
+        double micros = rig.gateway.cpu().minus(cpu).toNanos() / 1000.0 / Math.max(1, orders);
+        double perSecond = (orders - (rig.load.refused.sum() - refused)) / seconds;
+        String name = "burst of %,d orders, lines away, %d at once: ".formatted(orders, AT_ONCE);
+        Latencies taken = rig.load.taken();
+        stage.table.fact("", name + "accepted durably", perSecond, "orders/s");
+        stage.table.fact("", name + "p99 of accepting", taken.p99(), "ms");
+        stage.table.fact("", name + "CPU of the gateway", micros, "us an order");
+        stage.table.fact("", name + "refused", rig.load.refused.sum() - (double) refused, "");
+    }
+
+    /** Orders that flow while so many do not. */
+    private static Among measured(Stage stage, Rig rig, int open) {
+        rig.load.order(List.of(Kind.MQTT.product()));
+        rig.load.sendEachSecond(RATE);
+        Benchmark.pause(SETTLE_SECONDS);
+        Measured flow = stage.said(
+                "%,d open, %d/s flow".formatted(open, RATE), Window.of(rig, Setting.SECONDS.number()));
+        rig.drain();
+        return new Among(
+                open,
+                flow.gatewayMicros(),
+                flow.times().accept(),
+                rig.gateway.liveHeap(),
+                flow.residentMegabytes());
+    }
+
+    private static void growth(GoalTable table, Among few, Among many) {
+        String what = "%,d to %,d open orders: ".formatted(few.open(), many.open());
+        table.atMost("P10", what + "CPU of an order that flows", many.micros() / few.micros(), "x", 1.2);
+        table.atMost(
+                "P10", what + "p99 of accepting", many.accept().p99() / few.accept().p99(), "x", 1.2);
+        if (few.heap().isPresent() && many.heap().isPresent()) {
+            double heap = many.heap().getAsLong() - (double) few.heap().getAsLong();
+            table.atMost("P10", what + "heap for each", heap / 1024 / Math.max(1, many.open() - few.open()), "KB", 1);
         }
+        table.atMost("P9", "memory with %,d open orders".formatted(many.open()), many.megabytes(), "MB", 400);
     }
 
-    private static long millisSince(long begun) {
-        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
-    }
-
-    private void say(String format, Object... values) {
-        out.println(String.format(Locale.ROOT, format, values));
+    private static void restarted(Stage stage, BenchSite site, OrderLoad before) {
+        long begun = System.nanoTime();
+        try (Program gateway = stage.programs.launched(site);
+                var load = new OrderLoad(site.port("api"), 1, List.of(Kind.OTHER.product()))) {
+            gateway.awaitReady();
+            load.fill(1, 1);
+            double seconds = (System.nanoTime() - begun) / 1e9;
+            String what = "killed with %,d open orders, under load: ".formatted(before.accepted.sum() - before.done.sum());
+            stage.say("%sfirst order %.1f s after, gateway %d MB", what, seconds, gateway.residentMegabytes());
+            stage.table.atMost("P8", what + "start to first order accepted", seconds, "s", 5);
+            long missing = before.sample.stream()
+                    .filter(id -> Rig.status(site.port("api"), "/v1/orders/" + id) != 200)
+                    .count();
+            stage.table.atMost(
+                    "P7",
+                    what + "missing of %,d accepted orders that were asked for".formatted(before.sample.size()),
+                    missing,
+                    "",
+                    0);
+        }
     }
 }

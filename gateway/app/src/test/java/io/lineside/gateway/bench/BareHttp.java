@@ -1,10 +1,14 @@
 package io.lineside.gateway.bench;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 
-/** A server that keeps nothing and says what a platform hears of an order that has not changed: the yardstick of polling. */
+/**
+ * A server that keeps nothing: it says what a platform hears of an order that has not changed, and takes what it is sent for
+ * an order. The yardstick of polling and of intake.
+ */
 final class BareHttp {
     private static final String TAG = "\"7\"";
 
@@ -25,6 +29,13 @@ final class BareHttp {
     }
 
     private static void answer(HttpServerRequest request) {
+        if (request.method().equals(HttpMethod.POST)) {
+            request.body().onSuccess(body -> request.response()
+                    .setStatusCode(201)
+                    .putHeader("Content-Type", "application/json")
+                    .end("{\"id\":\"" + body.length() + "\"}"));
+            return;
+        }
         boolean same = TAG.equals(request.getHeader("If-None-Match"));
         request.response()
                 .putHeader("ETag", TAG)

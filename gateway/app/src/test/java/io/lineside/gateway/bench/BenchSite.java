@@ -6,39 +6,78 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The files of a site with so many OPC UA and MQTT lines, and of the plant behind it. There is a product for each protocol,
- * of one operation, so that an order of one piece is one job order.
+ * The files of a site with so many lines, and of the plants behind it. There is a product for each {@link Kind} of line, of
+ * one operation, so that an order of one piece is one job order.
  */
 final class BenchSite {
-    static final List<String> PRODUCTS = List.of("cup-opcua", "cup-mqtt");
+    /** How long a line makes a piece. */
+    static final Duration PIECE = Duration.ofMillis(1);
+
     private static final int CAPACITY = 64;
 
+    /** Kinds of lines; a product is made by one kind alone, so that what one suffers can not be the other's lack of work. */
+    enum Kind {
+        OPCUA,
+        MQTT,
+        /** OPC UA lines beside the others, which are disturbed or not there at all. */
+        OTHER;
+
+        String word() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+
+        String product() {
+            return "cup-" + word();
+        }
+    }
+
+    /**
+     * How many lines there are.
+     *
+     * @param others of {@link Kind#OTHER}
+     * @param othersAway whether no plant has them
+     * @param plants programs that share the lines
+     */
+    record Lines(int opcUa, int mqtt, int others, boolean othersAway, int plants) {
+        static Lines of(int opcUa, int mqtt) {
+            return new Lines(opcUa, mqtt, 0, false, 1);
+        }
+
+        int count(Kind kind) {
+            return switch (kind) {
+                case OPCUA -> opcUa;
+                case MQTT -> mqtt;
+                case OTHER -> others;
+            };
+        }
+    }
+
     private final Path folder;
-    private final int opcUaLines;
-    private final int mqttLines;
-    private final Duration piece;
+    private final Lines lines;
     private final boolean ownBroker;
     private final Map<String, Integer> ports = new LinkedHashMap<>();
 
     /**
      * A site in this folder.
      *
-     * @param ownBroker whether the plant brings the broker; it is started by somebody else otherwise
+     * @param ownBroker whether the first plant brings the broker; it is started by somebody else otherwise
      */
-    BenchSite(Path folder, int opcUaLines, int mqttLines, Duration piece, boolean ownBroker) {
+    BenchSite(Path folder, Lines lines, boolean ownBroker) {
         this.folder = folder;
-        this.opcUaLines = opcUaLines;
-        this.mqttLines = mqttLines;
-        this.piece = piece;
+        this.lines = lines;
         this.ownBroker = ownBroker;
-        List.of("api", "management", "broker", "control").forEach(server -> ports.put(server, Ports.next()));
-        for (int i = 0; i < opcUaLines; i++) {
-            ports.put("opcua-" + i, Ports.next());
+        List.of("api", "management", "broker").forEach(server -> ports.put(server, Ports.next()));
+        for (int i = 0; i < lines.plants(); i++) {
+            ports.put("control-" + i, Ports.next());
+        }
+        for (Kind kind : List.of(Kind.OPCUA, Kind.OTHER)) {
+            ids(kind).forEach(id -> ports.put(id, Ports.next()));
         }
     }
 
@@ -46,112 +85,100 @@ final class BenchSite {
         return folder;
     }
 
-    Path plantFile() {
-        return folder.resolve("plant.yaml");
+    Lines lines() {
+        return lines;
     }
 
-    int lines() {
-        return opcUaLines + mqttLines;
+    /** Lines that a plant has. */
+    int present() {
+        return lines.opcUa() + lines.mqtt() + (lines.othersAway() ? 0 : lines.others());
+    }
+
+    List<String> ids(Kind kind) {
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < lines.count(kind); i++) {
+            ids.add(kind.word() + "-" + i);
+        }
+        return ids;
+    }
+
+    /** Products of lines that a plant has. */
+    List<String> products() {
+        List<String> products = new ArrayList<>();
+        for (Kind kind : List.of(Kind.OPCUA, Kind.MQTT)) {
+            if (lines.count(kind) > 0) {
+                products.add(kind.product());
+            }
+        }
+        return products;
     }
 
     int port(String server) {
         return ports.getOrDefault(server, 0);
     }
 
-    void write() {
-        put(
-                "site.yaml",
-                """
-                enterprise: acme
-                site: north
-                gateway: bench-%d
-                http: { host: 127.0.0.1, port: %d, maxBody: 10MB }
-                management: { host: 127.0.0.1, port: %d }
-                store: { file: data/lineside.db }
-                mqtt: { broker: "tcp://127.0.0.1:%d" }
-                """
-                        .formatted(port("api"), port("api"), port("management"), port("broker")));
-        PRODUCTS.forEach(product -> put("products/" + product + ".yaml", product(product)));
-        var plant = new StringBuilder("plant: bench\ndata: made\ncontrol: { port: %d }\n%slines:\n"
-                .formatted(port("control"), ownBroker ? "broker: { port: %d }\n".formatted(port("broker")) : ""));
-        String broker = ownBroker ? "" : "broker: \"tcp://127.0.0.1:%d\", ".formatted(port("broker"));
-        for (int i = 0; i < opcUaLines; i++) {
-            String id = "opcua-" + i;
-            put(
-                    "lines/" + id + ".yaml",
-                    line(id, "opcua", "opcua-job-control")
-                            + "connection: { endpoint: \"opc.tcp://127.0.0.1:%d/%s\", insecure: true }\n"
-                                    .formatted(port(id), id));
-            plant.append(
-                    "  - { id: %s, protocol: opcua-job-control, port: %d, capacity: %d, pieceTime: %s, workMasters: [make/1] }\n"
-                            .formatted(id, port(id), CAPACITY, piece));
+    /** The files of the plants, one a program. */
+    List<Path> plantFiles() {
+        List<Path> files = new ArrayList<>();
+        for (int i = 0; i < lines.plants(); i++) {
+            files.add(folder.resolve("plant-" + i + ".yaml"));
         }
-        for (int i = 0; i < mqttLines; i++) {
-            String id = "mqtt-" + i;
-            put("lines/" + id + ".yaml", line(id, "mqtt", "mqtt-uns"));
-            plant.append(
-                    "  - { id: %s, protocol: mqtt-uns, %stopicPrefix: acme/north/bench/%s, capacity: %d, pieceTime: %s, workMasters: [make/1] }\n"
-                            .formatted(id, broker, id, CAPACITY, piece));
+        return files;
+    }
+
+    /** What the plants have made. */
+    List<Path> ledgers() {
+        List<Path> files = new ArrayList<>();
+        for (int i = 0; i < lines.plants(); i++) {
+            files.add(folder.resolve("made-" + i).resolve("made.ndjson"));
         }
-        put("plant.yaml", plant.toString());
+        return files;
     }
 
-    /** An order of one piece, about 1.2 KB with its packaging and options. */
-    static String order(long number) {
-        String product = PRODUCTS.get((int) (number % PRODUCTS.size()));
-        return """
-                {"externalId":"bench-%d","priority":5,"items":[{"product":"%s","version":1,"quantity":1,"options":{"color":"%s",\
-                "size":%d,"text":"Happy birthday, number %d","font":"serif","handle":true,"gloss":0.75,"lining":"cotton",\
-                "engraving":"%s"}}]}"""
-                .formatted(
-                        number,
-                        product,
-                        List.of("white", "teal", "cobalt").get((int) (number % 3)),
-                        number % 40 + 10,
-                        number,
-                        "To whom it may concern, with all good wishes. ".repeat(4));
+    BenchSite write() {
+        put("site.yaml", BenchFiles.site(port("api"), port("management"), port("broker")));
+        List<StringBuilder> plants = new ArrayList<>();
+        for (int i = 0; i < lines.plants(); i++) {
+            String broker = ownBroker && i == 0 ? "broker: { port: %d }\n".formatted(port("broker")) : "";
+            plants.add(new StringBuilder("plant: bench\ndata: made-%d\ncontrol: { port: %d }\n%slines:\n"
+                    .formatted(i, port("control-" + i), broker)));
+        }
+        int number = 0;
+        for (Kind kind : Kind.values()) {
+            if (lines.count(kind) > 0) {
+                put("products/" + kind.product() + ".yaml", BenchFiles.product(kind.product(), kind.word()));
+            }
+            for (String id : ids(kind)) {
+                put("lines/" + id + ".yaml", line(kind, id));
+                if (kind != Kind.OTHER || !lines.othersAway()) {
+                    plants.get(number++ % plants.size()).append(simulated(kind, id));
+                }
+            }
+        }
+        List<Path> files = plantFiles();
+        for (int i = 0; i < files.size(); i++) {
+            put(files.get(i).getFileName().toString(), plants.get(i).toString());
+        }
+        return this;
     }
 
-    private static String product(String product) {
-        return """
-                product: %s
-                version: 1
-                title: { en: A cup }
-                options:
-                  color: { type: choice, values: [white, teal, cobalt] }
-                  size: { type: integer, min: 1, max: 100 }
-                  text: { type: text, maxLength: 60, charset: latin-1 }
-                  font: { type: choice, values: [serif, sans], default: serif }
-                  handle: { type: boolean, default: true }
-                  gloss: { type: decimal, min: 0, max: 1 }
-                  lining: { type: choice, values: [none, cotton], default: none }
-                  engraving: { type: text, maxLength: 250, charset: latin-1 }
-                rules:
-                  - { id: big-needs-handle, when: size > 60, require: handle, because: { en: A big cup needs a handle } }
-                operations:
-                  - id: make
-                    workMaster: make/1
-                    needs: [%s]
-                    parameters: { Color: color, Size: size, Text: text, Font: font, Handle: handle, Gloss: gloss, Lining: lining, Engraving: engraving }
-                    each: PT1S
-                examples:
-                  - { order: { color: teal, size: 10, text: Ada, gloss: 0.5, engraving: x }, sends: { make: { Color: teal, Engraving: x, Font: serif, Gloss: 0.5, Handle: true, Lining: none, Size: 10, Text: Ada } } }
-                """
-                .formatted(product, product.substring("cup-".length()));
+    private String line(Kind kind, String id) {
+        String protocol = kind == Kind.MQTT ? "mqtt-uns" : "opcua-job-control";
+        String line = BenchFiles.line(id, kind.word(), protocol, CAPACITY);
+        return kind == Kind.MQTT
+                ? line
+                : line
+                        + "connection: { endpoint: \"opc.tcp://127.0.0.1:%d/%s\", insecure: true }\n"
+                                .formatted(port(id), id);
     }
 
-    private static String line(String id, String capability, String protocol) {
-        return """
-                line: %s
-                area: bench
-                capabilities: [%s]
-                protocol: %s
-                profile: A
-                memory: kept
-                capacity: %d
-                requestTimeout: PT8S
-                """
-                .formatted(id, capability, protocol, CAPACITY);
+    private String simulated(Kind kind, String id) {
+        String broker = ownBroker && lines.plants() == 1 ? "" : "broker: \"tcp://127.0.0.1:" + port("broker") + "\", ";
+        String wire = kind == Kind.MQTT
+                ? "protocol: mqtt-uns, %stopicPrefix: acme/north/bench/%s".formatted(broker, id)
+                : "protocol: opcua-job-control, port: " + port(id);
+        return "  - { id: %s, %s, capacity: %d, pieceTime: %s, workMasters: [make/1] }\n"
+                .formatted(id, wire, CAPACITY, PIECE);
     }
 
     private void put(String file, String text) {

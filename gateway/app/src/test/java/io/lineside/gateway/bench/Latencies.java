@@ -16,16 +16,36 @@ final class Latencies {
         values[size++] = nanos;
     }
 
-    /** The median and the 99th percentile in milliseconds, as they stand in the table. */
-    synchronized String text() {
-        if (size == 0) {
-            return "-";
-        }
-        Arrays.sort(values, 0, size);
-        return String.format(Locale.ROOT, "%.1f / %.1f", at(0.5), at(0.99));
+    synchronized int count() {
+        return size;
     }
 
-    private double at(double share) {
+    /** The median and the 99th percentile in milliseconds, as they stand in the table. */
+    String text() {
+        return count() == 0 ? "-" : String.format(Locale.ROOT, "%.1f / %.1f", median(), p99());
+    }
+
+    /** In milliseconds; not a number where there is nothing. */
+    double median() {
+        return at(0.5);
+    }
+
+    /** In milliseconds; not a number where there is nothing. */
+    double p99() {
+        return at(0.99);
+    }
+
+    /** The longest, in milliseconds; not a number where there is nothing. */
+    double most() {
+        return at(1);
+    }
+
+    /** Below which this share of them lie, in milliseconds. */
+    synchronized double at(double share) {
+        if (size == 0) {
+            return Double.NaN;
+        }
+        Arrays.sort(values, 0, size);
         return values[(int) Math.min(size - 1L, (long) (share * size))] / NANOS_PER_MILLI;
     }
 }

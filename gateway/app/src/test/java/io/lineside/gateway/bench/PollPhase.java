@@ -2,8 +2,8 @@ package io.lineside.gateway.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.lineside.gateway.chaos.Ports;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,36 +12,55 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** Many platforms ask for orders that do not change: what that costs, beside a server that does nothing else. */
 final class PollPhase {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int PERIOD_MILLIS = 5_000;
-    private static final int WARM_SECONDS = 15;
-    private static final int SECONDS = 20;
+    private static final int WARM_SECONDS = 10;
+    private static final int SECONDS = 10;
+    private static final int RATE = 100;
+    private static final int SETTLE_SECONDS = 4;
     /** As long as the longest wait that the API knows, and a little more. */
     private static final int WAIT_MILLIS = 27_000;
 
-    private final PrintStream out;
     private final int pollers;
     private final HttpClient http = HttpClient.newHttpClient();
 
-    PollPhase(PrintStream out, int pollers) {
-        this.out = out;
+    PollPhase(int pollers) {
         this.pollers = pollers;
     }
 
-    /** Measures both servers; the gateway has orders that have ended. */
-    void run(Program gateway, int port, Program bare, int barePort) throws Exception {
+    /** What polls cost. */
+    private record Cost(double micros, double percent, long others, long megabytes) {}
+
+    /** Measures the gateway beside a server that does nothing; the gateway has orders that have ended. */
+    void run(Stage stage, Rig rig) throws Exception {
+        int port = rig.site.port("api");
         List<String> requests = requests(port);
-        double floor = polled("bare", bare, barePort, List.of(request("/v1/orders/x", "\"7\"")));
-        double cost = polled("gateway", gateway, port, requests);
-        say("ratio: CPU of a poll that hears nothing new, gateway to bare Vert.x handler %.2f", cost / floor);
-        waiting(gateway, port, requests);
+        int barePort = Ports.next();
+        Cost floor;
+        try (Program bare = stage.programs.bareHttp(barePort)) {
+            bare.awaitReady();
+            floor = polled(stage, "bare", bare, barePort, List.of(request("/v1/orders/x", "\"7\"")));
+        }
+        rig.load.sendEachSecond(RATE);
+        Benchmark.pause(SETTLE_SECONDS);
+        rig.load.taken();
+        Benchmark.pause(SETTLE_SECONDS);
+        double alone = rig.load.taken().p99();
+        rig.drain();
+        Cost cost = polled(stage, "gateway", rig.gateway, port, requests);
+        GoalTable table = stage.table;
+        String each = "%,d pollers, each every 5 s: ".formatted(pollers);
+        table.atMost("P12", each + "CPU of a GET that hears nothing new", cost.micros(), "us", 60);
+        table.fact("P12", each + "the same to a bare Vert.x handler's", cost.micros() / floor.micros(), "x");
+        table.atMost("P12", each + "CPU of the gateway", cost.percent(), "% of a core", 15);
+        table.atMost("P12", each + "answers other than 304", cost.others(), "", 0);
+        waiting(stage, rig, requests, alone);
     }
 
-    private double polled(String name, Program program, int port, List<String> requests) throws Exception {
+    private Cost polled(Stage stage, String name, Program program, int port, List<String> requests) throws Exception {
         try (var load = new PollLoad(port)) {
             long before = program.residentMegabytes();
             load.open(pollers);
@@ -54,7 +73,7 @@ final class PollPhase {
             Duration used = program.cpu().minus(cpu);
             long polls = load.unchanged.sum() - answered;
             double micros = used.toNanos() / 1000.0 / Math.max(1, polls);
-            say(
+            stage.say(
                     "%-8s %,d connections, each asks every 5 s: %,d polls/s, %.0f us CPU a poll, %.1f %% of a core, %s ms (p50 / p99), %d other"
                             + " answers, %+d MB",
                     name,
@@ -65,29 +84,44 @@ final class PollPhase {
                     load.taken().text(),
                     load.others.sum(),
                     program.residentMegabytes() - before);
-            return micros;
+            return new Cost(
+                    micros,
+                    used.toNanos() / 1e7 / SECONDS,
+                    load.others.sum(),
+                    program.residentMegabytes() - before);
         }
     }
 
-    private void waiting(Program gateway, int port, List<String> requests) throws Exception {
+    /** Orders come at a steady rate meanwhile. */
+    private void waiting(Stage stage, Rig rig, List<String> requests, double alone) throws Exception {
         List<String> patient = requests.stream()
                 .map(request -> request.replace("\r\n\r\n", "\r\nPrefer: wait=25\r\n\r\n"))
                 .toList();
-        try (var load = new PollLoad(port)) {
-            long before = gateway.residentMegabytes();
+        try (var load = new PollLoad(rig.site.port("api"))) {
+            long before = rig.gateway.residentMegabytes();
             load.open(pollers);
             load.pollEvery(WAIT_MILLIS, patient);
             Benchmark.pause(WAIT_MILLIS / 1000);
-            Duration cpu = gateway.cpu();
+            Duration cpu = rig.gateway.cpu();
             Benchmark.pause(SECONDS);
-            say(
-                    "%-8s %,d connections wait for news, 25 s each: %.1f %% of a core, %+d MB, %d other answers",
-                    "gateway",
-                    pollers,
-                    gateway.cpu().minus(cpu).toNanos() / 1e7 / SECONDS,
-                    gateway.residentMegabytes() - before,
-                    load.others.sum());
+            double percent = rig.gateway.cpu().minus(cpu).toNanos() / 1e7 / SECONDS;
+            long grown = rig.gateway.residentMegabytes() - before;
+            rig.load.sendEachSecond(RATE);
+            Benchmark.pause(SETTLE_SECONDS);
+            rig.load.taken();
+            Benchmark.pause(SETTLE_SECONDS);
+            double beside = rig.load.taken().p99();
+            rig.load.stop();
+            stage.say(
+                    "gateway  %,d connections wait for news, 25 s each: %.1f %% of a core, %+d MB, %d other answers;"
+                            + " orders accepted in %.1f ms (p99) beside them, %.1f ms without",
+                    pollers, percent, grown, load.others.sum(), beside, alone);
+            String all = "%,d pollers that wait 25 s: ".formatted(pollers);
+            stage.table.fact("P12", all + "CPU of the gateway", percent, "% of a core");
+            stage.table.atMost("P12", all + "memory", grown, "MB", 250);
+            stage.table.atMost("P12", all + "accept p99 at " + RATE + "/s, to without", beside / alone, "x", 1.5);
         }
+        rig.drain();
     }
 
     /** Requests for the newest orders as they are now. */
@@ -110,9 +144,5 @@ final class PollPhase {
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .build();
         return http.send(request, BodyHandlers.ofString());
-    }
-
-    private void say(String format, Object... values) {
-        out.println(String.format(Locale.ROOT, format, values));
     }
 }

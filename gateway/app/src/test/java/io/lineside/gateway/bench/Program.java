@@ -3,15 +3,21 @@ package io.lineside.gateway.bench;
 import io.lineside.gateway.demo.ChildProgram;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A Java program under load, in a process of its own whose processor time and memory are read from the system. */
 final class Program implements AutoCloseable {
     private static final long KIB = 1024;
+    /** The heap's generations, or all of it; not the metaspace, whose line says committed behind. */
+    private static final Pattern USED = Pattern.compile("(?:heap|generation) +total \\d+K, used (\\d+)K");
 
     private final ChildProgram process;
 
@@ -47,14 +53,49 @@ final class Program implements AutoCloseable {
 
     /** Resident memory in megabytes; 0 where the system does not tell. */
     long residentMegabytes() {
-        Path status = Path.of("/proc", Long.toString(process.pid()), "status");
-        if (!Files.isReadable(status)) {
+        return told("status", "VmRSS:") / KIB;
+    }
+
+    /** Bytes that it had written to disks; 0 where the system does not tell. */
+    long writtenBytes() {
+        return told("io", "write_bytes:");
+    }
+
+    private long told(String file, String name) {
+        Path told = Path.of("/proc", Long.toString(process.pid()), file);
+        if (!Files.isReadable(told)) {
             return 0;
         }
-        try (var lines = Files.lines(status)) {
-            return lines.filter(line -> line.startsWith("VmRSS:"))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / KIB)
+        try (var lines = Files.lines(told)) {
+            return lines.filter(line -> line.startsWith(name))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
                     .sum();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Bytes of its Java heap that are in use after a full collection; empty where jcmd can not tell. */
+    OptionalLong liveHeap() {
+        diagnosed("GC.run");
+        Matcher used = USED.matcher(diagnosed("GC.heap_info"));
+        long sum = 0;
+        while (used.find()) {
+            sum += Long.parseLong(used.group(1)) * KIB;
+        }
+        return sum == 0 ? OptionalLong.empty() : OptionalLong.of(sum);
+    }
+
+    private String diagnosed(String command) {
+        Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+        if (!Files.isExecutable(jcmd)) {
+            return "";
+        }
+        try {
+            Process asking = new ProcessBuilder(jcmd.toString(), Long.toString(process.pid()), command)
+                    .redirectErrorStream(true)
+                    .start();
+            return new String(asking.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

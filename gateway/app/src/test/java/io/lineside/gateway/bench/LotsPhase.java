@@ -1,0 +1,89 @@
+package io.lineside.gateway.bench;
+
+import io.lineside.gateway.bench.BenchSite.Kind;
+import io.lineside.gateway.bench.BenchSite.Lines;
+import java.time.Duration;
+import java.util.List;
+
+/** One order of one piece and of very many, and what others suffer from it. Their lines are other ones. */
+final class LotsPhase implements Phase {
+    private static final int RATE = 50;
+    private static final int CONNECTIONS = 400;
+    private static final int SETTLE_SECONDS = 3;
+    private static final int REPEATS = 3;
+
+    private final List<Integer> sizes;
+
+    LotsPhase(List<Integer> sizes) {
+        this.sizes = sizes;
+    }
+
+    @Override
+    public void run(Stage stage) throws Exception {
+        BenchSite site = stage.programs.site("lots", Lines.of(5, 5));
+        try (Rig rig = Rig.start(stage.programs, site, CONNECTIONS);
+                var others = new OrderLoad(site.port("api"), CONNECTIONS, List.of(Kind.MQTT.product()))) {
+            others.start();
+            rig.awaitLines();
+            rig.warm(CONNECTIONS / 2);
+            rig.load.order(List.of(Kind.OPCUA.product()));
+            sizes.forEach(size -> alone(stage, rig, size));
+            int most = sizes.stream().mapToInt(Integer::intValue).max().orElse(1);
+            beside(stage, rig, others, most);
+        }
+    }
+
+    private static void alone(Stage stage, Rig rig, int size) {
+        int repeats = size == 1 ? 10 * REPEATS : REPEATS;
+        var window = new Window(rig);
+        Duration cpu = rig.gateway.cpu();
+        long begun = System.nanoTime();
+        for (int i = 0; i < repeats; i++) {
+            one(rig, size);
+        }
+        double seconds = (System.nanoTime() - begun) / 1e9;
+        double micros = rig.gateway.cpu().minus(cpu).toNanos() / 1000.0 / size / repeats;
+        window.end();
+        Latencies first = window.firstPieces();
+        stage.say(
+                "%,6d pieces: %.1f s an order, %.0f us CPU a piece, first piece begun %s ms (p50 / p99) after the order was accepted",
+                size, seconds / repeats, micros, first.text());
+        String what = "one order of %,d pieces: ".formatted(size);
+        if (size > 1) {
+            stage.table.atMost("P13", what + "CPU of the gateway", micros, "us a piece", 60);
+        } else {
+            stage.table.fact("P13", what + "CPU of the gateway", micros, "us a piece");
+        }
+        stage.table.atMost("P13", what + "accepted to first piece begun, p50", first.median(), "ms", 10);
+    }
+
+    private static void one(Rig rig, int size) {
+        long done = rig.load.done.sum();
+        rig.load.orderOne(size);
+        rig.awaitDone(done + 1);
+    }
+
+    private static void beside(Stage stage, Rig rig, OrderLoad others, int size) {
+        others.sendEachSecond(RATE);
+        Benchmark.pause(SETTLE_SECONDS);
+        others.note(true);
+        Benchmark.pause(Setting.SECONDS.number());
+        Measured.Times calm = times(rig, others);
+        one(rig, size);
+        Measured.Times busy = times(rig, others);
+        others.stop();
+        stage.say(
+                "dispatch of orders on other lines: %s ms (p50 / p99) without, %s ms beside an order of %,d pieces",
+                calm.dispatch().text(), busy.dispatch().text(), size);
+        String what = "orders on other lines beside one of %,d pieces: ".formatted(size);
+        stage.table.atMost(
+                "P13", what + "p99 of dispatch", busy.dispatch().p99(), "ms", calm.dispatch().median() + 50);
+        stage.table.fact("P13", what + "p99 of dispatch without it", calm.dispatch().p99(), "ms");
+    }
+
+    private static Measured.Times times(Rig rig, OrderLoad others) {
+        Measured.Times times = Window.times(rig.site, others.finished);
+        others.finished.clear();
+        return times;
+    }
+}
