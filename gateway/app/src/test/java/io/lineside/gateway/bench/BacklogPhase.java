@@ -71,22 +71,22 @@ final class BacklogPhase implements Phase {
         rig.load.order(List.of(Kind.MQTT.product()));
         rig.load.sendEachSecond(RATE);
         Benchmark.pause(SETTLE_SECONDS);
-        Measured flow = stage.said(
-                "%,d open, %d/s flow".formatted(open, RATE), Window.of(rig, Setting.SECONDS.number()));
+        Measured flow =
+                stage.said("%,d open, %d/s flow".formatted(open, RATE), Window.of(rig, Setting.SECONDS.number()));
         rig.drain();
         return new Among(
-                open,
-                flow.gatewayMicros(),
-                flow.times().accept(),
-                rig.gateway.liveHeap(),
-                flow.residentMegabytes());
+                open, flow.gatewayMicros(), flow.times().accept(), rig.gateway.liveHeap(), flow.residentMegabytes());
     }
 
     private static void growth(GoalTable table, Among few, Among many) {
         String what = "%,d to %,d open orders: ".formatted(few.open(), many.open());
         table.atMost("P10", what + "CPU of an order that flows", many.micros() / few.micros(), "x", 1.2);
         table.atMost(
-                "P10", what + "p99 of accepting", many.accept().p99() / few.accept().p99(), "x", 1.2);
+                "P10",
+                what + "p99 of accepting",
+                many.accept().p99() / few.accept().p99(),
+                "x",
+                1.2);
         if (few.heap().isPresent() && many.heap().isPresent()) {
             double heap = many.heap().getAsLong() - (double) few.heap().getAsLong();
             table.atMost("P10", what + "heap for each", heap / 1024 / Math.max(1, many.open() - few.open()), "KB", 1);
@@ -101,7 +101,8 @@ final class BacklogPhase implements Phase {
             gateway.awaitReady();
             load.fill(1, 1);
             double seconds = (System.nanoTime() - begun) / 1e9;
-            String what = "killed with %,d open orders, under load: ".formatted(before.accepted.sum() - before.done.sum());
+            String what =
+                    "killed with %,d open orders, under load: ".formatted(before.accepted.sum() - before.done.sum());
             stage.say("%sfirst order %.1f s after, gateway %d MB", what, seconds, gateway.residentMegabytes());
             stage.table.atMost("P8", what + "start to first order accepted", seconds, "s", 5);
             long missing = before.sample.stream()

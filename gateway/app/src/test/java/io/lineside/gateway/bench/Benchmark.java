@@ -94,10 +94,13 @@ public final class Benchmark {
         all.put("lines", new LinesPhase(Setting.LINES.numbers()));
         all.put("dead", new DeadLinesPhase(Setting.DEAD.number()));
         all.put("lots", new LotsPhase(Setting.LOTS.numbers()));
-        all.put("plans", stage -> PlanMeasure.measure(stage.out, stage.programs.folder("plans"), Setting.PLANS.number()));
+        all.put(
+                "plans",
+                stage -> PlanMeasure.measure(stage.out, stage.programs.folder("plans"), Setting.PLANS.number()));
         Set<String> known = new LinkedHashSet<>(all.keySet());
         known.addAll(LoadPhases.NAMES);
-        List<String> unknown = wanted.stream().filter(name -> !known.contains(name)).toList();
+        List<String> unknown =
+                wanted.stream().filter(name -> !known.contains(name)).toList();
         if (!unknown.isEmpty()) {
             throw new IllegalArgumentException(
                     Setting.PHASES.property() + ": must name phases, was " + unknown + "; allowed: all, " + known);

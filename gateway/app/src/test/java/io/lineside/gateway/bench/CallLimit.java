@@ -31,9 +31,7 @@ final class CallLimit {
         this.client = client;
         int line = index(LINE);
         call = new CallMethodRequest(
-                new NodeId(line, "JobOrderControl"),
-                new NodeId(line, "JobOrderControl.Update"),
-                new Variant[] {
+                new NodeId(line, "JobOrderControl"), new NodeId(line, "JobOrderControl.Update"), new Variant[] {
                     Variant.of(Isa95JobOrder.STRUCTURE.encode(
                             order(), client.getStaticEncodingContext(), index(JOB_CONTROL))),
                     Variant.of(new LocalizedText[0])
@@ -92,7 +90,6 @@ final class CallLimit {
                 .mapToObj(i -> new Isa95Parameter(
                         "Parameter" + i, Variant.ofString("a value of some length, number " + i), null, null, null))
                 .toList();
-        return new Isa95JobOrder(
-                "raw-call", null, null, null, null, null, parameters, null, null, null, null);
+        return new Isa95JobOrder("raw-call", null, null, null, null, null, parameters, null, null, null, null);
     }
 }

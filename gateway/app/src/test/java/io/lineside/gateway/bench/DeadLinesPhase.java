@@ -30,8 +30,7 @@ final class DeadLinesPhase implements Phase {
             rig.load.sendEachSecond(RATE);
             others.sendEachSecond(OTHERS_RATE);
             Benchmark.pause(SETTLE_SECONDS);
-            Measured before =
-                    stage.said("all lines well", Window.of(rig, Setting.SECONDS.number()));
+            Measured before = stage.said("all lines well", Window.of(rig, Setting.SECONDS.number()));
             disturb(rig);
             Benchmark.pause(SETTLE_SECONDS);
             Measured among = stage.said(dead + " lines ill", Window.of(rig, Setting.SECONDS.number()));
@@ -53,7 +52,8 @@ final class DeadLinesPhase implements Phase {
             table.fact(
                     "P11",
                     what + "CPU of the gateway, to before",
-                    among.cpu().gateway().toNanos() / (double) before.cpu().gateway().toNanos(),
+                    among.cpu().gateway().toNanos()
+                            / (double) before.cpu().gateway().toNanos(),
                     "x");
         }
     }

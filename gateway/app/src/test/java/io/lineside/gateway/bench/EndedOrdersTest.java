@@ -54,6 +54,7 @@ class EndedOrdersTest {
                 type,
                 Optional.empty(),
                 data);
-        return "id: " + position + "\ndata: " + CloudEventText.of(new FeedEvent(event, Optional.of("bench-1"))) + "\n\n";
+        return "id: " + position + "\ndata: " + CloudEventText.of(new FeedEvent(event, Optional.of("bench-1")))
+                + "\n\n";
     }
 }

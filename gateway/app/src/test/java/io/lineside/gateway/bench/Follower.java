@@ -6,8 +6,7 @@ import java.util.concurrent.atomic.LongAdder;
 /** How a platform learns that its orders ended. Confined to the event loop of its {@link PlatformHttp}. */
 abstract class Follower {
     /** States that an order stays in. */
-    static final Set<String> FINAL =
-            Set.of("Completed", "PartiallyCompleted", "Failed", "Cancelled", "Rejected");
+    static final Set<String> FINAL = Set.of("Completed", "PartiallyCompleted", "Failed", "Cancelled", "Rejected");
 
     /** Requests about orders, for what they cost. */
     final LongAdder asked = new LongAdder();

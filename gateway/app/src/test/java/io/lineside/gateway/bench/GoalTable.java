@@ -78,7 +78,8 @@ final class GoalTable {
 
     /** The whole table. */
     String markdown() {
-        var text = new StringBuilder("| goal | what | measured | aim | measured : aim | met |\n|---|---|--:|--:|--:|---|\n");
+        var text = new StringBuilder(
+                "| goal | what | measured | aim | measured : aim | met |\n|---|---|--:|--:|--:|---|\n");
         rows.forEach(row -> text.append(row.markdown()).append('\n'));
         return text.toString();
     }

@@ -27,8 +27,7 @@ final class LimitsPhase implements Phase {
         try {
             plants.forEach(Program::awaitReady);
             String line = site.ids(BenchSite.Kind.OPCUA).get(0);
-            double calls =
-                    CallLimit.callsPerSecond("opc.tcp://127.0.0.1:" + site.port(line) + "/" + line, SECONDS);
+            double calls = CallLimit.callsPerSecond("opc.tcp://127.0.0.1:" + site.port(line) + "/" + line, SECONDS);
             stage.keep(Stage.Figure.CALLS, calls);
             stage.table.fact("", "limit: raw OPC UA calls with a job order, 64 under way", calls, "calls/s");
             stage.table.fact(

@@ -47,8 +47,8 @@ final class LoadPhases implements Phase {
     }
 
     private static void sustained(Stage stage, Rig rig) {
-        Measured full = stage.said(
-                "sustained, " + Setting.OPEN.number() + " open", Window.of(rig, Setting.SECONDS.number()));
+        Measured full =
+                stage.said("sustained, " + Setting.OPEN.number() + " open", Window.of(rig, Setting.SECONDS.number()));
         long open = rig.drain();
         double orders = full.ordersPerSecond();
         stage.keep(Stage.Figure.ORDERS, orders);
@@ -77,13 +77,34 @@ final class LoadPhases implements Phase {
             GoalTable table = stage.table;
             table.atMost("P4", "accepted durably" + at + "p50", times.accept().median(), "ms", 1.5);
             table.atMost("P4", "accepted durably" + at + "p99", times.accept().p99(), "ms", 6);
-            table.atMost("P5", "sent to begun at the line" + at + "p50", times.dispatch().median(), "ms", 2);
-            table.atMost("P5", "sent to begun at the line" + at + "p99", times.dispatch().p99(), "ms", 8);
             table.atMost(
-                    "P6", "made to GET, OPC UA" + at + "p50", times.visibleOpcUa().median(), "ms", PUBLISHING / 2 + 5);
-            table.atMost("P6", "made to GET, OPC UA" + at + "p99", times.visibleOpcUa().p99(), "ms", PUBLISHING + 30);
-            table.atMost("P6", "made to GET, MQTT" + at + "p50", times.visibleMqtt().median(), "ms", 3);
-            table.atMost("P6", "made to GET, MQTT" + at + "p99", times.visibleMqtt().p99(), "ms", 15);
+                    "P5",
+                    "sent to begun at the line" + at + "p50",
+                    times.dispatch().median(),
+                    "ms",
+                    2);
+            table.atMost(
+                    "P5",
+                    "sent to begun at the line" + at + "p99",
+                    times.dispatch().p99(),
+                    "ms",
+                    8);
+            table.atMost(
+                    "P6",
+                    "made to GET, OPC UA" + at + "p50",
+                    times.visibleOpcUa().median(),
+                    "ms",
+                    PUBLISHING / 2 + 5);
+            table.atMost(
+                    "P6",
+                    "made to GET, OPC UA" + at + "p99",
+                    times.visibleOpcUa().p99(),
+                    "ms",
+                    PUBLISHING + 30);
+            table.atMost(
+                    "P6", "made to GET, MQTT" + at + "p50", times.visibleMqtt().median(), "ms", 3);
+            table.atMost(
+                    "P6", "made to GET, MQTT" + at + "p99", times.visibleMqtt().p99(), "ms", 15);
             table.fact("", "CPU of the gateway" + at.replace(",", ""), steady.gatewayMicros(), "us an order");
         }
     }

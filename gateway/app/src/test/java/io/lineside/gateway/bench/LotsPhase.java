@@ -77,8 +77,13 @@ final class LotsPhase implements Phase {
                 calm.dispatch().text(), busy.dispatch().text(), size);
         String what = "orders on other lines beside one of %,d pieces: ".formatted(size);
         stage.table.atMost(
-                "P13", what + "p99 of dispatch", busy.dispatch().p99(), "ms", calm.dispatch().median() + 50);
-        stage.table.fact("P13", what + "p99 of dispatch without it", calm.dispatch().p99(), "ms");
+                "P13",
+                what + "p99 of dispatch",
+                busy.dispatch().p99(),
+                "ms",
+                calm.dispatch().median() + 50);
+        stage.table.fact(
+                "P13", what + "p99 of dispatch without it", calm.dispatch().p99(), "ms");
     }
 
     private static Measured.Times times(Rig rig, OrderLoad others) {

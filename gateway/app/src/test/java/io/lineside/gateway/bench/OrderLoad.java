@@ -40,6 +40,7 @@ final class OrderLoad implements AutoCloseable {
     final Map<String, Times> finished = new ConcurrentHashMap<>();
     /** Ids of some of the accepted orders. */
     final Queue<String> sample = new ConcurrentLinkedQueue<>();
+
     private final LongAdder followed = new LongAdder();
     private final AtomicLong numbers = new AtomicLong(LOADS.getAndIncrement() * APART);
     private final AtomicLong underWay = new AtomicLong();

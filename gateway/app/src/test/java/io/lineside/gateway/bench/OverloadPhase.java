@@ -44,11 +44,7 @@ final class OverloadPhase {
         table.fact("P14", at + "refused", flood.refused() / (double) seconds, "orders/s");
         table.atMost("P14", at + "refused without Retry-After", load.refusedBadly.sum() - (double) badly, "", 0);
         table.atMost(
-                "P14",
-                at + "p99 of accepting to that of full load",
-                taken / stage.figure(Stage.Figure.ACCEPT),
-                "x",
-                3);
+                "P14", at + "p99 of accepting to that of full load", taken / stage.figure(Stage.Figure.ACCEPT), "x", 3);
         table.atLeast("P14", at + "orders that ended, to full load", flood.ordersPerSecond() / peak, "x", 0.9);
         table.atMost("P14", at + "memory grew by", growth, "MB", 50);
         table.atMost("P14", at + "accepts as before again after", normal, "s", 2);

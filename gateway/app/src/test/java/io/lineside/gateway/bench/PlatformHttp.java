@@ -78,8 +78,11 @@ final class PlatformHttp implements AutoCloseable {
         if (closed) {
             return Future.failedFuture("closed");
         }
-        var options =
-                new RequestOptions().setHost(HOST).setPort(port).setMethod(method).setURI(path);
+        var options = new RequestOptions()
+                .setHost(HOST)
+                .setPort(port)
+                .setMethod(method)
+                .setURI(path);
         headers.forEach(options::putHeader);
         return client.request(options);
     }

@@ -85,10 +85,7 @@ final class PollPhase {
                     load.others.sum(),
                     program.residentMegabytes() - before);
             return new Cost(
-                    micros,
-                    used.toNanos() / 1e7 / SECONDS,
-                    load.others.sum(),
-                    program.residentMegabytes() - before);
+                    micros, used.toNanos() / 1e7 / SECONDS, load.others.sum(), program.residentMegabytes() - before);
         }
     }
 

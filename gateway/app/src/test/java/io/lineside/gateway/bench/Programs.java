@@ -53,7 +53,8 @@ final class Programs {
         List<Program> plants = new ArrayList<>();
         List<String> options = new ArrayList<>(Setting.PLANT.words());
         if (site.present() > MANY_LINES) {
-            options.add("-Xmx" + (site.present() * MEGABYTES_A_LINE / site.lines().plants() + 512) + "m");
+            options.add(
+                    "-Xmx" + (site.present() * MEGABYTES_A_LINE / site.lines().plants() + 512) + "m");
         }
         for (Path file : site.plantFiles()) {
             String name = file.getFileName().toString().replace(".yaml", "");

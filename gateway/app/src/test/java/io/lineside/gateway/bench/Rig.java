@@ -149,8 +149,7 @@ final class Rig implements AutoCloseable {
         await("only %d of " + orders + " orders ended", load.done::sum, done -> done >= orders);
     }
 
-    private static void await(
-            String otherwise, LongSupplier what, LongPredicate enough) {
+    private static void await(String otherwise, LongSupplier what, LongPredicate enough) {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         for (long now = what.getAsLong(); !enough.test(now); now = what.getAsLong()) {
             if (System.nanoTime() > end) {

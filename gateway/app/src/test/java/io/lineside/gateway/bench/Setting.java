@@ -13,9 +13,13 @@ enum Setting {
             "which phases run, by comma: limits, sustained, rates, pollers, overload, soak, start, backlog, lines, dead,"
                     + " lots, plans; all: each but soak"),
     /** How the platform learns that an order ended. */
-    FOLLOW("stream", "stream: one SSE stream, then one GET for each order that ended; poll: a long poll for each order"),
+    FOLLOW(
+            "stream",
+            "stream: one SSE stream, then one GET for each order that ended; poll: a long poll for each order"),
     /** Warming. */
-    WARM("45", "seconds of full load before the first figure, as a cold JVM costs a multiple; phases with a gateway of their own warm"
+    WARM(
+            "45",
+            "seconds of full load before the first figure, as a cold JVM costs a multiple; phases with a gateway of their own warm"
                     + " it with 20,000 orders, for as long at the most"),
     /** Measuring. */
     SECONDS("15", "seconds of each measurement"),
@@ -38,7 +42,9 @@ enum Setting {
     /** Plants. */
     PLANTS("2", "programs that simulate lines where there are more than 100; each server takes 9 MB"),
     /** Dead lines. */
-    DEAD("50", "lines beside ten healthy ones, half of which crash and half of which answer after 5 s, in the phase dead"),
+    DEAD(
+            "50",
+            "lines beside ten healthy ones, half of which crash and half of which answer after 5 s, in the phase dead"),
     /** Lot sizes. */
     LOTS("1,100,10000", "pieces of one order, in the phase lots"),
     /** Rounds of planning. */

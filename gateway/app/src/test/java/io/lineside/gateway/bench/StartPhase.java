@@ -40,8 +40,7 @@ final class StartPhase implements Phase {
         }
     }
 
-    private static void one(
-            Stage stage, BenchSite site, List<Double> accepted, List<Double> done, List<Double> idle) {
+    private static void one(Stage stage, BenchSite site, List<Double> accepted, List<Double> done, List<Double> idle) {
         long begun = System.nanoTime();
         try (Program gateway = stage.programs.launched(site);
                 var load = new OrderLoad(site.port("api"), 1, site.products())) {

@@ -66,8 +66,7 @@ final class Window {
                 orders,
                 rig.load.refused.sum() - refused,
                 new Measured.Cpu(gateway, plant, load),
-                new Measured.Effort(
-                        rig.load.asked() - asked, commitsNow, rig.gateway.writtenBytes() - written),
+                new Measured.Effort(rig.load.asked() - asked, commitsNow, rig.gateway.writtenBytes() - written),
                 times,
                 rig.gateway.residentMegabytes());
     }
