@@ -2,6 +2,8 @@ package io.lineside.gateway.bench;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -39,27 +41,33 @@ public final class Benchmark {
             return;
         }
         // A gateway that is killed resets connections, which is what is measured.
-        System.setProperty("org.slf4j.simpleLogger.log.io.vertx.core.net.impl.ConnectionBase", "off");
+        System.setProperty("lineside.log.levels", "error,io.vertx.core.net.impl.ConnectionBase=off");
         Path work = Files.createTempDirectory("lineside-bench");
+        // Gigabytes, which nobody would look for after a Ctrl-C.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(work, false), "bench-tidy"));
         var benchmark = new Benchmark(work);
         benchmark.run();
+        delete(work, !benchmark.failed);
         if (benchmark.failed) {
             System.out.println("logs are in " + work);
             System.exit(1);
         }
-        delete(work);
     }
 
     private void run() throws IOException {
         long begun = System.nanoTime();
+        String machine = Machine.words(work);
         var stage = new Stage(new Programs(work), table, out);
         Map<String, Phase> phases = phases();
+        if (Files.getFileStore(work).type().equals("tmpfs")) {
+            table.note("", "the store is in memory: nothing here is durable, and no figure counts", "tmpfs at " + work);
+        }
         for (Map.Entry<String, Phase> each : phases.entrySet()) {
             out.println();
             out.println("== " + each.getKey());
             run(each.getKey(), each.getValue(), stage);
         }
-        String text = Machine.words() + "\n\n" + table.markdown() + "\nMade by `mvn -Pbench" + Setting.given() + "` in "
+        String text = machine + "\n\n" + table.markdown() + "\nMade by `mvn -Pbench" + Setting.given() + "` in "
                 + TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun) + " s.\n";
         out.println();
         out.print(text);
@@ -72,6 +80,7 @@ public final class Benchmark {
     private void run(String name, Phase phase, Stage stage) {
         try {
             phase.run(stage);
+            delete(work, false);
         } catch (Exception e) {
             failed = true;
             e.printStackTrace(out);
@@ -119,11 +128,27 @@ public final class Benchmark {
         }
     }
 
-    private static void delete(Path folder) throws IOException {
+    /** As far as it can be done: programs that are just being ended may write still. */
+    private static void delete(Path folder, boolean logs) {
+        if (!Files.exists(folder)) {
+            return;
+        }
         try (var files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
+                if (logs || !file.toString().endsWith(".log")) {
+                    delete(file);
+                }
             }
+        } catch (IOException | UncheckedIOException gone) {
+            System.err.println("can not clear up " + folder + ": " + gone.getMessage());
+        }
+    }
+
+    private static void delete(Path file) throws IOException {
+        try {
+            Files.deleteIfExists(file);
+        } catch (DirectoryNotEmptyException logsInIt) {
+            // Then it stays.
         }
     }
 }

@@ -7,7 +7,9 @@ final class LinesPhase implements Phase {
     private static final int RATE = 200;
     private static final int OPEN = 100;
     private static final int IDLE_SECONDS = 15;
+    private static final int SETTLE_SECONDS = 10;
     private static final int MANY = 100;
+    private static final int GATEWAY_MEGABYTES = 1_024;
 
     private final List<Integer> numbers;
 
@@ -24,6 +26,13 @@ final class LinesPhase implements Phase {
         Many first = null;
         Many last = null;
         for (int lines : numbers) {
+            long needed = Programs.megabytes(lines) + GATEWAY_MEGABYTES;
+            if (needed > Machine.freeMegabytes()) {
+                String why = "simulating them needs %,d MB of memory, free are %,d"
+                        .formatted(needed, Machine.freeMegabytes());
+                stage.table.note("P11", lines + " lines: not measured", why);
+                continue;
+            }
             last = with(stage, lines);
             first = first == null ? last : first;
             stage.say(
@@ -48,8 +57,10 @@ final class LinesPhase implements Phase {
         BenchSite site = stage.programs.site("lines-" + lines, new BenchSite.Lines(lines, 0, 0, false, plants));
         try (Rig rig = Rig.start(stage.programs, site, 2 * OPEN)) {
             double connected = rig.awaitLines();
-            Benchmark.pause(IDLE_SECONDS / 3);
+            Benchmark.pause(SETTLE_SECONDS);
             double idle = Window.of(rig, IDLE_SECONDS).gatewayPercent();
+            // So that what was needed for connecting alone does not count.
+            rig.gateway.liveHeap();
             long megabytes = rig.gateway.residentMegabytes();
             rig.warm(OPEN);
             rig.load.sendEachSecond(RATE);

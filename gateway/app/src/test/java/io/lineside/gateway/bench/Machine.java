@@ -12,17 +12,24 @@ final class Machine {
 
     private Machine() {}
 
-    /** Processors, memory, system and Java, as far as the system tells. */
-    static String words() {
-        return "%d x %s, %.0f GiB, %s %s, Java %s (%s)"
+    /** Processors, memory, the file system of the store, system and Java, as far as the system tells. */
+    static String words(Path work) throws IOException {
+        return "%d x %s, %.0f GiB, %s, %s %s, Java %s (%s)"
                 .formatted(
                         Runtime.getRuntime().availableProcessors(),
                         told("cpuinfo", "model name"),
                         memory() / GIB,
+                        Files.getFileStore(work).type(),
                         System.getProperty("os.name"),
                         System.getProperty("os.version"),
                         System.getProperty("java.version"),
                         System.getProperty("java.vm.name"));
+    }
+
+    /** Memory that programs can have without taking it from others; very much where the system does not tell. */
+    static long freeMegabytes() {
+        String digits = told("meminfo", "MemAvailable").replaceAll("\\D", "");
+        return digits.isEmpty() ? Long.MAX_VALUE : Long.parseLong(digits) / 1024;
     }
 
     private static double memory() {

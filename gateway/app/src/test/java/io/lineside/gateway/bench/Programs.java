@@ -11,7 +11,7 @@ final class Programs {
     private static final String GATEWAY = "io.lineside.gateway.cli.LinesideMain";
     private static final String PLANT = "io.lineside.simulator.cli.SimulatorMain";
     private static final int MANY_LINES = 100;
-    private static final int MEGABYTES_A_LINE = 16;
+    private static final int MEGABYTES_A_LINE = 12;
 
     private final Path work;
 
@@ -48,13 +48,19 @@ final class Programs {
         return List.of(Program.start("broker", logs(site), List.of(mosquitto, "-c", file.toString())));
     }
 
+    /** Memory of the plants of so many lines. */
+    static long megabytes(int lines) {
+        return lines <= MANY_LINES ? 0 : (long) lines * MEGABYTES_A_LINE + 1024;
+    }
+
     /** The plants; they are under way when this returns. */
     List<Program> plants(BenchSite site) {
         List<Program> plants = new ArrayList<>();
         List<String> options = new ArrayList<>(Setting.PLANT.words());
         if (site.present() > MANY_LINES) {
-            options.add(
-                    "-Xmx" + (site.present() * MEGABYTES_A_LINE / site.lines().plants() + 512) + "m");
+            long megabytes = megabytes(site.present()) / site.lines().plants();
+            // All of its memory at once: making it grow by collections costs more than the servers.
+            options.addAll(List.of("-XX:+UseParallelGC", "-Xms" + megabytes + "m", "-Xmx" + megabytes + "m"));
         }
         for (Path file : site.plantFiles()) {
             String name = file.getFileName().toString().replace(".yaml", "");

@@ -18,8 +18,7 @@ import java.util.regex.Pattern;
 /** A plant, a gateway and a platform that run. Confined to one thread. */
 final class Rig implements AutoCloseable {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static final Pattern COMMITS =
-            Pattern.compile("(?m)^lineside_(?:store_commits|commits_written)_total(?:\\{.*})? ([0-9.E+]+)$");
+    private static final Pattern COMMITS = Pattern.compile("(?m)^lineside_store_commit_seconds_count ([0-9.E+]+)$");
     private static final Pattern CONNECTED = Pattern.compile("(?m)^lineside_line_connected\\{.*} 1(?:\\.0)?$");
     private static final long PATIENCE_SECONDS = 120;
     private static final int WARM_ORDERS = 20_000;
