@@ -8,6 +8,7 @@ import io.lineside.model.work.EventType;
 import io.lineside.model.work.JobChange;
 import io.lineside.model.work.JobPhase;
 import io.lineside.model.work.TrackedJob;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,11 +22,13 @@ final class ClaimCheck {
 
     private static final String DAMAGED = ": the store file is damaged or was changed by hand;"
             + " restore a backup, or cancel the job and order it again";
-    private static final String SPECIFICATION =
-            "select specification, specification_sha256 from work_request where id = ?";
-    private static final String OPEN_PREDECESSORS = "select count(*) from job_predecessor p"
-            + " join job j on j.id = p.after_id where p.job_id = ?"
-            + " and j.phase not in ('Ended', 'Aborted', 'Cancelled', 'Failed')";
+    private static final String WITH_SPECIFICATION =
+            "select o.payload, o.payload_sha256, r.specification, r.specification_sha256"
+                    + " from work_request r left join job_order o on o.job_id = ? where r.id = ?";
+    private static final String OVER = "j.phase in ('Ended', 'Aborted', 'Cancelled', 'Failed')";
+    private static final String PREDECESSORS = "select count(case when " + OVER + " then null else 1 end),"
+            + " min(case when " + OVER + " then j.good end)"
+            + " from job_predecessor p join job j on j.id = p.after_id where p.job_id = ?";
     private static final String LOWERED = "select data from ledger_event where request_id = ? and job_id = ?"
             + " and type = 'JobQuantityLowered' order by seq desc limit 1";
 
@@ -46,27 +49,36 @@ final class ClaimCheck {
         }
     }
 
+    /** What is kept twice of a job and its order, as far as it is there. */
+    private record Kept(Optional<Payload> payload, boolean soundOrder) {}
+
+    /** How the jobs before one are: how many may still go on, and the fewest good pieces of those that are over. */
+    private record Before(int open, int fewestGood) {}
+
     private final Session sql;
+    private final boolean mayBeRestored;
     private final Map<WorkRequestId, Boolean> soundOrders = new HashMap<>();
 
-    ClaimCheck(Session sql) {
-        this.sql = sql;
+    ClaimCheck(Tx tx) {
+        this.sql = tx.sql();
+        this.mayBeRestored = tx.rows().mayHaveRestoredJobs();
     }
 
     Verdict judge(TrackedJob job) throws SQLException {
-        if (RestoredTable.isMarked(sql, job.id())) {
+        if (mayBeRestored && RestoredTable.isMarked(sql, job.id())) {
             return Verdict.held("the store was put back from a backup at " + RestoredTable.latest(sql)
                     + ", and what the line made after that backup is not known here: look whether this job was made,"
                     + " then let it go or cancel it");
         }
-        var payload = PayloadTable.find(sql, job.id());
+        var kept = kept(job);
+        var payload = kept.payload();
         if (payload.isEmpty()) {
             return Verdict.quarantined("its payload is missing" + DAMAGED);
         }
         if (!payload.get().isSound()) {
             return Verdict.quarantined("its payload does not match the SHA-256 kept when it was planned" + DAMAGED);
         }
-        if (!isSoundOrder(job.request())) {
+        if (!kept.soundOrder()) {
             return Verdict.quarantined(
                     "the specification of its order does not match the SHA-256 kept when it was accepted" + DAMAGED);
         }
@@ -83,18 +95,22 @@ final class ClaimCheck {
         if (!order.id().equals(job.id())) {
             return Verdict.quarantined("its payload is that of job " + order.id() + DAMAGED);
         }
-        if (!isPlanned(job, order)) {
+        var before = sql.one(
+                        PREDECESSORS,
+                        row -> new Before(row.getInt(1), row.getInt(2)),
+                        job.id().value())
+                .orElseThrow();
+        if (!isPlanned(job, order, before.fewestGood())) {
             return Verdict.quarantined("its quantity " + job.quantity() + " is neither the " + order.quantity()
                     + " planned nor what its predecessors made" + DAMAGED);
         }
-        if (sql.number(OPEN_PREDECESSORS, job.id().value()) > 0) {
+        if (before.open() > 0) {
             return Verdict.quarantined("it is ready although a job before it is not over" + DAMAGED);
         }
         return new Verdict(Optional.of(Payload.fitted(sql, order, job)), payload.sha256(), JobPhase.SENDING, "");
     }
 
-    private boolean isPlanned(TrackedJob job, JobOrder order) throws SQLException {
-        int made = PredecessorTable.fewestGood(sql, job.id());
+    private boolean isPlanned(TrackedJob job, JobOrder order, int made) throws SQLException {
         if (made > 0 && job.quantity() > made) {
             return false;
         }
@@ -113,14 +129,27 @@ final class ClaimCheck {
                 .isPresent();
     }
 
-    private boolean isSoundOrder(WorkRequestId id) throws SQLException {
-        var known = soundOrders.get(id);
-        if (known == null) {
-            known = sql.one(SPECIFICATION, row -> isSound(row.getString(1), row.getString(2)), id.value())
-                    .orElse(false);
-            soundOrders.put(id, known);
+    /** Reads the specification, which may be large, once for all jobs of an order. */
+    private Kept kept(TrackedJob job) throws SQLException {
+        var sound = soundOrders.get(job.request());
+        if (sound != null) {
+            return new Kept(PayloadTable.find(sql, job.id()), sound);
         }
-        return known;
+        var read = sql.one(
+                        WITH_SPECIFICATION,
+                        ClaimCheck::read,
+                        job.id().value(),
+                        job.request().value())
+                .orElse(new Kept(Optional.empty(), false));
+        soundOrders.put(job.request(), read.soundOrder());
+        return read;
+    }
+
+    private static Kept read(ResultSet row) throws SQLException {
+        String payload = row.getString(1);
+        return new Kept(
+                payload == null ? Optional.empty() : Optional.of(new Payload(payload, row.getString(2))),
+                isSound(row.getString(3), row.getString(4)));
     }
 
     static boolean isSound(String text, String sha256) {

@@ -17,6 +17,7 @@ final class OpenRows {
 
     private final Map<JobOrderId, TrackedJob> jobs = new Latest<>();
     private final Map<WorkRequestId, RequestHead> heads = new Latest<>();
+    private boolean restoredJobs = true;
 
     Optional<TrackedJob> job(JobOrderId id) {
         return Optional.ofNullable(jobs.get(id));
@@ -25,6 +26,16 @@ final class OpenRows {
     /** Hands the head over to the one work that asks: it comes back when it is written. */
     Optional<RequestHead> takeHead(WorkRequestId id) {
         return Optional.ofNullable(heads.remove(id));
+    }
+
+    /** Whether there may be jobs of which nobody knows what their line did after a backup. */
+    boolean mayHaveRestoredJobs() {
+        return restoredJobs;
+    }
+
+    /** Says what was found when the session began, or that one was added. */
+    void restoredJobs(boolean any) {
+        restoredJobs = any;
     }
 
     void written(TrackedJob job) {

@@ -44,7 +44,7 @@ final class OrderFold {
         } else {
             JobTable.update(tx, next);
             DispatchTable.follow(tx, next, job.phase(), change);
-            RestoredTable.follow(tx.sql(), next, job.phase(), change.event());
+            RestoredTable.follow(tx, next, job.phase(), change.event());
             enterPhase(next);
         }
         RefusalTable.follow(tx, job, change);
@@ -175,8 +175,11 @@ final class OrderFold {
                 || (head.phases().containsKey(JobPhase.QUEUED) && JobTable.anyReady(tx.sql(), head.id()));
     }
 
-    // Reads every job of the order, and so only once nothing can change any more.
+    // Reads every job of an order of several, and so only once nothing can change any more.
     private int complete() throws SQLException {
+        if (head.isOver() && head.isOneJob()) {
+            return Math.min(head.finished(), head.ordered());
+        }
         return head.isOver() && head.finished() > 0 ? JobTable.complete(tx.sql(), head.id()) : 0;
     }
 

@@ -27,6 +27,10 @@ final class PendingWork<T> {
         return work.weight();
     }
 
+    boolean isToRunAgain() {
+        return work.isToRunAgain();
+    }
+
     boolean isNewOrder() {
         return work.isNewOrder();
     }

@@ -133,6 +133,8 @@ final class RemakeTable {
                         job.batch().units().text(),
                         job.quantity(),
                         replaced.value());
-        tx.sql().update(MARK, job.id().value(), replaced.value());
+        if (tx.sql().update(MARK, job.id().value(), replaced.value()) > 0) {
+            tx.rows().restoredJobs(true);
+        }
     }
 }

@@ -5,10 +5,8 @@ import io.lineside.model.work.JobPhase;
 import io.lineside.model.work.RequestState;
 import io.lineside.model.work.TrackedJob;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** How far an order is: read once and written once per work, however many jobs change. Confined to its work. */
 final class RequestHead {
@@ -64,12 +62,27 @@ final class RequestHead {
 
     /** Whether no job can make anything more. */
     boolean isOver() {
-        return phases.keySet().stream().allMatch(JobPhase::isFinal);
+        for (JobPhase phase : phases.keySet()) {
+            if (!phase.isFinal()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether any job is at a line, or may be. */
     boolean isAtLine() {
-        return phases.keySet().stream().anyMatch(JobPhase::isAtLine);
+        for (JobPhase phase : phases.keySet()) {
+            if (phase.isAtLine()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether one job makes all of it. */
+    boolean isOneJob() {
+        return phases.size() == 1 && phases.containsValue(1);
     }
 
     /** What the rules make of the order as it is now. */
@@ -106,13 +119,17 @@ final class RequestHead {
     }
 
     Map<JobPhase, Integer> phases() {
-        return Collections.unmodifiableMap(phases);
+        // Of the map itself: to copy an unmodifiable view of it costs a deoptimization each time (JDK 17).
+        return Map.copyOf(phases);
     }
 
     /** The phase counts as the column keeps them, for example {@code Queued=2 Running=1}. */
     String phasesText() {
-        return phases.entrySet().stream()
-                .map(entry -> entry.getKey().text() + "=" + entry.getValue())
-                .collect(Collectors.joining(" "));
+        var text = new StringBuilder();
+        phases.forEach((phase, count) -> text.append(text.isEmpty() ? "" : " ")
+                .append(phase.text())
+                .append('=')
+                .append(count));
+        return text.toString();
     }
 }

@@ -18,6 +18,7 @@ final class RestoredTable {
     private static final String MARK_ALL =
             "insert into restored_job (job_id) select id from job where " + OPEN + " on conflict (job_id) do nothing";
     private static final String IS_MARKED = "select count(*) from restored_job where job_id = ?";
+    private static final String ANY = "select count(*) from (select 1 from restored_job limit 1) as one";
     private static final String DROP = "delete from restored_job where job_id = ?";
 
     private static final String MARKED_OF_ORDER =
@@ -36,6 +37,11 @@ final class RestoredTable {
         return sql.update(MARK_ALL);
     }
 
+    /** Whether any job is marked. */
+    static boolean isAnyMarked(Session sql) throws SQLException {
+        return sql.number(ANY) > 0;
+    }
+
     static boolean isMarked(Session sql, JobOrderId id) throws SQLException {
         return sql.number(IS_MARKED, id.value()) > 0;
     }
@@ -49,7 +55,10 @@ final class RestoredTable {
      * Takes the mark off a job that its line has reported, or that a person let go from being held. That the line does
      * not have it takes no mark off: it may have made and forgotten it.
      */
-    static void follow(Session sql, TrackedJob job, JobPhase from, EventType event) throws SQLException {
+    static void follow(Tx tx, TrackedJob job, JobPhase from, EventType event) throws SQLException {
+        if (!tx.rows().mayHaveRestoredJobs()) {
+            return;
+        }
         boolean reported =
                 switch (job.phase()) {
                     case STORED, STARTED, RUNNING, INTERRUPTED, ENDED, ABORTED, CANCELLED, FAILED -> true;
@@ -59,7 +68,7 @@ final class RestoredTable {
                     case SENDING, IN_DOUBT, CANCELLING, HELD, QUARANTINED -> false;
                 };
         if (reported) {
-            sql.update(DROP, job.id().value());
+            tx.sql().update(DROP, job.id().value());
         }
     }
 }

@@ -16,6 +16,11 @@ interface Work<T> {
         return 1;
     }
 
+    /** Whether it does better when it is run once more, after something other than the database made it fail. */
+    default boolean isToRunAgain() {
+        return false;
+    }
+
     /** Whether it is a new order, which the platform can be told to send again later. */
     default boolean isNewOrder() {
         return false;

@@ -167,7 +167,7 @@ final class Writer implements AutoCloseable {
             if (failure == null) {
                 continue;
             }
-            if (mayRepeat && failure instanceof SQLException e && isNobodysFault(e)) {
+            if (mayRepeat && isToRunAgain(batch.get(i), failure)) {
                 return NOBODYS_FAULT;
             }
             if (batch.size() == 1) {
@@ -176,6 +176,10 @@ final class Writer implements AutoCloseable {
             return i;
         }
         return batch.size();
+    }
+
+    private boolean isToRunAgain(PendingWork<?> work, Throwable failure) {
+        return failure instanceof SQLException e ? isNobodysFault(e) : work.isToRunAgain();
     }
 
     private boolean isNobodysFault(SQLException e) {

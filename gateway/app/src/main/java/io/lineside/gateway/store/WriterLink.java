@@ -49,6 +49,7 @@ final class WriterLink {
         try {
             long found = LedgerTable.lastPosition(opened);
             requireOurs(found);
+            rows.restoredJobs(RestoredTable.isAnyMarked(opened));
             lastPosition = found;
             knowsPosition = true;
             return opened;
