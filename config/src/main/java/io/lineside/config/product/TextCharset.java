@@ -26,10 +26,14 @@ public enum TextCharset {
 
     /** The first character of a text that is not in the charset, as {@code U+5B9A}; empty when all are. */
     public Optional<String> foreign(String value) {
-        return value.codePoints()
-                .filter(point -> !holds(point))
-                .mapToObj(point -> String.format("U+%04X", point))
-                .findFirst();
+        int point;
+        for (int i = 0; i < value.length(); i += Character.charCount(point)) {
+            point = value.codePointAt(i);
+            if (!holds(point)) {
+                return Optional.of(String.format("U+%04X", point));
+            }
+        }
+        return Optional.empty();
     }
 
     private boolean holds(int point) {

@@ -43,7 +43,8 @@ record ChoiceWords(Instant now, Need need) {
     }
 
     private static String seconds(Duration time) {
-        return time.toMillis() < 10_000 ? String.format(Locale.ROOT, "%.1f s", time.toMillis() / 1000.0) : words(time);
+        long tenths = (time.toMillis() + 50) / 100;
+        return time.toMillis() < 10_000 ? tenths / 10 + "." + tenths % 10 + " s" : words(time);
     }
 
     private String late(Offer offer) {

@@ -3,7 +3,6 @@ package io.lineside.gateway.product;
 import io.lineside.model.job.ParameterValue;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * Writes a configured product as the one text that its digest is made of: JSON without blanks, keys sorted, and values
@@ -20,25 +19,47 @@ public final class SpecText {
     }
 
     private static String block(Map<String, ParameterValue> values) {
-        return new TreeMap<>(values)
-                .entrySet().stream()
-                        .map(entry -> quoted(entry.getKey()) + ":" + written(entry.getValue()))
-                        .collect(Collectors.joining(",", "{", "}"));
+        var text = new StringBuilder("{");
+        new TreeMap<>(values).forEach((name, value) -> {
+            text.append(text.length() > 1 ? "," : "");
+            quote(name, text);
+            text.append(':');
+            write(value, text);
+        });
+        return text.append('}').toString();
     }
 
     /** One value, its type told by how it is written. */
     static String written(ParameterValue value) {
-        return value instanceof ParameterValue.Text text ? quoted(text.value()) : String.valueOf(value.plain());
+        var text = new StringBuilder();
+        write(value, text);
+        return text.toString();
+    }
+
+    private static void write(ParameterValue value, StringBuilder into) {
+        if (value instanceof ParameterValue.Text text) {
+            quote(text.value(), into);
+        } else {
+            into.append(value.plain());
+        }
     }
 
     private static String quoted(String text) {
-        return text.codePoints().mapToObj(SpecText::escaped).collect(Collectors.joining("", "\"", "\""));
+        var quoted = new StringBuilder();
+        quote(text, quoted);
+        return quoted.toString();
     }
 
-    private static String escaped(int point) {
-        if (point == '"' || point == '\\') {
-            return "\\" + Character.toString(point);
+    private static void quote(String text, StringBuilder into) {
+        into.append('"');
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < 0x20) {
+                into.append(String.format("\\u%04x", (int) c));
+            } else {
+                into.append(c == '"' || c == '\\' ? "\\" : "").append(c);
+            }
         }
-        return point < 0x20 ? String.format("\\u%04x", point) : Character.toString(point);
+        into.append('"');
     }
 }

@@ -18,6 +18,6 @@ public record NamedUnits(Units good, Units scrap) {
 
     /** Whether no piece was named. */
     public boolean isEmpty() {
-        return good.count() + scrap.count() == 0;
+        return good.ranges().isEmpty() && scrap.ranges().isEmpty();
     }
 }

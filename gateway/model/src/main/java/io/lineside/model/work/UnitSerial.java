@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
  * digits; the same for ever.
  */
 public final class UnitSerial {
+    private static final int DIGITS = 5;
     private static final Pattern NUMBER = Pattern.compile("0*([1-9]\\d{0,8})");
 
     private UnitSerial() {}
@@ -21,14 +22,17 @@ public final class UnitSerial {
 
     /** The serial of a piece. */
     public static String of(WorkRequestId order, int item, int number) {
-        return lot(order, item) + String.format("-%05d", number);
+        return of(lot(order, item), number);
     }
 
     /** MaterialSublotID of some pieces of a lot: the serial of one, the numbers of several. */
     public static String sublot(String lot, Units units) {
-        return units.count() == 1
-                ? lot + String.format("-%05d", units.ranges().get(0).first())
-                : units.text();
+        return units.count() == 1 ? of(lot, units.ranges().get(0).first()) : units.text();
+    }
+
+    private static String of(String lot, int number) {
+        String digits = String.valueOf(number);
+        return lot + "-" + "0".repeat(Math.max(0, DIGITS - digits.length())) + digits;
     }
 
     /** The number of a piece that a line names by its serial, or by its number within the lot; empty for any other name. */

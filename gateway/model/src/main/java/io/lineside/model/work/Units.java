@@ -87,12 +87,19 @@ public record Units(List<Range> ranges) {
 
     /** For example {@code 41-60} or {@code 7,57-58}; empty for no pieces. */
     public String text() {
+        if (ranges.size() == 1) {
+            return ranges.get(0).toString();
+        }
         return ranges.stream().map(Range::toString).collect(Collectors.joining(","));
     }
 
     /** How many they are. */
     public int count() {
-        return ranges.stream().mapToInt(Range::count).sum();
+        int count = 0;
+        for (Range range : ranges) {
+            count += range.count();
+        }
+        return count;
     }
 
     /** Whether this piece is among them. */
@@ -120,12 +127,17 @@ public record Units(List<Range> ranges) {
         if (others.ranges.isEmpty()) {
             return this;
         }
+        if (ranges.isEmpty()) {
+            return others;
+        }
         return of(IntStream.concat(numbers(), others.numbers()));
     }
 
     /** These without those. */
     public Units minus(Units others) {
-        return others.ranges.isEmpty() ? this : of(numbers().filter(number -> !others.contains(number)));
+        return ranges.isEmpty() || others.ranges.isEmpty()
+                ? this
+                : of(numbers().filter(number -> !others.contains(number)));
     }
 
     @Override

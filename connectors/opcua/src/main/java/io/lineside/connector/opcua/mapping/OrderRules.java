@@ -101,6 +101,9 @@ public record OrderRules(List<Isa95WorkMaster> workMasters, Charset charset, boo
 
     private void check(String place, String text) {
         CharsetEncoder encoder = charset.newEncoder();
+        if (encoder.canEncode(text)) {
+            return;
+        }
         text.codePoints()
                 .filter(point -> !encoder.canEncode(Character.toString(point)))
                 .findFirst()
