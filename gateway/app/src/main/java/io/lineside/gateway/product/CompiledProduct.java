@@ -199,7 +199,7 @@ public final class CompiledProduct {
     }
 
     private Map<String, Object> values(Configured configured) {
-        return Values.of(config, configured.options(), configured.packaging());
+        return Values.of(names, configured.options(), configured.packaging());
     }
 
     private static Optional<OptionFault> noOperation(List<PlannedOperation> onePiece) {

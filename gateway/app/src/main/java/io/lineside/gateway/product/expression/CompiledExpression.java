@@ -7,6 +7,7 @@ import io.lineside.config.source.Expression;
 import io.lineside.model.job.ParameterValue;
 import java.math.BigDecimal;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** An expression that type-checks and reads no absent option. Thread-safe. */
@@ -16,6 +17,7 @@ public final class CompiledExpression {
     private final Program program;
     private final Set<String> variables;
     private final Set<String> proves;
+    private final Optional<String> name;
 
     CompiledExpression(Expression source, CelExpr tree, Program program, Set<String> variables, Set<String> proves) {
         this.source = source;
@@ -23,6 +25,9 @@ public final class CompiledExpression {
         this.program = program;
         this.variables = Set.copyOf(variables);
         this.proves = Set.copyOf(proves);
+        this.name = tree.getKind() == CelExpr.ExprKind.Kind.IDENT
+                ? Optional.of(tree.ident().name())
+                : Optional.empty();
     }
 
     /** As written in the product file. */
@@ -84,6 +89,11 @@ public final class CompiledExpression {
     }
 
     private Object evaluate(Map<String, Object> values) {
+        // Most parameters are an option as it is, which needs no machinery; what is wrong with an absent one, CEL says.
+        Object plain = name.map(values::get).orElse(null);
+        if (plain != null) {
+            return plain;
+        }
         try {
             return program.eval(values);
         } catch (CelEvaluationException e) {

@@ -1,7 +1,6 @@
 package io.lineside.gateway.product.expression;
 
 import io.lineside.config.product.OptionConfig;
-import io.lineside.config.product.ProductConfig;
 import io.lineside.model.job.ParameterValue;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,16 +10,19 @@ import java.util.Objects;
 public final class Values {
     private Values() {}
 
-    /** The values of an order, with the hidden flags behind {@code has()}; options without a value are absent. */
+    /**
+     * The values of an order, with the hidden flags behind {@code has()}; options without a value are absent.
+     *
+     * @param names every option of the product, by the name that expressions use
+     */
     public static Map<String, Object> of(
-            ProductConfig product, Map<String, ParameterValue> options, Map<String, ParameterValue> packaging) {
+            Map<String, OptionConfig> names,
+            Map<String, ParameterValue> options,
+            Map<String, ParameterValue> packaging) {
         var values = new HashMap<String, Object>();
         options.forEach((name, value) -> values.put(name, value.plain()));
         packaging.forEach((name, value) -> values.put(Names.member(Names.BLOCKS.get(0), name), value.plain()));
-        Map<String, Object> flags = new HashMap<>();
-        Names.of(product)
-                .forEach((name, option) -> flags.put(Names.presence(name), values.containsKey(key(name, option))));
-        values.putAll(flags);
+        names.forEach((name, option) -> values.put(Names.presence(name), values.containsKey(key(name, option))));
         return values;
     }
 

@@ -155,11 +155,11 @@ class GuardTest {
         Map<String, ParameterValue> packaging =
                 (bits & 8) != 0 ? Map.of("note", new ParameterValue.Text("n")) : Map.of();
         options.put("size", new ParameterValue.Text("S"));
-        return Values.of(PRODUCT, options, packaging);
+        return Values.of(Names.of(PRODUCT), options, packaging);
     }
 
     private static Map<String, Object> values(Map<String, ParameterValue> options) {
-        return Values.of(PRODUCT, options, Map.of());
+        return Values.of(Names.of(PRODUCT), options, Map.of());
     }
 
     private static List<String> faults(String source) {
