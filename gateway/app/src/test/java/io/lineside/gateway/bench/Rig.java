@@ -122,11 +122,11 @@ final class Rig implements AutoCloseable {
 
     /**
      * Warms the gateway up with so many orders open at once: the same number of orders in each phase, so that their figures
-     * can be compared, but for no longer than the setting says. None is open afterwards.
+     * can be compared, but for no longer than half of what the setting says. None is open afterwards.
      */
     void warm(int open) {
         load.keepOpen(open);
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(Setting.WARM.number());
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(Setting.WARM.number()) / 2;
         while (load.done.sum() < WARM_ORDERS && System.nanoTime() < end) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
         }

@@ -20,7 +20,7 @@ enum Setting {
     WARM(
             "45",
             "seconds of full load before the first figure, as a cold JVM costs a multiple; phases with a gateway of their own warm"
-                    + " it with 20,000 orders, for as long at the most"),
+                    + " it with 20,000 orders, for half as long at the most"),
     /** Measuring. */
     SECONDS("15", "seconds of each measurement"),
     /** Closed loop. */
@@ -48,7 +48,7 @@ enum Setting {
     /** Lot sizes. */
     LOTS("1,100,10000", "pieces of one order, in the phase lots"),
     /** Rounds of planning. */
-    PLANS("30", "rounds of the phase plans, which measures planning alone in one program"),
+    PLANS("10", "rounds of the phase plans, which measures planning alone in one program"),
     /** Broker. */
     MOSQUITTO("", "path of a Mosquitto to use; empty: the simulated plant's own broker, which takes far more CPU"),
     /** Gateway's JVM. */
