@@ -18,23 +18,29 @@ import java.util.TreeSet;
 /** SQL of what is shown of the whole plant, whoever ordered it. Each condition repeats that of the index it lives on. */
 final class BoardQueries {
     private static final int JOBS_OF_A_LINE = 3;
-    private static final String READY =
+    static final String READY =
             "select line, count(*) from job where phase = 'Queued' and waits_for = 0 group by line";
-    private static final String WAITING =
-            "select line, count(*) from job where phase in ('Held', 'Quarantined'," + " 'InDoubt') group by line";
-    private static final String AT_LINE =
-            "select " + JobTable.COLUMNS + ", since from job where phase in ('Sending', 'InDoubt', 'Stored', 'Started',"
-                    + " 'Running', 'Interrupted') order by line, plan_position";
-    // Reads on in the order of planning, by the index of what is not over, until one is ready. The sum keeps the
-    // planner from the
+    // Reads on in the order of planning, by the index of what is not over, until one is ready. The sum keeps the planner from the
     // index of what is ready, which it would have to read wholly.
     private static final String OLDEST_READY =
             "select since from job where line = ? and phase not in ('Ended', 'Aborted',"
                     + " 'Cancelled', 'Failed') and phase = 'Queued' and waits_for + 0 = 0 order by plan_position limit 1";
+    static final String WAITING = "select line, count(*) from job where phase in ('Held', 'Quarantined', 'InDoubt',"
+            + " 'Cancelling') and phase <> 'Cancelling' group by line";
+    /** Why the job waits that has waited longest at each line. */
+    static final String REASONS = "select line, reason from (select line, reason, row_number() over (partition by line"
+            + " order by plan_position) as place from job where phase in ('Held', 'Quarantined', 'InDoubt',"
+            + " 'Cancelling') and phase <> 'Cancelling') as waiting where place = 1";
+
+    static final String AT_LINE = "select " + JobTable.COLUMNS + ", since from (select job.*, row_number() over"
+            + " (partition by line order by plan_position) as place from job where phase in ('Sending', 'InDoubt',"
+            + " 'Stored', 'Started', 'Cancelling', 'Running', 'Interrupted')) as working where place <= "
+            + JOBS_OF_A_LINE + " order by line, plan_position";
     private static final String STATES = "select state, count(*) from work_progress where state not in ('Completed',"
             + " 'PartiallyCompleted', 'Cancelled', 'Failed', 'Rejected') group by state";
-    private static final String ORDERS = "select r.id, r.position, r.external_id, r.accepted_at, r.quantity, p.state,"
-            + " p.last_seq, p.changed_at from work_request r join work_progress p on p.request_id = r.id"
+    private static final String ORDERS = "select r.id, r.position, r.external_id, r.accepted_at, r.quantity,"
+            + " r.requested_by, p.state, p.last_seq, p.changed_at, p.finished from work_request r"
+            + " join work_progress p on p.request_id = r.id"
             + " where r.position < ?";
     private static final String NEWEST = " order by r.position desc limit ?";
 
@@ -43,6 +49,8 @@ final class BoardQueries {
     static Map<EquipmentId, LineWork> lines(Session sql) throws SQLException {
         Map<String, Integer> ready = counts(sql, READY);
         Map<String, Integer> waiting = counts(sql, WAITING);
+        Map<String, String> reasons = new HashMap<>();
+        sql.list(REASONS, row -> reasons.put(row.getString(1), row.getString(2)));
         Map<String, List<WaitingJob>> atLine = new HashMap<>();
         sql.list(AT_LINE, row -> new WaitingJob(JobTable.read(row), Times.read(row, JobTable.AFTER)))
                 .forEach(job -> atLine.computeIfAbsent(job.job().line().value(), line -> new ArrayList<>())
@@ -52,13 +60,13 @@ final class BoardQueries {
         all.addAll(atLine.keySet());
         Map<EquipmentId, LineWork> lines = new LinkedHashMap<>();
         for (String line : all) {
-            List<WaitingJob> jobs = atLine.getOrDefault(line, List.of());
             lines.put(
                     new EquipmentId(line),
                     new LineWork(
                             ready.getOrDefault(line, 0),
                             waiting.getOrDefault(line, 0),
-                            jobs.subList(0, Math.min(JOBS_OF_A_LINE, jobs.size()))));
+                            reasons.getOrDefault(line, ""),
+                            atLine.getOrDefault(line, List.of())));
         }
         return lines;
     }

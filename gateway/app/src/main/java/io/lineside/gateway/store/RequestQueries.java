@@ -31,7 +31,7 @@ final class RequestQueries {
             Optional<Instant> erasedAt) {}
 
     private static final String SELECT = "select r.id, r.position, r.tenant, r.external_id, r.priority, r.requested_by,"
-            + " r.accepted_at, r.quantity, p.state, p.last_seq, p.changed_at, r.erased_at"
+            + " r.accepted_at, r.quantity, p.state, p.last_seq, p.changed_at, r.erased_at, p.finished"
             + " from work_request r join work_progress p on p.request_id = r.id where r.tenant = ?";
     private static final String BY_ID = SELECT + " and r.id = ?";
     private static final String BY_EXTERNAL_ID = SELECT + " and r.external_id = ?";
@@ -151,7 +151,9 @@ final class RequestQueries {
                 row.getInt("quantity"),
                 row.getLong("last_seq"),
                 Times.read(row, "accepted_at"),
-                Times.read(row, "changed_at"));
+                Times.read(row, "changed_at"),
+                row.getInt("finished"),
+                Times.readOptional(row, "requested_by"));
         return new Positioned(row.getLong("position"), summary);
     }
 

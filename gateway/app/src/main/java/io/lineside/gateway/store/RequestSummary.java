@@ -10,6 +10,8 @@ import java.util.Optional;
  *
  * @param quantity ordered pieces of all items
  * @param revision seq of its last ledger event: rises with every change
+ * @param finished pieces of all items that are through
+ * @param requestedBy when the platform wants it
  */
 public record RequestSummary(
         WorkRequestId id,
@@ -18,4 +20,6 @@ public record RequestSummary(
         int quantity,
         long revision,
         Instant acceptedAt,
-        Instant changedAt) {}
+        Instant changedAt,
+        int finished,
+        Optional<Instant> requestedBy) {}

@@ -3,9 +3,11 @@ package io.lineside.gateway.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class QueryPlanTest {
 
@@ -38,6 +40,25 @@ class QueryPlanTest {
             // Then
             assertThat(plan).hasSize(1);
             assertThat(plan.get(0)).startsWith("SEARCH").contains("INDEX " + index.strip() + " ");
+        }
+    }
+
+    static List<String> ofTheBoard() {
+        return List.of(BoardQueries.READY, BoardQueries.WAITING, BoardQueries.REASONS, BoardQueries.AT_LINE);
+    }
+
+    @ParameterizedTest
+    @MethodSource("ofTheBoard")
+    void boardReadsNoJobThatIsOver(String statement, @TempDir Path folder) throws Exception {
+        // Given
+        try (var database = SqliteDatabase.prepare(folder.resolve("orders.db"));
+                var session = database.reader()) {
+            // When
+            var plan = session.list("explain query plan " + statement, row -> row.getString("detail"));
+
+            // Then
+            assertThat(plan).anyMatch(step -> step.matches("(SCAN|SEARCH) job USING.* INDEX job_(ready|waiting|at_line).*"));
+            assertThat(plan).noneMatch(step -> step.equals("SCAN job"));
         }
     }
 }
