@@ -4,12 +4,14 @@ import io.lineside.config.Site;
 import io.lineside.config.door.FolderConfig;
 import io.lineside.config.door.MqttDoorConfig;
 import io.lineside.config.door.ReportConfig;
+import io.lineside.gateway.door.DoorBook;
 import io.lineside.gateway.door.DoorDesk;
 import io.lineside.gateway.door.DoorJson;
 import io.lineside.gateway.door.FolderDoor;
 import io.lineside.gateway.door.MessageDoor;
 import io.lineside.gateway.door.TopicDoor;
 import io.lineside.gateway.door.report.ReportDoor;
+import io.lineside.gateway.http.DoorReport;
 import io.lineside.gateway.intake.OrderWarnings;
 import io.lineside.gateway.notify.ChangeFeed;
 import io.lineside.gateway.routes.CamelRuntime;
@@ -21,6 +23,7 @@ import io.lineside.model.topic.OrderTopicProvider;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,17 +42,19 @@ final class Doors implements AutoCloseable {
     private final DoorJson json;
     private final Store store;
     private final KafkaDoors kafka;
+    private final DoorBook book;
     private volatile Map<String, FolderDoor> folders = Map.of();
     private volatile Map<String, ReportDoor> reports = Map.of();
     private volatile Map<String, TopicDoor> topics = Map.of();
 
-    Doors(CurrentSite current, CamelRuntime runtime, Store store, ChangeFeed feed) {
+    Doors(CurrentSite current, CamelRuntime runtime, Store store, ChangeFeed feed, Clock clock) {
         this.current = current;
         this.routes = runtime.doors();
         this.store = store;
-        this.desk = new DoorDesk(current, runtime::submit, store);
+        this.book = new DoorBook(clock);
+        this.desk = new DoorDesk(current, runtime::submit, store, book);
         this.json = new DoorJson(new OrderWarnings(() -> current.get().catalog()));
-        this.kafka = new KafkaDoors(routes, desk, json, store, feed);
+        this.kafka = new KafkaDoors(routes, desk, json, store, feed, book);
     }
 
     /** Opens the doors, and follows the site from now on. */
@@ -58,13 +63,24 @@ final class Doors implements AutoCloseable {
         become(current.get());
     }
 
+    /** How each door is, by its name. */
+    Map<String, DoorReport.Door> report() {
+        Map<String, DoorReport.Door> doors = new TreeMap<>();
+        folders.forEach((name, door) -> doors.put(name, door("folder", name, door.state().trouble())));
+        reports.forEach((name, door) -> doors.put(name, door("report", name, door.state().trouble())));
+        topics.forEach((name, door) -> doors.put(name, door("mqtt", name, door.trouble())));
+        kafka.trouble().forEach((name, trouble) -> doors.put(name, door("kafka", name, trouble)));
+        return doors;
+    }
+
+    private DoorReport.Door door(String kind, String name, Optional<String> trouble) {
+        return new DoorReport.Door(kind, trouble, book.passed(name));
+    }
+
     /** What is wrong with each door; empty where nothing is. */
     Map<String, Optional<String>> health() {
         Map<String, Optional<String>> health = new TreeMap<>();
-        folders.forEach((name, door) -> health.put(name, door.state().trouble()));
-        reports.forEach((name, door) -> health.put(name, door.state().trouble()));
-        topics.forEach((name, door) -> health.put(name, door.trouble()));
-        kafka.tell(health);
+        report().forEach((name, door) -> health.put(name, door.trouble()));
         return health;
     }
 
@@ -120,7 +136,7 @@ final class Doors implements AutoCloseable {
 
     private ReportDoor opened(Site site, ReportConfig report) {
         makeFolder(site, report.path());
-        return new ReportDoor(report, site.enterprise() + "/" + site.site(), store);
+        return new ReportDoor(report, site.enterprise() + "/" + site.site(), store, book.state(report.name()));
     }
 
     /** Makes a folder inside the site; one elsewhere must be there, so that a slip of the pen is noticed. */

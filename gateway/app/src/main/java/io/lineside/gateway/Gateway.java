@@ -91,7 +91,7 @@ public final class Gateway implements AutoCloseable {
                 Retention.start(store, () -> current.get().site().retention().personal(), clock);
         audit = new AuditKeeper(store.auditLog(), site);
         office = new DispatchOffice(store);
-        lines = new LineRegistry(office);
+        lines = new LineRegistry(office, clock);
         var watch = new OrderWatch();
         var floor = new LiveFloor(store, lines::health, () -> office.remarks().keySet(), System::nanoTime);
         remakes.follow(floor::state);
@@ -111,7 +111,7 @@ public final class Gateway implements AutoCloseable {
         counting = new Counting(store, current, clock);
         var feed = new ChangeFeed(store, watch);
         platforms = new Platforms(feed, store, current, clock);
-        doors = new Doors(current, routes, store, feed);
+        doors = new Doors(current, routes, store, feed, clock);
         server = new ApiServer(
                 api(site),
                 new Shop(
@@ -131,7 +131,8 @@ public final class Gateway implements AutoCloseable {
                         operations(clock),
                         routes::traffic,
                         counting.pace(),
-                        doors::health));
+                        doors::report,
+                        lines::traffic));
     }
 
     private MetricsReport metrics(Clock clock) {

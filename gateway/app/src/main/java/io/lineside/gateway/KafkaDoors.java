@@ -2,9 +2,9 @@ package io.lineside.gateway;
 
 import io.lineside.config.Site;
 import io.lineside.config.door.KafkaDoorConfig;
+import io.lineside.gateway.door.DoorBook;
 import io.lineside.gateway.door.DoorDesk;
 import io.lineside.gateway.door.DoorJson;
-import io.lineside.gateway.door.DoorState;
 import io.lineside.gateway.door.EventPump;
 import io.lineside.gateway.door.KafkaDoor;
 import io.lineside.gateway.door.MessageDoor;
@@ -28,24 +28,28 @@ final class KafkaDoors {
     private final DoorJson json;
     private final Store store;
     private final ChangeFeed feed;
+    private final DoorBook book;
     private volatile Map<String, KafkaDoor> in = Map.of();
     private volatile Map<String, Out> out = Map.of();
 
-    KafkaDoors(DoorRoutes routes, DoorDesk desk, DoorJson json, Store store, ChangeFeed feed) {
+    KafkaDoors(DoorRoutes routes, DoorDesk desk, DoorJson json, Store store, ChangeFeed feed, DoorBook book) {
         this.routes = routes;
         this.desk = desk;
         this.json = json;
         this.store = store;
         this.feed = feed;
+        this.book = book;
     }
 
     private record Out(KafkaDoorConfig config, EventPump pump) {}
 
-    /** Adds what is wrong with each. */
-    void tell(Map<String, Optional<String>> health) {
-        in.forEach((name, door) -> health.put(name, door.state().trouble()));
+    /** What is wrong with each. */
+    Map<String, Optional<String>> trouble() {
+        Map<String, Optional<String>> trouble = new TreeMap<>();
+        in.forEach((name, door) -> trouble.put(name, door.state().trouble()));
         out.forEach(
-                (name, door) -> health.put(name + ".events", door.pump().state().trouble()));
+                (name, door) -> trouble.put(name + ".events", door.pump().state().trouble()));
+        return trouble;
     }
 
     /** Events that the brokers of each door have. */
@@ -84,6 +88,6 @@ final class KafkaDoors {
         }
         // The topic is part of the key: another one begins with what happens from then on.
         var key = new WebhookKey(events.tenant(), POSITION + config.name() + ":" + events.topic());
-        return new Out(config, new EventPump(key, feed, store.webhooks(), new DoorState(config.name() + ".events")));
+        return new Out(config, new EventPump(key, feed, store.webhooks(), book.state(config.name() + ".events")));
     }
 }

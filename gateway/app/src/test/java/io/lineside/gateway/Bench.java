@@ -106,7 +106,7 @@ public final class Bench implements AutoCloseable {
                         .toList(),
                 line -> false);
         actions = new OrderActions(store, office::mayEnd, office::lookAfter);
-        var lines = new LineRegistry(office);
+        var lines = new LineRegistry(office, CLOCK);
         SITE.lines().stream()
                 .filter(line -> connectors.containsKey(line.id().value()))
                 .forEach(line -> lines.add(

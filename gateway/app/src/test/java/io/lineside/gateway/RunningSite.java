@@ -58,6 +58,11 @@ public final class RunningSite implements AutoCloseable {
                 UnaryOperator.identity());
     }
 
+    /** Starts a plant that has more lines than the demo; their files are in the folder already, or in none. */
+    public static RunningSite startWith(Path folder, List<LineSpec> more, Duration pieceTime) {
+        return start(folder, more, LineSpec.opcUa("glaze-1", 0, 4, pieceTime, "glaze/2"), UnaryOperator.identity());
+    }
+
     private static RunningSite start(Path folder, List<LineSpec> spare, LineSpec glazing, UnaryOperator<String> file) {
         Simulator plant = Simulator.start(new Plant(
                 "test",

@@ -48,17 +48,29 @@ public final class DoorDesk {
     private final Supplier<Edition> site;
     private final Function<IntakeCall, CompletionStage<IntakeResult>> intake;
     private final Store store;
+    private final DoorBook book;
 
     /**
      * A desk that reads by the site in force.
      *
      * @param intake the intake route
      * @param store where an order that was handed in before is looked up
+     * @param book counts what passes the doors
      */
-    public DoorDesk(Supplier<Edition> site, Function<IntakeCall, CompletionStage<IntakeResult>> intake, Store store) {
+    public DoorDesk(
+            Supplier<Edition> site,
+            Function<IntakeCall, CompletionStage<IntakeResult>> intake,
+            Store store,
+            DoorBook book) {
         this.site = site;
         this.intake = intake;
         this.store = store;
+        this.book = book;
+    }
+
+    /** Where what passes the doors is counted. */
+    DoorBook book() {
+        return book;
     }
 
     /** Hands a document in; reads it on the caller's thread and completes, on any, when all of it is durable or refused. */

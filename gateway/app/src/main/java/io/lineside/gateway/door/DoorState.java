@@ -12,11 +12,13 @@ public final class DoorState {
     private static final Logger LOGGER = LoggerFactory.getLogger(DoorState.class);
 
     private final String door;
+    private final DoorCounts counts;
     private Optional<String> trouble = Optional.empty();
 
     /** A door of which nothing bad is known. */
-    public DoorState(String door) {
+    DoorState(String door, DoorCounts counts) {
         this.door = door;
+        this.counts = counts;
     }
 
     /** What is wrong with it; empty while nothing is. */
@@ -26,6 +28,7 @@ public final class DoorState {
 
     /** It does not work. */
     public synchronized void troubled(String why) {
+        counts.failed(why);
         if (!trouble.equals(Optional.of(why))) {
             trouble = Optional.of(why);
             LOGGER.atWarn()
@@ -33,6 +36,11 @@ public final class DoorState {
                     .addKeyValue("reason", why)
                     .log("door does not work, and is tried on");
         }
+    }
+
+    /** So many events or reports went out. */
+    public void sent(int count) {
+        counts.sent(count);
     }
 
     /** It works. */

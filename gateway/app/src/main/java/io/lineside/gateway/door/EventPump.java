@@ -162,6 +162,7 @@ public final class EventPump {
         for (CompletableFuture<?> one : begun) {
             done(one);
             sent.incrementAndGet();
+            state.sent(1);
         }
         state.fine();
     }

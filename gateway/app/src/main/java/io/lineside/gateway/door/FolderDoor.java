@@ -35,7 +35,7 @@ public final class FolderDoor {
         this.desk = desk;
         this.json = json;
         this.filing = new FolderFiling(config.path());
-        this.state = new DoorState(config.name());
+        this.state = desk.book().state(config.name());
     }
 
     /** A file of the folder and what became of it. */
@@ -172,6 +172,7 @@ public final class FolderDoor {
     /** Puts away what was answered. */
     public void file(Taken taken) {
         DoorAnswer answer = taken.answer().orElseThrow();
+        desk.book().counts(config.name()).answered(answer);
         if (answer instanceof DoorAnswer.Later later) {
             state.troubled("files wait: " + later.why());
             return;

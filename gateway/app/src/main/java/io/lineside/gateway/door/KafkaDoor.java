@@ -34,7 +34,7 @@ public final class KafkaDoor {
         this.config = config;
         this.orders = config.orders().orElseThrow();
         this.door = door;
-        this.state = new DoorState(config.name());
+        this.state = door.desk().book().state(config.name());
     }
 
     /**

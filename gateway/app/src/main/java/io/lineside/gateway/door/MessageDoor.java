@@ -58,6 +58,7 @@ public record MessageDoor(String name, TenantId tenant, Optional<String> mapping
     }
 
     private Reply reply(DoorAnswer answer, String place) {
+        desk.book().counts(name).answered(answer);
         ObjectNode told = json.reply(answer, place.isEmpty() ? name : name + "/" + place);
         return new Reply(told.toString().getBytes(StandardCharsets.UTF_8), answer);
     }

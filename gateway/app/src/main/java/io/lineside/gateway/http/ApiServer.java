@@ -206,6 +206,8 @@ public final class ApiServer implements AutoCloseable {
         new SiteRoutes(management.operations().reloader()).bindTo(bound);
         new BoardRoutes(store, new Board(store, management)).bindTo(bound);
         new BoardFeed(vertx, store).bindTo(bound);
+        new PlantFeed(vertx, new PlantView(store, management, System::nanoTime)).bindTo(bound);
+        new LinkRoutes(management).bindTo(bound);
         new AuditRoutes(store.auditLog()).bindTo(bound);
         new ContractRoutes(contract).bindTo(bound);
         bound.addTo(router);

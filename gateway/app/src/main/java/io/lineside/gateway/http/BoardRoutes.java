@@ -1,6 +1,7 @@
 package io.lineside.gateway.http;
 
 import io.lineside.gateway.store.OrderSearch;
+import io.lineside.gateway.store.RequestSummary;
 import io.lineside.gateway.store.Store;
 import io.lineside.model.WorkRequestId;
 import io.lineside.model.work.RequestState;
@@ -18,6 +19,7 @@ final class BoardRoutes {
     private static final Pattern ORDER_ID = Pattern.compile("[A-Za-z0-9._-]{1,40}");
     private static final int PAGE = 50;
     private static final int MOST_EVENTS = 500;
+    private static final int PIECES = 200;
 
     private final Store store;
     private final Board board;
@@ -32,7 +34,8 @@ final class BoardRoutes {
                 .bind("readTraffic", context -> answer(context, board.routes()))
                 .bind("searchOrders", this::orders)
                 .bind("readAnyOrder", this::order)
-                .bind("readOrderEvents", this::events);
+                .bind("readOrderEvents", this::events)
+                .bind("readOrderPieces", this::pieces);
     }
 
     private void orders(RoutingContext context) {
@@ -41,11 +44,30 @@ final class BoardRoutes {
         long before = first(context, "before").map(Long::parseLong).orElse(Long.MAX_VALUE);
         OrderRoutes.respond(context, store.search(filter, before, PAGE), page -> {
             var orders = new JsonArray();
-            page.requests().forEach(order -> orders.add(OrderJson.summary(order)));
+            page.requests().forEach(order -> orders.add(row(order)));
             var json = new JsonObject().put("orders", orders);
             page.next().ifPresent(next -> json.put("next", Long.toString(next)));
             answer(context, json);
         });
+    }
+
+    private static JsonObject row(RequestSummary order) {
+        var json = OrderJson.summary(order).put("finished", Math.min(order.finished(), order.quantity()));
+        order.requestedBy().ifPresent(at -> json.put("requestedBy", at.toString()));
+        return json;
+    }
+
+    /** Counted on the store's thread: an order may have a hundred thousand pieces. */
+    private void pieces(RoutingContext context) {
+        UnitRoutes.Place from = UnitRoutes.Place.of(first(context, "cursor"));
+        id(context)
+                .ifPresent(id -> OrderRoutes.respond(
+                        context,
+                        store.find(id).thenApply(found -> found.map(view -> UnitRoutes.page(
+                                        view, from, PIECES, cursor -> cursor)
+                                .put("counts", UnitCounts.of(view)))),
+                        found -> found.ifPresentOrElse(
+                                body -> answer(context, body), () -> noSuchOrder(context))));
     }
 
     private void order(RoutingContext context) {

@@ -13,11 +13,18 @@ final class ConsoleRoutes {
             Map.entry("console.js", SCRIPT),
             Map.entry("dom.js", SCRIPT),
             Map.entry("words.js", SCRIPT),
+            Map.entry("words-en.js", SCRIPT),
+            Map.entry("words-zh.js", SCRIPT),
             Map.entry("gateway.js", SCRIPT),
+            Map.entry("lines.js", SCRIPT),
             Map.entry("plant.js", SCRIPT),
+            Map.entry("board.js", SCRIPT),
             Map.entry("orders.js", SCRIPT),
             Map.entry("order.js", SCRIPT),
+            Map.entry("pieces.js", SCRIPT),
             Map.entry("desk.js", SCRIPT),
+            Map.entry("links.js", SCRIPT),
+            Map.entry("webhooks.js", SCRIPT),
             Map.entry("system.js", SCRIPT));
 
     void addTo(Router router) {

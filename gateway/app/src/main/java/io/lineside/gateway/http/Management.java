@@ -11,6 +11,7 @@ import io.lineside.gateway.observe.LinePace;
  * @param traffic of the routes
  * @param pace of the lines
  * @param doors beside the platform API
+ * @param links to the lines
  */
 public record Management(
         HealthReport health,
@@ -18,4 +19,5 @@ public record Management(
         Operations operations,
         RouteTraffic traffic,
         LinePace pace,
-        DoorReport doors) {}
+        DoorReport doors,
+        LinkReport links) {}

@@ -80,9 +80,9 @@ final class ManagementRoutes {
 
     private JsonObject doors() {
         var doors = new JsonObject();
-        management.doors().doors().forEach((name, trouble) -> {
-            var door = new JsonObject().put("working", trouble.isEmpty());
-            trouble.ifPresent(why -> door.put("detail", why));
+        management.doors().doors().forEach((name, found) -> {
+            var door = new JsonObject().put("working", found.trouble().isEmpty());
+            found.trouble().ifPresent(why -> door.put("detail", why));
             doors.put(name, door);
         });
         return doors;

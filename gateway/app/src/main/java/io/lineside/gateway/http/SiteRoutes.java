@@ -1,5 +1,7 @@
 package io.lineside.gateway.http;
 
+import io.lineside.config.Site;
+import io.lineside.config.door.DoorsConfig;
 import io.lineside.config.source.Fault;
 import io.lineside.gateway.reload.ReloadResult;
 import io.lineside.gateway.reload.ReloadState;
@@ -18,8 +20,46 @@ final class SiteRoutes {
     }
 
     void bindTo(ContractRouter router) {
-        router.bind("readSite", context -> answer(context, 200, json(reloader.state())))
+        router.bind("readSite", context -> answer(context, 200, whole()))
                 .bind("reloadSite", this::reload);
+    }
+
+    /** With what there is in the files, and what came of the last attempt to change it. */
+    private JsonObject whole() {
+        ReloadState state = reloader.state();
+        Site site = reloader.site();
+        var json = json(state)
+                .put("folder", site.folder().toString())
+                .put("applied", state.applied())
+                .put("timesRefused", state.refused())
+                .put(
+                        "holds",
+                        new JsonObject()
+                                .put("lines", site.lines().size())
+                                .put("products", site.products().size())
+                                .put("mappings", site.mappings().size())
+                                .put("doors", doors(site.doors())));
+        state.last().ifPresent(last -> json.put("last", json(last)));
+        return json;
+    }
+
+    private static int doors(DoorsConfig doors) {
+        return doors.folders().size()
+                + doors.reports().size()
+                + doors.mqtt().size()
+                + doors.kafka().size();
+    }
+
+    private static JsonObject json(ReloadState.Attempt last) {
+        List<String> changes = last.result() instanceof ReloadResult.Applied applied ? applied.changes() : List.of();
+        String outcome = last.result() instanceof ReloadResult.Refused
+                ? "refused"
+                : last.result() instanceof ReloadResult.Applied ? "applied" : "unchanged";
+        return new JsonObject()
+                .put("at", last.at().toString())
+                .put("who", last.who())
+                .put("outcome", outcome)
+                .put("changes", new JsonArray(changes));
     }
 
     private void reload(RoutingContext context) {

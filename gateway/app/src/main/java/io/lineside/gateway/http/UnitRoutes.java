@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -42,15 +43,30 @@ final class UnitRoutes {
         List<String> limits = context.queryParam("limit");
         List<String> cursors = context.queryParam("cursor");
         int limit = limits.isEmpty() ? DEFAULT_PAGE : Integer.parseInt(limits.get(0));
-        String[] cursor = (cursors.isEmpty() ? "1.1" : cursors.get(0)).split("\\.", 2);
-        var from = new Place(Integer.parseInt(cursor[0]), Integer.parseInt(cursor[1]));
-        withOrder(context, view -> answer(context, page(view, from, limit)));
+        Place from = Place.of(cursors.stream().findFirst());
+        withOrder(
+                context,
+                view -> answer(
+                        context,
+                        page(
+                                view,
+                                from,
+                                limit,
+                                cursor -> OrderJson.path(view.request().id().value()) + "/units?limit=" + limit
+                                        + "&cursor=" + cursor)));
     }
 
     /** A piece by its item and number. */
-    private record Place(int item, int number) {}
+    record Place(int item, int number) {
+        /** The place that a cursor names, as {@code item.number}; the first piece where there is none. */
+        static Place of(Optional<String> cursor) {
+            String[] parts = cursor.orElse("1.1").split("\\.", 2);
+            return new Place(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]));
+        }
+    }
 
-    private static JsonObject page(RequestView view, Place from, int limit) {
+    /** So many pieces from one on; {@code next} makes what leads to the rest out of a cursor. */
+    static JsonObject page(RequestView view, Place from, int limit, UnaryOperator<String> next) {
         Map<Integer, List<TrackedJob>> jobs = view.jobs().stream().collect(Collectors.groupingBy(TrackedJob::item));
         var units = new JsonArray();
         var body = new JsonObject().put("ordered", view.request().quantity()).put("units", units);
@@ -62,10 +78,7 @@ final class UnitRoutes {
             int first = item.number() == from.item() ? from.number() : 1;
             for (int number = first; number <= item.quantity(); number++) {
                 if (units.size() == limit) {
-                    return body.put(
-                            "next",
-                            OrderJson.path(view.request().id().value()) + "/units?limit=" + limit + "&cursor="
-                                    + item.number() + "." + number);
+                    return body.put("next", next.apply(item.number() + "." + number));
                 }
                 units.add(UnitJson.summary(view.request().id(), item, number, fates.of(number)));
             }

@@ -37,6 +37,7 @@ final class LineConsumer extends DefaultConsumer {
             Exception failure = exchange.getException();
             releaseExchange(exchange, false);
             if (failure != null) {
+                endpoint.lines().counts(report.line()).notKept(failure);
                 kept.completeExceptionally(failure);
             } else {
                 CrashPoint.REPORT_KEPT.passed();

@@ -33,12 +33,16 @@ final class LineProducer extends DefaultAsyncProducer {
             return true;
         }
         JobAction action = command.command().action();
+        LinkCounts counts = endpoint.lines().counts(command.line());
+        counts.commanded();
         CrashPoint.toBeSent(action);
         send(connector.get(), command).whenComplete((outcome, failure) -> {
             CrashPoint.answered(action);
             if (failure != null) {
+                counts.failed("the connector failed: " + failure);
                 exchange.setException(failure);
             } else {
+                counts.answered(outcome);
                 exchange.getMessage().setBody(new LineAnswer(command, outcome));
             }
             callback.done(false);

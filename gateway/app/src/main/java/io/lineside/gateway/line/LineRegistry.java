@@ -7,6 +7,7 @@ import io.lineside.model.line.LineConnectorProvider;
 import io.lineside.model.line.LineHealth;
 import io.lineside.model.line.LineListener;
 import io.lineside.model.line.LineSettings;
+import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.ServiceLoader;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -22,12 +24,19 @@ import org.jspecify.annotations.Nullable;
 /** The links to all lines of the site, by line id. Thread-safe. */
 public final class LineRegistry implements AutoCloseable {
     private final Map<EquipmentId, Prepared> lines = new ConcurrentSkipListMap<>();
+    private final Map<EquipmentId, LinkCounts> counts = new ConcurrentHashMap<>();
     private final LinkListener links;
+    private final Clock clock;
     private volatile @Nullable ReportSink sink;
 
-    /** A registry that tells {@code links} which lines can be reached. */
-    public LineRegistry(LinkListener links) {
+    /**
+     * A registry that tells {@code links} which lines can be reached.
+     *
+     * @param clock tells when something went wrong with a link
+     */
+    public LineRegistry(LinkListener links, Clock clock) {
         this.links = links;
+        this.clock = clock;
     }
 
     /** The connectors on the class path. */
@@ -42,11 +51,13 @@ public final class LineRegistry implements AutoCloseable {
         private final EquipmentId line;
         private final LineConnector connector;
         private final Link link;
+        private final String protocol;
 
-        private Prepared(EquipmentId line, LineConnector connector, Link link) {
+        private Prepared(EquipmentId line, LineConnector connector, Link link, String protocol) {
             this.line = line;
             this.connector = connector;
             this.link = link;
+            this.protocol = protocol;
         }
 
         /** Throws it away unused. */
@@ -62,7 +73,7 @@ public final class LineRegistry implements AutoCloseable {
      */
     public Prepared prepare(LineConnectorProvider provider, LineSettings settings) {
         var link = new Link(settings.line());
-        return new Prepared(settings.line(), provider.create(settings, link), link);
+        return new Prepared(settings.line(), provider.create(settings, link), link, provider.protocol());
     }
 
     /** Adds a line, or puts it in the place of one that {@link #disconnect} has ended; it does not connect yet. */
@@ -100,6 +111,7 @@ public final class LineRegistry implements AutoCloseable {
     /** Forgets a line that {@link #disconnect} has ended. */
     public void remove(EquipmentId line) {
         lines.remove(line);
+        counts.remove(line);
     }
 
     /** The connector of a line, if the site has that line. */
@@ -112,6 +124,18 @@ public final class LineRegistry implements AutoCloseable {
         return lines.entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, line -> line.getValue().connector.health(), (a, b) -> a, TreeMap::new));
+    }
+
+    /** What went over every link, by line id. */
+    public Map<EquipmentId, LinkTraffic> traffic() {
+        Map<EquipmentId, LinkTraffic> traffic = new TreeMap<>();
+        lines.forEach((line, prepared) -> traffic.put(line, counts(line).traffic(prepared.protocol)));
+        return traffic;
+    }
+
+    /** Where what goes over the link to a line is counted. */
+    LinkCounts counts(EquipmentId line) {
+        return counts.computeIfAbsent(line, added -> new LinkCounts(clock));
     }
 
     /** Ends all sessions side by side, so that many hung lines take no longer than one. */
@@ -150,6 +174,7 @@ public final class LineRegistry implements AutoCloseable {
         @Override
         public void connected() {
             if (!deaf) {
+                counts(line).connected();
                 links.connected(line);
             }
         }
@@ -157,12 +182,14 @@ public final class LineRegistry implements AutoCloseable {
         @Override
         public void disconnected(String reason) {
             if (!deaf) {
+                counts(line).failed(reason);
                 links.disconnected(line, reason);
             }
         }
 
         @Override
         public CompletionStage<Void> reported(JobResponse response) {
+            counts(line).reported();
             return deliver(new LineReport(line, response));
         }
     }

@@ -13,29 +13,47 @@ import java.util.Optional;
  * @param applied how many changes of the site came into force since the gateway was started
  * @param refused how many attempts were refused since then
  * @param refusal empty while the files of the folder are those in force, as far as anybody has looked
+ * @param last what came of the last attempt; empty while there was none
  * @param leaving ids of lines that are not in the site any more and finish what they were given
  */
-public record ReloadState(Instant since, long applied, long refused, Optional<Refusal> refusal, List<String> leaving) {
+public record ReloadState(
+        Instant since,
+        long applied,
+        long refused,
+        Optional<Refusal> refusal,
+        Optional<Attempt> last,
+        List<String> leaving) {
     /** Copies the list. */
     public ReloadState {
         leaving = List.copyOf(leaving);
     }
 
     static ReloadState first(Instant since) {
-        return new ReloadState(since, 0, 0, Optional.empty(), List.of());
+        return new ReloadState(since, 0, 0, Optional.empty(), Optional.empty(), List.of());
+    }
+
+    /**
+     * An attempt to put files into force.
+     *
+     * @param who wished it
+     */
+    public record Attempt(Instant at, String who, ReloadResult result) {}
+
+    ReloadState after(Attempt attempt) {
+        return new ReloadState(since, applied, refused, refusal, Optional.of(attempt), leaving);
     }
 
     ReloadState refusedNow(List<Fault> faults, Instant now) {
         Instant first = refusal.map(Refusal::since).orElse(now);
-        return new ReloadState(since, applied, refused + 1, Optional.of(new Refusal(first, now, faults)), leaving);
+        return new ReloadState(since, applied, refused + 1, Optional.of(new Refusal(first, now, faults)), last, leaving);
     }
 
     ReloadState appliedAt(Instant now) {
-        return new ReloadState(now, applied + 1, refused, Optional.empty(), leaving);
+        return new ReloadState(now, applied + 1, refused, Optional.empty(), last, leaving);
     }
 
     ReloadState unchanged() {
-        return new ReloadState(since, applied, refused, Optional.empty(), leaving);
+        return new ReloadState(since, applied, refused, Optional.empty(), last, leaving);
     }
 
     ReloadState withLeaving(List<EquipmentId> lines) {
@@ -44,6 +62,7 @@ public record ReloadState(Instant since, long applied, long refused, Optional<Re
                 applied,
                 refused,
                 refusal,
+                last,
                 lines.stream().map(EquipmentId::value).toList());
     }
 

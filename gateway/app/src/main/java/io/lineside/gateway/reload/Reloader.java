@@ -68,6 +68,11 @@ public final class Reloader implements AutoCloseable {
         return state.withLeaving(lines.leaving());
     }
 
+    /** The site in force. */
+    public Site site() {
+        return current.get().site();
+    }
+
     /** Tells who had the site changed, or tried to, and what came of it, before anybody is answered. */
     public void onResult(BiConsumer<String, ReloadResult> listener) {
         told = listener;
@@ -136,6 +141,7 @@ public final class Reloader implements AutoCloseable {
         } else {
             state = state.unchanged();
         }
+        state = state.after(new ReloadState.Attempt(clock.instant(), who, result));
         told.accept(who, result);
         return result;
     }

@@ -94,7 +94,7 @@ abstract class DispatchTestBase {
 
     /** Opens the desk of another line. */
     void open(ScriptedLine connector, DeskSettings settings) {
-        var lines = new LineRegistry(new Deaf());
+        var lines = new LineRegistry(new Deaf(), clock());
         lines.add(
                 connector,
                 new LineSettings(

@@ -58,7 +58,7 @@ final class HistoryGateway {
     }
 
     void start() {
-        var lines = new LineRegistry(office);
+        var lines = new LineRegistry(office, Clock.systemUTC());
         for (int i = 0; i < links.size(); i++) {
             HistoryPlan.Line line = history.plan().lines().get(i);
             MachineLink link = links.get(i);

@@ -9,6 +9,7 @@ import io.lineside.gateway.intake.IntakeResult;
 import io.lineside.gateway.intake.OrderWarnings;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +36,7 @@ class DoorDeskTest {
     @BeforeEach
     void open(@TempDir Path folder) {
         bench = new Bench(folder, Bench.products(), Map.of());
-        desk = new DoorDesk(bench::edition, bench.routes::submit, bench.store);
+        desk = new DoorDesk(bench::edition, bench.routes::submit, bench.store, new DoorBook(Clock.systemUTC()));
     }
 
     @AfterEach
@@ -81,7 +82,7 @@ class DoorDeskTest {
                 call -> asked.incrementAndGet() == 2
                         ? CompletableFuture.completedFuture(new IntakeResult.Busy())
                         : bench.routes.submit(call),
-                bench.store);
+                bench.store, new DoorBook(Clock.systemUTC()));
 
         // When
         DoorAnswer busy = hand(hesitant, document("a.csv", TWO, Format.CSV));
@@ -100,9 +101,9 @@ class DoorDeskTest {
         var full = new DoorDesk(
                 bench::edition,
                 call -> CompletableFuture.failedFuture(new RejectedExecutionException("full")),
-                bench.store);
+                bench.store, new DoorBook(Clock.systemUTC()));
         var broken = new DoorDesk(
-                bench::edition, call -> CompletableFuture.failedFuture(new IllegalStateException("bug")), bench.store);
+                bench::edition, call -> CompletableFuture.failedFuture(new IllegalStateException("bug")), bench.store, new DoorBook(Clock.systemUTC()));
 
         // Then
         assertThat(hand(full, document("a.json", JSON, Format.JSON)))

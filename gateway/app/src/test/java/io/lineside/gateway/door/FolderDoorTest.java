@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +53,7 @@ class FolderDoorTest {
                 call -> busy.get()
                         ? CompletableFuture.completedFuture(new IntakeResult.Busy())
                         : bench.routes.submit(call),
-                bench.store);
+                bench.store, new DoorBook(Clock.systemUTC()));
         door = door(desk, folder);
         become(door);
     }
@@ -229,7 +230,7 @@ class FolderDoorTest {
         Path other = Files.createDirectories(home.resolve("other"));
 
         // When
-        become(door(new DoorDesk(bench::edition, bench.routes::submit, bench.store), other));
+        become(door(new DoorDesk(bench::edition, bench.routes::submit, bench.store, new DoorBook(Clock.systemUTC())), other));
         Files.writeString(other.resolve("b.json"), MUG.formatted("b"));
         put("c.json", MUG.formatted("c"));
 

@@ -94,6 +94,7 @@ abstract class ApiTestBase {
                         parts.operations(),
                         parts.routes::traffic,
                         new LinePace(Clock.systemUTC()),
+                        Map::of,
                         Map::of));
         bench = parts;
         server = started;

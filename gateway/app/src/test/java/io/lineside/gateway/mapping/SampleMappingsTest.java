@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lineside.gateway.door.Document;
 import io.lineside.gateway.door.DoorAnswer;
+import io.lineside.gateway.door.DoorBook;
 import io.lineside.gateway.door.DoorDesk;
 import io.lineside.gateway.door.format.Format;
 import io.lineside.gateway.intake.ForeignOrder;
@@ -95,7 +96,7 @@ class SampleMappingsTest {
             var desk = new DoorDesk(
                     () -> C2M,
                     call -> intake.keep(((Intake.Checked) intake.check((Intake.Received) intake.read(call))).planned()),
-                    store);
+                    store, new DoorBook(Clock.systemUTC()));
             // When
             DoorAnswer taken = now(desk.hand(document("a", foreign)));
             DoorAnswer broken = now(desk.hand(document("b", "{\"line_items\":7}".getBytes(StandardCharsets.UTF_8))));

@@ -106,7 +106,7 @@ class MonitoringFilesTest {
         String text = new LineMeters(clock)
                         .scrape(Map.of(GLAZE, new LineHealth(true, "fine", Optional.empty(), List.of(), measures)))
                 + new OverdueMeters(clock).scrape(List.of(GLAZE), Map.<EquipmentId, List<OverdueJob>>of())
-                + new SiteMeters(clock).scrape(new ReloadState(NOW, 0, 0, Optional.empty(), List.of()))
+                + new SiteMeters(clock).scrape(new ReloadState(NOW, 0, 0, Optional.empty(), Optional.empty(), List.of()))
                 + DoorMetersTest.everything()
                 + new StoreMeters(clock)
                         .scrape(new StoreHealth(OptionalLong.of(1), 1, true, Optional.of(NOW), List.of()))

@@ -42,7 +42,7 @@ class SiteLinesTest {
     void start() throws IOException {
         store = Store.open(folder.resolve("orders.db"), new OrderRules(), Clock.systemUTC());
         office = new DispatchOffice(store);
-        registry = new LineRegistry(office);
+        registry = new LineRegistry(office, Clock.systemUTC());
         lines = new SiteLines(List.of(protocol), registry, office, Clock.systemUTC());
         swap = new LineSwap(lines, store);
         swap.commandsGoBy(command -> CompletableFuture.completedFuture(null));

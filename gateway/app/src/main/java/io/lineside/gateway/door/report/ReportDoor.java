@@ -50,12 +50,12 @@ public final class ReportDoor {
      *
      * @param scope the site in the equipment hierarchy, as {@code acme/north}
      */
-    public ReportDoor(ReportConfig config, String scope, Store store) {
+    public ReportDoor(ReportConfig config, String scope, Store store, DoorState state) {
         this.config = config;
         this.scope = scope;
         this.store = store;
         this.cursor = new ReportCursor(config.path());
-        this.state = new DoorState(config.name());
+        this.state = state;
     }
 
     /**
@@ -170,6 +170,7 @@ public final class ReportDoor {
             for (RequestView order : round.ended()) {
                 Path file = config.path().resolve(order.request().id() + ".xml");
                 WholeFile.write(file, Performance.of(scope, order));
+                state.sent(1);
             }
             cursor.write(round.reached());
             state.fine();

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.lineside.config.door.ReportConfig;
 import io.lineside.gateway.Bench;
+import io.lineside.gateway.door.DoorBook;
 import io.lineside.gateway.intake.IntakeCall;
 import io.lineside.gateway.intake.IntakeResult;
 import io.lineside.gateway.intake.OrderActions;
@@ -13,6 +14,7 @@ import io.lineside.model.WorkRequestId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -142,7 +144,7 @@ class ReportDoorTest {
         // Given
         var config = new ReportConfig(
                 "erp", new TenantId("other"), folder, ReportConfig.Format.B2MML, Duration.ofMillis(100));
-        var door = new ReportDoor(config, "acme/north", bench.store);
+        var door = new ReportDoor(config, "acme/north", bench.store, new DoorBook(Clock.systemUTC()).state("mes"));
         round(door);
         ended();
 
@@ -155,7 +157,7 @@ class ReportDoorTest {
 
     private ReportDoor door() {
         var config = new ReportConfig("erp", Bench.TENANT, folder, ReportConfig.Format.B2MML, Duration.ofMillis(100));
-        return new ReportDoor(config, "acme/north", bench.store);
+        return new ReportDoor(config, "acme/north", bench.store, new DoorBook(Clock.systemUTC()).state("mes"));
     }
 
     private static void round(ReportDoor door) {
