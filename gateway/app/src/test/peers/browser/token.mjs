@@ -1,14 +1,10 @@
 // node token.mjs <management address> <token>: the console of a gateway that asks who one is. Ends with 1 and says why when
 // something is not as it should be.
 import assert from 'node:assert/strict';
-import { chromium } from 'playwright-core';
+import { launch } from './looking.mjs';
 
 const [address, token] = process.argv.slice(2);
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-    '--disable-component-update', '--disable-sync'],
-});
+const browser = await launch();
 try {
   const page = await browser.newPage();
   const faults = [];

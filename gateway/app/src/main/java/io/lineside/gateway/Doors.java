@@ -66,8 +66,10 @@ final class Doors implements AutoCloseable {
     /** How each door is, by its name. */
     Map<String, DoorReport.Door> report() {
         Map<String, DoorReport.Door> doors = new TreeMap<>();
-        folders.forEach((name, door) -> doors.put(name, door("folder", name, door.state().trouble())));
-        reports.forEach((name, door) -> doors.put(name, door("report", name, door.state().trouble())));
+        folders.forEach((name, door) ->
+                doors.put(name, door("folder", name, door.state().trouble())));
+        reports.forEach((name, door) ->
+                doors.put(name, door("report", name, door.state().trouble())));
         topics.forEach((name, door) -> doors.put(name, door("mqtt", name, door.trouble())));
         kafka.trouble().forEach((name, trouble) -> doors.put(name, door("kafka", name, trouble)));
         return doors;

@@ -47,8 +47,8 @@ final class KafkaDoors {
     Map<String, Optional<String>> trouble() {
         Map<String, Optional<String>> trouble = new TreeMap<>();
         in.forEach((name, door) -> trouble.put(name, door.state().trouble()));
-        out.forEach(
-                (name, door) -> trouble.put(name + ".events", door.pump().state().trouble()));
+        out.forEach((name, door) ->
+                trouble.put(name + ".events", door.pump().state().trouble()));
         return trouble;
     }
 

@@ -72,10 +72,10 @@ class ConsoleBrowserTest extends SiteTestBase {
 
     @Override
     void awaitState(String id, String state) {
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(
-                                Platform.json(operator.get("/board/orders/" + id)).path("state").asText())
-                        .isEqualTo(state));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(Platform.json(operator.get("/board/orders/" + id))
+                        .path("state")
+                        .asText())
+                .isEqualTo(state));
     }
 
     private JsonNode door(String name) {

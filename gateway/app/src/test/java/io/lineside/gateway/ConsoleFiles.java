@@ -34,7 +34,9 @@ final class ConsoleFiles {
     /** Somebody who is told, and somebody who is told in vain. */
     ConsoleFiles webhooks(ApiKey key, GivenReceiver good, GivenReceiver gone) {
         write("hook.secret", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
-        return write("platforms.yaml", "keys:\n  - { id: " + key.id() + ", tenant: default, scopes: [orders:read, orders:write], sha256: \""
+        return write(
+                "platforms.yaml",
+                "keys:\n  - { id: " + key.id() + ", tenant: default, scopes: [orders:read, orders:write], sha256: \""
                         + key.sha256() + "\" }\nwebhooks:\n" + webhook("status", good) + webhook("away", gone));
     }
 

@@ -48,8 +48,8 @@ class LinkTrafficSiteTest extends SiteTestBase {
         site.line("glaze-1").start();
         // Then
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(link("glaze-1").path("reconnects").asInt())
-                        .isEqualTo(1));
+                .untilAsserted(() ->
+                        assertThat(link("glaze-1").path("reconnects").asInt()).isEqualTo(1));
         JsonNode link = link("glaze-1");
         assertThat(link.path("protocol").asText()).isEqualTo("opcua-job-control");
         assertThat(link.path("commands").asInt()).isPositive();
@@ -70,8 +70,8 @@ class LinkTrafficSiteTest extends SiteTestBase {
         platform.accepted(order(item(1, "teal", "Ada", "gift")));
         // Then
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(link("glaze-1").path("refused").asInt())
-                        .isPositive());
+                .untilAsserted(() ->
+                        assertThat(link("glaze-1").path("refused").asInt()).isPositive());
         assertThat(link("glaze-1").at("/lastError/what").asText()).contains("bit 32");
         assertThat(Platform.json(operator.get("/board/links")).path("connectors"))
                 .anySatisfy(sum -> {

@@ -67,7 +67,6 @@ public final class DoorCounts {
     }
 
     Passed passed() {
-        return new Passed(
-                documents.sum(), taken.sum(), refused.sum(), sent.sum(), Optional.ofNullable(lastError));
+        return new Passed(documents.sum(), taken.sum(), refused.sum(), sent.sum(), Optional.ofNullable(lastError));
     }
 }

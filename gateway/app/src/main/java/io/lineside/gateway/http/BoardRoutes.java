@@ -63,11 +63,11 @@ final class BoardRoutes {
         id(context)
                 .ifPresent(id -> OrderRoutes.respond(
                         context,
-                        store.find(id).thenApply(found -> found.map(view -> UnitRoutes.page(
-                                        view, from, PIECES, cursor -> cursor)
-                                .put("counts", UnitCounts.of(view)))),
-                        found -> found.ifPresentOrElse(
-                                body -> answer(context, body), () -> noSuchOrder(context))));
+                        store.find(id)
+                                .thenApply(
+                                        found -> found.map(view -> UnitRoutes.page(view, from, PIECES, cursor -> cursor)
+                                                .put("counts", UnitCounts.of(view)))),
+                        found -> found.ifPresentOrElse(body -> answer(context, body), () -> noSuchOrder(context))));
     }
 
     private void order(RoutingContext context) {

@@ -88,8 +88,8 @@ final class LinkRoutes {
             if (traffic == null) {
                 continue;
             }
-            JsonObject sum = sums.computeIfAbsent(
-                    traffic.protocol(), protocol -> new JsonObject().put("protocol", protocol));
+            JsonObject sum =
+                    sums.computeIfAbsent(traffic.protocol(), protocol -> new JsonObject().put("protocol", protocol));
             add(sum, "lines", 1);
             add(sum, "connected", link.health().connected() ? 1 : 0);
             add(sum, "commands", traffic.commands());

@@ -20,8 +20,7 @@ final class SiteRoutes {
     }
 
     void bindTo(ContractRouter router) {
-        router.bind("readSite", context -> answer(context, 200, whole()))
-                .bind("reloadSite", this::reload);
+        router.bind("readSite", context -> answer(context, 200, whole())).bind("reloadSite", this::reload);
     }
 
     /** With what there is in the files, and what came of the last attempt to change it. */

@@ -45,7 +45,8 @@ public record ReloadState(
 
     ReloadState refusedNow(List<Fault> faults, Instant now) {
         Instant first = refusal.map(Refusal::since).orElse(now);
-        return new ReloadState(since, applied, refused + 1, Optional.of(new Refusal(first, now, faults)), last, leaving);
+        return new ReloadState(
+                since, applied, refused + 1, Optional.of(new Refusal(first, now, faults)), last, leaving);
     }
 
     ReloadState appliedAt(Instant now) {

@@ -18,9 +18,9 @@ import java.util.TreeSet;
 /** SQL of what is shown of the whole plant, whoever ordered it. Each condition repeats that of the index it lives on. */
 final class BoardQueries {
     private static final int JOBS_OF_A_LINE = 3;
-    static final String READY =
-            "select line, count(*) from job where phase = 'Queued' and waits_for = 0 group by line";
-    // Reads on in the order of planning, by the index of what is not over, until one is ready. The sum keeps the planner from the
+    static final String READY = "select line, count(*) from job where phase = 'Queued' and waits_for = 0 group by line";
+    // Reads on in the order of planning, by the index of what is not over, until one is ready. The sum keeps the
+    // planner from the
     // index of what is ready, which it would have to read wholly.
     private static final String OLDEST_READY =
             "select since from job where line = ? and phase not in ('Ended', 'Aborted',"

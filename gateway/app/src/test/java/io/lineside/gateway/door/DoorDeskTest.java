@@ -82,7 +82,8 @@ class DoorDeskTest {
                 call -> asked.incrementAndGet() == 2
                         ? CompletableFuture.completedFuture(new IntakeResult.Busy())
                         : bench.routes.submit(call),
-                bench.store, new DoorBook(Clock.systemUTC()));
+                bench.store,
+                new DoorBook(Clock.systemUTC()));
 
         // When
         DoorAnswer busy = hand(hesitant, document("a.csv", TWO, Format.CSV));
@@ -101,9 +102,13 @@ class DoorDeskTest {
         var full = new DoorDesk(
                 bench::edition,
                 call -> CompletableFuture.failedFuture(new RejectedExecutionException("full")),
-                bench.store, new DoorBook(Clock.systemUTC()));
+                bench.store,
+                new DoorBook(Clock.systemUTC()));
         var broken = new DoorDesk(
-                bench::edition, call -> CompletableFuture.failedFuture(new IllegalStateException("bug")), bench.store, new DoorBook(Clock.systemUTC()));
+                bench::edition,
+                call -> CompletableFuture.failedFuture(new IllegalStateException("bug")),
+                bench.store,
+                new DoorBook(Clock.systemUTC()));
 
         // Then
         assertThat(hand(full, document("a.json", JSON, Format.JSON)))

@@ -53,7 +53,8 @@ class FolderDoorTest {
                 call -> busy.get()
                         ? CompletableFuture.completedFuture(new IntakeResult.Busy())
                         : bench.routes.submit(call),
-                bench.store, new DoorBook(Clock.systemUTC()));
+                bench.store,
+                new DoorBook(Clock.systemUTC()));
         door = door(desk, folder);
         become(door);
     }
@@ -230,7 +231,9 @@ class FolderDoorTest {
         Path other = Files.createDirectories(home.resolve("other"));
 
         // When
-        become(door(new DoorDesk(bench::edition, bench.routes::submit, bench.store, new DoorBook(Clock.systemUTC())), other));
+        become(door(
+                new DoorDesk(bench::edition, bench.routes::submit, bench.store, new DoorBook(Clock.systemUTC())),
+                other));
         Files.writeString(other.resolve("b.json"), MUG.formatted("b"));
         put("c.json", MUG.formatted("c"));
 

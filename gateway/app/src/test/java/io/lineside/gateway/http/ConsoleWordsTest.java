@@ -78,7 +78,8 @@ class ConsoleWordsTest {
         Set<String> events = names(words("en").path("events"));
         // Then
         assertThat(states)
-                .containsAll(Arrays.stream(JobPhase.values()).map(JobPhase::text).toList())
+                .containsAll(
+                        Arrays.stream(JobPhase.values()).map(JobPhase::text).toList())
                 .containsAll(Arrays.stream(RequestState.values())
                         .map(RequestState::text)
                         .toList())

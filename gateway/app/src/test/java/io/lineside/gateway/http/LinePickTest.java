@@ -25,15 +25,7 @@ class LinePickTest {
         "false, 'l-500',  1,  1, 1, 1, 1,   Cell-500, 1"
     })
     void pageHasTheLinesThatFit(
-            boolean care,
-            String search,
-            int page,
-            int size,
-            int shown,
-            int pages,
-            int found,
-            String first,
-            int rows) {
+            boolean care, String search, int page, int size, int shown, int pages, int found, String first, int rows) {
         // When
         LinePick.Slice<Given> slice = new LinePick(care, search, page, size).of(LINES);
         // Then

@@ -96,7 +96,8 @@ class SampleMappingsTest {
             var desk = new DoorDesk(
                     () -> C2M,
                     call -> intake.keep(((Intake.Checked) intake.check((Intake.Received) intake.read(call))).planned()),
-                    store, new DoorBook(Clock.systemUTC()));
+                    store,
+                    new DoorBook(Clock.systemUTC()));
             // When
             DoorAnswer taken = now(desk.hand(document("a", foreign)));
             DoorAnswer broken = now(desk.hand(document("b", "{\"line_items\":7}".getBytes(StandardCharsets.UTF_8))));

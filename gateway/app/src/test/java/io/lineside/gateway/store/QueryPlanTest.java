@@ -57,7 +57,8 @@ class QueryPlanTest {
             var plan = session.list("explain query plan " + statement, row -> row.getString("detail"));
 
             // Then
-            assertThat(plan).anyMatch(step -> step.matches("(SCAN|SEARCH) job USING.* INDEX job_(ready|waiting|at_line).*"));
+            assertThat(plan)
+                    .anyMatch(step -> step.matches("(SCAN|SEARCH) job USING.* INDEX job_(ready|waiting|at_line).*"));
             assertThat(plan).noneMatch(step -> step.equals("SCAN job"));
         }
     }

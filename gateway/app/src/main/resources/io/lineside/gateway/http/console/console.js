@@ -1,33 +1,53 @@
 // The frame: which view is shown, in which language, and when it is brought up to date.
 import { el } from './dom.js';
-import { askWith, changes } from './gateway.js';
+import { askWith, follow } from './gateway.js';
 import { words } from './words.js';
 import * as plant from './plant.js';
+import * as board from './board.js';
 import * as orders from './orders.js';
 import * as order from './order.js';
 import * as desk from './desk.js';
+import * as links from './links.js';
+import * as webhooks from './webhooks.js';
 import * as system from './system.js';
 
-const VIEWS = { plant, orders, desk, system };
+const TABS = { plant, orders, desk, links, webhooks, system };
+const VIEWS = { ...TABS, order, board };
 const main = document.getElementById('view');
 const link = document.getElementById('link');
 let language = localStorage.getItem('language') ?? (navigator.language.startsWith('zh') ? 'zh' : 'en');
 let view;
+let leave = () => {};
 let busy = false;
 let again = false;
 
 function show() {
   const [name, id] = decodeURIComponent(location.hash.slice(1)).split('/');
   const w = words(language);
+  const current = VIEWS[name] === undefined ? 'plant' : name;
   document.documentElement.lang = language;
+  document.body.className = current === 'board' ? 'wall' : '';
   document.querySelectorAll('#languages button').forEach((button) => button.setAttribute('aria-pressed', button.dataset.language === language));
-  const current = VIEWS[name] === undefined && name !== 'order' ? 'plant' : name;
-  document.getElementById('views').replaceChildren(...Object.keys(VIEWS).map((each) =>
+  const tabs = document.getElementById('views');
+  tabs.setAttribute('aria-label', w.views);
+  document.getElementById('languages').setAttribute('aria-label', w.language);
+  tabs.replaceChildren(...Object.keys(TABS).map((each) =>
     el('a', { href: `#${each}`, 'aria-current': each === current || (each === 'orders' && current === 'order') ? 'page' : undefined }, w[each])));
-  document.title = `${w[current] ?? id} – Lineside`;
+  document.title = `${w[current]}${id ? ` ${id}` : ''} – Lineside`;
+  view?.close?.();
   main.replaceChildren();
-  view = current === 'order' ? order.open(main, w, id) : VIEWS[current].open(main, w);
-  refresh();
+  view = VIEWS[current].open(main, w, { id, listen });
+  listen();
+}
+
+// One stream at a time, because a browser has few connections to one gateway: the view's own, or that something was kept.
+function listen() {
+  leave();
+  leave = follow(view.stream?.() ?? '/board/changes', {
+    linked,
+    opened: refresh,
+    heard: (event, data) => (event === 'changed' ? refresh() : view.heard?.(event, data)),
+  });
 }
 
 // One refresh at a time; what changes meanwhile is seen by the one after it.
@@ -36,6 +56,7 @@ async function refresh() {
   busy = true;
   try {
     await view.refresh();
+    main.querySelector('.failure')?.remove();
   } catch (failure) {
     if (failure instanceof TypeError) linked(false);
     else main.querySelector('.failure')?.remove(), main.prepend(el('p', { class: 'failure bad', role: 'alert' }, failure.message));
@@ -79,5 +100,4 @@ document.getElementById('languages').addEventListener('click', (event) => {
 addEventListener('hashchange', () => { show(); main.focus(); });
 askWith(askForToken);
 show();
-changes(refresh, linked);
 setInterval(refresh, 10_000); // ages and links change without anything being kept

@@ -2,7 +2,10 @@
 import { el, keyed, time } from './dom.js';
 import { get, post } from './gateway.js';
 import { tone } from './orders.js';
+import { fill as filled } from './words.js';
 
+// More at once help nobody, and cost every browser.
+const SHOWN = 50;
 const DECISIONS = ['made', 'not-made', 'move', 'retry', 'cancel'];
 
 export function open(main, w) {
@@ -10,15 +13,18 @@ export function open(main, w) {
   const said = el('p', { role: 'status' });
   const jobs = el('div', { 'data-child': 'section' });
   const dead = el('div', {});
-  main.append(el('h2', {}, w.desk), said, nothing, jobs, dead);
+  const more = el('p', { class: 'warn', hidden: true });
+  main.append(el('h2', {}, w.desk), said, nothing, more, jobs, dead);
   const view = {
     async refresh() {
       const stuck = await get('/jobs?stuck=true');
       nothing.hidden = stuck.jobs.length + stuck.deadReports.length > 0;
-      const rows = stuck.jobs.map(({ ageSeconds, ...job }) => job); // its age alone must not rebuild what somebody types in
+      more.hidden = stuck.jobs.length <= SHOWN;
+      more.textContent = filled(w.newStuck, { n: stuck.jobs.length, m: SHOWN });
+      const rows = stuck.jobs.slice(0, SHOWN).map(({ ageSeconds, ...job }) => job); // its age alone must not rebuild what somebody types in
       keyed(jobs, rows, (job) => job.jobOrder, (card, job) => fill(card, job, w, said, view));
       dead.replaceChildren(...(stuck.deadReports.length === 0 ? [] : [el('h3', {}, w.dead)]),
-        ...stuck.deadReports.map((report) => el('section', { class: 'card' },
+        ...stuck.deadReports.slice(0, SHOWN).map((report) => el('section', { class: 'card' },
           el('p', {}, el('b', {}, `${report.line} · ${report.jobOrder}`), ` × ${report.times} `, time(report.lastAt)),
           el('p', { class: 'bad' }, report.reason), el('pre', {}, report.report))));
     },
@@ -34,7 +40,7 @@ function fill(card, job, w, said, view) {
     if (details.open) evidence.replaceChildren(...shown(await get(`/jobs/${encodeURIComponent(job.jobOrder)}`), w));
   });
   card.replaceChildren(
-    el('h3', {}, el('span', { class: tone(job.state) }, job.state), ` ${job.jobOrder}`),
+    el('h3', {}, el('span', { class: tone(job.state) }, w.ofState(job.state)), ` ${job.jobOrder}`),
     el('p', {}, `${job.operation} @ ${job.line} · ${w.good} ${job.good} / ${job.quantity} · ${w.since} `, time(job.since), ' · ',
       el('a', { href: `#order/${job.order}` }, w.order), job.overdue ? el('b', { class: 'warn' }, ` ${w.overdue}`) : ''),
     ...(job.reason ? [el('p', { class: 'warn' }, job.reason)] : []),
@@ -46,7 +52,7 @@ function shown(file, w) {
   return [
     el('p', {}, `${w.atTheLine}: ${file.evidence.atTheLine}`), ...refusals,
     el('ol', { class: 'time' }, ...file.events.map((event) => el('li', {}, time(event.at),
-      el('div', {}, el('b', {}, event.type), ' ', [event.data.line, event.data.reason, ...Object.values(event.data.evidence ?? {})].filter(Boolean).join(' · '))))),
+      el('div', {}, el('b', { title: event.type }, w.ofEvent(event.type)), ' ', [event.data.line, event.data.reason, ...Object.values(event.data.evidence ?? {})].filter(Boolean).join(' · '))))),
   ];
 }
 
@@ -71,7 +77,7 @@ function decide(job, w, said, view) {
     try {
       const answer = await post(`/jobs/${encodeURIComponent(job.jobOrder)}/decisions`, body);
       said.className = 'good';
-      said.textContent = `${job.jobOrder}: ${w.decided} ${answer.state}`;
+      said.textContent = `${job.jobOrder}: ${w.decided} ${w.ofState(answer.state)}`;
     } catch (refused) {
       said.className = 'bad';
       said.textContent = `${job.jobOrder}: ${refused.message}`;

@@ -29,7 +29,8 @@ export async function text(path) {
 }
 
 export async function post(path, body) {
-  return read(await call(path, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }));
+  const given = body === undefined ? {} : { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) };
+  return read(await call(path, { method: 'POST', ...given }));
 }
 
 async function read(answer) {
@@ -39,28 +40,40 @@ async function read(answer) {
 
 async function problem(answer) {
   const body = await answer.json().catch(() => ({ title: `HTTP ${answer.status}` }));
-  const causes = (body.errors ?? []).map((cause) => `${cause.pointer}: ${cause.detail}`);
+  const causes = (body.errors ?? []).map((cause) => `${cause.pointer ?? `${cause.file}:${cause.line} ${cause.path}`}: ${cause.detail}`);
   return new Error([body.title, body.detail, ...causes].filter(Boolean).join('. '));
 }
 
-// Tells at most once a second that something was kept, and whether the gateway is there at all. An EventSource has no
-// place for a token, so the stream is read by hand: a line `event: changed` is all that matters in it.
-export async function changes(changed, linked) {
-  for (;;) {
-    try {
-      const answer = await call('/board/changes');
-      if (!answer.ok) throw await problem(answer);
-      linked(true);
-      changed();
-      const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
-      for (let rest = '', part = await reader.read(); !part.done; part = await reader.read()) {
-        const lines = (rest + part.value).split('\n');
-        rest = lines.pop();
-        if (lines.includes('event: changed')) changed();
+// Reads a stream of events until the returned function is called, and begins again when it breaks; tells whether the gateway
+// is there at all. An EventSource has no place for a token, so the stream is read by hand.
+export function follow(path, { opened, heard, linked }) {
+  const leave = new AbortController();
+  const run = async () => {
+    while (!leave.signal.aborted) {
+      try {
+        const answer = await call(path, { signal: leave.signal });
+        if (!answer.ok) throw await problem(answer);
+        linked(true);
+        opened();
+        await events(answer.body.pipeThrough(new TextDecoderStream()).getReader(), heard);
+      } catch {
+        if (!leave.signal.aborted) linked(false);
       }
-    } catch {
-      linked(false);
+      if (!leave.signal.aborted) await new Promise((later) => setTimeout(later, 2000));
     }
-    await new Promise((later) => setTimeout(later, 2000));
+  };
+  run();
+  return () => leave.abort();
+}
+
+async function events(reader, heard) {
+  let rest = '';
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    const blocks = (rest + part.value).split('\n\n');
+    rest = blocks.pop();
+    for (const block of blocks) {
+      const fields = Object.fromEntries(block.split('\n').map((line) => line.split(/: ?(.*)/s)));
+      if (fields.event !== undefined) heard(fields.event, fields.data ? JSON.parse(fields.data) : undefined);
+    }
   }
 }
