@@ -91,7 +91,7 @@ final class BacklogPhase implements Phase {
             double heap = many.heap().getAsLong() - (double) few.heap().getAsLong();
             table.atMost("P10", what + "heap for each", heap / 1024 / Math.max(1, many.open() - few.open()), "KB", 1);
         }
-        table.atMost("P9", "memory with %,d open orders".formatted(many.open()), many.megabytes(), "MB", 400);
+        table.atMost("P9", "memory with %,d open orders".formatted(many.open()), (double) many.megabytes(), "MB", 400);
     }
 
     private static void restarted(Stage stage, BenchSite site, OrderLoad before) {
@@ -111,7 +111,7 @@ final class BacklogPhase implements Phase {
             stage.table.atMost(
                     "P7",
                     what + "missing of %,d accepted orders that were asked for".formatted(before.sample.size()),
-                    missing,
+                    (double) missing,
                     "",
                     0);
         }

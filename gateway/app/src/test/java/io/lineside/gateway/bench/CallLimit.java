@@ -59,7 +59,7 @@ final class CallLimit {
         long end = begun + TimeUnit.SECONDS.toNanos(seconds);
         while (System.nanoTime() < end) {
             room.acquire();
-            client.callAsync(List.of(call)).whenComplete((response, broken) -> {
+            var unused = client.callAsync(List.of(call)).whenComplete((response, broken) -> {
                 // A refusal by ReturnStatus is Uncertain, with the ReturnStatus (OPC 10031-4 6.3).
                 if (broken == null && !response.getResults()[0].getStatusCode().isBad()) {
                     answered.increment();

@@ -48,7 +48,7 @@ final class DeadLinesPhase implements Phase {
                     what + "p99 of accepting, to before",
                     among.times().accept().p99() / before.times().accept().p99(),
                     "x");
-            table.atMost("P11", what + "orders that did not end", rig.drain(), "", 0);
+            table.atMost("P11", what + "orders that did not end", (double) rig.drain(), "", 0);
             table.fact(
                     "P11",
                     what + "CPU of the gateway, to before",

@@ -62,7 +62,7 @@ final class LoadPhases implements Phase {
         table.atLeast("P3", "orders to the lower of raw OPC UA calls and SQLite rows", orders / parts, "", 0.25);
         table.fact("", "commits, each with one fsync", full.commitsPerOrder(), "an order");
         table.fact("", "written to disk", full.kilobytesPerOrder(), "KB an order");
-        table.atMost("P9", "memory of the gateway under full load", full.residentMegabytes(), "MB", 400);
+        table.atMost("P9", "memory of the gateway under full load", (double) full.residentMegabytes(), "MB", 400);
         table.atMost("P7", "orders that did not end as Completed", rig.load.incomplete() + (double) open, "", 0);
     }
 

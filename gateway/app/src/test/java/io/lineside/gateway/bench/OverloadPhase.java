@@ -46,9 +46,9 @@ final class OverloadPhase {
         table.atMost(
                 "P14", at + "p99 of accepting to that of full load", taken / stage.figure(Stage.Figure.ACCEPT), "x", 3);
         table.atLeast("P14", at + "orders that ended, to full load", flood.ordersPerSecond() / peak, "x", 0.9);
-        table.atMost("P14", at + "memory grew by", growth, "MB", 50);
+        table.atMost("P14", at + "memory grew by", (double) growth, "MB", 50);
         table.atMost("P14", at + "accepts as before again after", normal, "s", 2);
-        table.atMost("P14", at + "accepted and never ended", left, "", 0);
+        table.atMost("P14", at + "accepted and never ended", (double) left, "", 0);
     }
 
     private static Latencies calm(OrderLoad load, int forSeconds) {

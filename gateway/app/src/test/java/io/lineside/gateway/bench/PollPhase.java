@@ -56,7 +56,7 @@ final class PollPhase {
         table.atMost("P12", each + "CPU of a GET that hears nothing new", cost.micros(), "us", 60);
         table.fact("P12", each + "the same to a bare Vert.x handler's", cost.micros() / floor.micros(), "x");
         table.atMost("P12", each + "CPU of the gateway", cost.percent(), "% of a core", 15);
-        table.atMost("P12", each + "answers other than 304", cost.others(), "", 0);
+        table.atMost("P12", each + "answers other than 304", (double) cost.others(), "", 0);
         waiting(stage, rig, requests, alone);
     }
 
@@ -115,7 +115,7 @@ final class PollPhase {
                     pollers, percent, grown, load.others.sum(), beside, alone);
             String all = "%,d pollers that wait 25 s: ".formatted(pollers);
             stage.table.fact("P12", all + "CPU of the gateway", percent, "% of a core");
-            stage.table.atMost("P12", all + "memory", grown, "MB", 250);
+            stage.table.atMost("P12", all + "memory", (double) grown, "MB", 250);
             stage.table.atMost("P12", all + "accept p99 at " + RATE + "/s, to without", beside / alone, "x", 1.5);
         }
         rig.drain();

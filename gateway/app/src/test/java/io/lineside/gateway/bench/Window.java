@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -75,8 +76,8 @@ final class Window {
     static Measured.Times times(BenchSite site, Map<String, OrderLoad.Times> orders) {
         var times = new Measured.Times();
         orders.values().forEach(each -> times.accept().add(each.accepted() - each.sent()));
-        pieces(site, orders).forEach((id, made) -> {
-            OrderLoad.Times order = orders.get(id);
+        pieces(site, orders).forEach(made -> {
+            OrderLoad.Times order = made.order();
             times.dispatch().add(made.first() - order.sent());
             boolean mqtt = order.product().equals(BenchSite.Kind.MQTT.product());
             (mqtt ? times.visibleMqtt() : times.visibleOpcUa()).add(order.visible() - made.last());
@@ -87,30 +88,29 @@ final class Window {
     /** From the answer that an order was accepted to the moment at which a line began its first piece. */
     Latencies firstPieces() {
         var latencies = new Latencies();
-        Map<String, OrderLoad.Times> orders = rig.load.finished;
-        pieces(rig.site, orders)
-                .forEach((id, made) ->
-                        latencies.add(made.first() - orders.get(id).accepted()));
+        pieces(rig.site, rig.load.finished)
+                .forEach(made -> latencies.add(made.first() - made.order().accepted()));
         return latencies;
     }
 
     /** When an order's first piece was begun and its last one made, wall clock in nanoseconds since the epoch. */
-    private record Made(long first, long last) {
+    private record Made(OrderLoad.Times order, long first, long last) {
         Made with(Made other) {
-            return new Made(Math.min(first, other.first), Math.max(last, other.last));
+            return new Made(order, Math.min(first, other.first), Math.max(last, other.last));
         }
     }
 
     /** The ledgers say when each piece was made: it was begun the time of a piece earlier. */
-    private static Map<String, Made> pieces(BenchSite site, Map<String, OrderLoad.Times> orders) {
+    private static Collection<Made> pieces(BenchSite site, Map<String, OrderLoad.Times> orders) {
         Map<String, Made> pieces = new HashMap<>();
         for (Path ledger : site.ledgers()) {
             if (Files.exists(ledger)) {
                 try (var lines = Files.lines(ledger)) {
                     lines.forEach(line -> {
                         Matcher piece = PIECE.matcher(line);
-                        if (piece.find() && orders.containsKey(piece.group(1))) {
-                            pieces.merge(piece.group(1), made(Instant.parse(piece.group(2))), Made::with);
+                        OrderLoad.Times order = piece.find() ? orders.get(piece.group(1)) : null;
+                        if (order != null) {
+                            pieces.merge(piece.group(1), made(order, Instant.parse(piece.group(2))), Made::with);
                         }
                     });
                 } catch (IOException e) {
@@ -118,12 +118,12 @@ final class Window {
                 }
             }
         }
-        return pieces;
+        return pieces.values();
     }
 
-    private static Made made(Instant at) {
+    private static Made made(OrderLoad.Times order, Instant at) {
         long nanos = at.getEpochSecond() * 1_000_000_000L + at.getNano();
-        return new Made(nanos - BenchSite.PIECE.toNanos(), nanos);
+        return new Made(order, nanos - BenchSite.PIECE.toNanos(), nanos);
     }
 
     private static Duration ownCpu() {
