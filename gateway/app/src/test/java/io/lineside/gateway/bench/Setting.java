@@ -56,7 +56,10 @@ enum Setting {
     /** Plant's JVM. */
     PLANT("-Xmx1g", "options of the plant's JVM; where there are more than 100 lines -Xmx is raised to what they need"),
     /** Launcher. */
-    LAUNCHER("", "lineside of an unpacked distribution, which the phase start starts; empty: as in the other phases"),
+    LAUNCHER(
+            "",
+            "lineside of an unpacked distribution, which the phase start and the restart of the phase backlog run; mvn -Pbench"
+                    + " gives the one that it has built; empty: as in the other phases"),
     /** Table. */
     TABLE("", "file that gets the table of goals as Markdown; empty: it is only printed"),
     /** Help. */
@@ -117,7 +120,10 @@ enum Setting {
     static String given() {
         var given = new StringBuilder();
         for (Setting setting : values()) {
-            if (setting != HELP && setting != TABLE && !setting.text().equals(setting.standard)) {
+            if (setting != HELP
+                    && setting != TABLE
+                    && setting != LAUNCHER
+                    && !setting.text().equals(setting.standard)) {
                 String value = setting.text().contains(" ") ? "'" + setting.text() + "'" : setting.text();
                 given.append(" -D").append(setting.property()).append('=').append(value);
             }
