@@ -84,9 +84,11 @@ final class PlantFeed {
 
     /** Somebody who looks at a page, and what he has of it. */
     private static final class Reader {
+        private static final JsonObject NOTHING = new JsonObject();
+
         private final HttpServerResponse response;
         private final LinePick pick;
-        private Map<String, String> has = Map.of();
+        private Map<String, JsonObject> has = Map.of();
         private List<String> order = List.of();
         private String totals = "";
         private String place = "";
@@ -112,17 +114,17 @@ final class PlantFeed {
             }
         }
 
-        /** What he does not have: lines that are different, the order where that is, and the sums of the plant. */
+        /** What he does not have: what of lines is different, the order where that is, and the sums of the plant. */
         private JsonObject news(Plant plant, LinePick.Slice<PlantLine> slice) {
             var news = new JsonObject();
-            Map<String, String> now = new HashMap<>();
+            Map<String, JsonObject> now = new HashMap<>();
             var changed = new JsonArray();
             for (PlantLine line : slice.rows()) {
                 JsonObject json = line.json(plant.at());
-                String text = json.encode();
-                now.put(line.id(), text);
-                if (!text.equals(has.get(line.id()))) {
-                    changed.add(json);
+                now.put(line.id(), json);
+                JsonObject different = difference(has.getOrDefault(line.id(), NOTHING), json);
+                if (!different.isEmpty()) {
+                    changed.add(different.put("line", line.id()));
                 }
             }
             if (!changed.isEmpty()) {
@@ -142,6 +144,20 @@ final class PlantFeed {
             place = found;
             totals = sums.encode();
             return news;
+        }
+
+        /** What is another in the second, and null for what is gone. */
+        private static JsonObject difference(JsonObject before, JsonObject after) {
+            var different = new JsonObject();
+            after.forEach(field -> {
+                if (!field.getValue().equals(before.getValue(field.getKey()))) {
+                    different.put(field.getKey(), field.getValue());
+                }
+            });
+            before.fieldNames().stream()
+                    .filter(name -> !after.containsKey(name))
+                    .forEach(different::putNull);
+            return different;
         }
     }
 }

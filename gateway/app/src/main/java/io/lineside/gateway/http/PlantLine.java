@@ -4,6 +4,7 @@ import io.lineside.gateway.store.LineWork;
 import io.lineside.gateway.store.WaitingJob;
 import io.lineside.model.EquipmentId;
 import io.lineside.model.line.LineHealth;
+import io.lineside.model.work.TrackedJob;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -72,7 +73,15 @@ record PlantLine(EquipmentId line, LineHealth health, LineWork work, int overdue
     }
 
     private static JsonObject job(WaitingJob waiting) {
-        return JobJson.job(waiting.job()).put("since", waiting.since().toString());
+        TrackedJob job = waiting.job();
+        return new JsonObject()
+                .put("jobOrder", job.id().value())
+                .put("order", job.request().value())
+                .put("operation", job.operation())
+                .put("state", job.phase().text())
+                .put("quantity", job.quantity())
+                .put("good", job.good())
+                .put("scrap", job.scrap());
     }
 
     private static Instant coarse(Instant at) {

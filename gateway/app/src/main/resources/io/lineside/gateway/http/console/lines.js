@@ -9,13 +9,18 @@ export function page() {
     hear(news) {
       Object.assign(told, { page: news.page, pages: news.pages, found: news.found, totals: news.totals ?? told.totals });
       skew = Date.parse(news.at) - Date.now();
-      (news.lines ?? []).forEach((line) => lines.set(line.line, line));
+      (news.lines ?? []).forEach((line) => lines.set(line.line, merged(lines.get(line.line), line)));
       order = news.order ?? order;
       [...lines.keys()].filter((id) => !order.includes(id)).forEach((id) => lines.delete(id));
     },
     rows: () => order.map((id) => lines.get(id)).filter(Boolean),
     now: () => Date.now() + skew, // by the gateway's clock
   };
+}
+
+// null is what is gone.
+function merged(before, news) {
+  return Object.fromEntries(Object.entries({ ...before, ...news }).filter(([, value]) => value !== null));
 }
 
 export function query(asked) {
