@@ -8,6 +8,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -46,40 +47,64 @@ final class LongPoll {
 
     /** Answers with what is found as soon as it is news, or as it is when the time is over. */
     void whenChanged(Question question, RoutingContext context, Consumer<Optional<RequestView>> answer) {
-        CompletableFuture<Void> change = watched(question.order(), question.seconds(), context);
-        if (question.seconds() > 0 && question.unchanged().getAsBoolean()) {
-            answerLater(question, change, context, answer);
-            return;
-        }
-        OrderRoutes.respond(context, question.read().get(), found -> {
-            if (question.seconds() == 0 || found.isEmpty() || question.news().test(found.get())) {
-                answer.accept(found);
-            } else {
-                answerLater(question, change, context, answer);
-            }
-        });
+        new Wait(question, context, answer).ask();
     }
 
-    private void answerLater(
-            Question question,
-            CompletableFuture<Void> change,
-            RoutingContext context,
-            Consumer<Optional<RequestView>> answer) {
-        credentials.hold(context, () -> Doorkeeper.unknown(context, OVER));
-        OrderRoutes.respond(context, change, woken -> {
-            if (!context.response().ended() && !question.same().getAsBoolean()) {
-                OrderRoutes.respond(context, question.read().get(), answer);
+    /** One request that waits. Confined to its event loop. */
+    private final class Wait {
+        private final Question question;
+        private final RoutingContext context;
+        private final Consumer<Optional<RequestView>> answer;
+        private final long until;
+        private boolean held;
+
+        Wait(Question question, RoutingContext context, Consumer<Optional<RequestView>> answer) {
+            this.question = question;
+            this.context = context;
+            this.answer = answer;
+            this.until = System.nanoTime() + TimeUnit.SECONDS.toNanos(question.seconds());
+        }
+
+        void ask() {
+            long rest = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
+            if (rest <= 0 && held && question.same().getAsBoolean()) {
+                return;
             }
-        });
+            CompletableFuture<Void> change = watched(question.order(), rest, context);
+            if (rest > 0 && question.unchanged().getAsBoolean()) {
+                askAfter(change);
+                return;
+            }
+            OrderRoutes.respond(context, question.read().get(), found -> {
+                if (rest <= 0 || found.isEmpty() || question.news().test(found.get())) {
+                    answer.accept(found);
+                } else {
+                    askAfter(change);
+                }
+            });
+        }
+
+        /** Asks again then: what wakes it may be told late, of a change that the platform knows. */
+        private void askAfter(CompletableFuture<Void> change) {
+            if (!held) {
+                held = true;
+                credentials.hold(context, () -> Doorkeeper.unknown(context, OVER));
+            }
+            OrderRoutes.respond(context, change, woken -> {
+                if (!context.response().ended()) {
+                    ask();
+                }
+            });
+        }
     }
 
     /**
      * Completes at the next change, or when the time is over. The watch starts before the read, so that no change falls
      * between them, and ends with the request, however that ends: answered, failed, or gone with its connection.
      */
-    private CompletableFuture<Void> watched(WorkRequestId id, int seconds, RoutingContext context) {
+    private CompletableFuture<Void> watched(WorkRequestId id, long millis, RoutingContext context) {
         CompletableFuture<Void> change = watch.next(id);
-        long timer = vertx.setTimer(Math.max(1, seconds * 1000L), late -> change.complete(null));
+        long timer = vertx.setTimer(Math.max(1, millis), late -> change.complete(null));
         context.addEndHandler(over -> {
             vertx.cancelTimer(timer);
             watch.leave(id, change);
