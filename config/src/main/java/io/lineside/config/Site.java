@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param reload how changes of its files come into force
  * @param retention what is not kept for ever
  * @param log what is logged, and how it looks
+ * @param traces where they go; empty for nowhere
  * @param mqtt empty where the site has no broker of its own
  * @param platforms who may use the platform API; empty where everybody on this machine may
  * @param doors other ways in and out than the platform API
@@ -45,6 +46,7 @@ public record Site(
         ReloadConfig reload,
         RetentionConfig retention,
         LogConfig log,
+        Optional<TracesConfig> traces,
         Optional<MqttConfig> mqtt,
         Optional<PlatformsConfig> platforms,
         DoorsConfig doors,

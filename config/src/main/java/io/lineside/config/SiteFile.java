@@ -24,6 +24,7 @@ record SiteFile(
         ReloadConfig reload,
         RetentionConfig retention,
         LogConfig log,
+        Optional<TracesConfig> traces,
         Optional<MqttConfig> mqtt) {
 
     /** The value at a path of the file that a connection setting may fall back on. */

@@ -63,6 +63,7 @@ final class SiteFileReader {
                 "reload",
                 "retention",
                 "log",
+                "traces",
                 "mqtt");
         Optional<String> enterprise = name(block.required("enterprise"));
         Optional<String> site = name(block.required("site"));
@@ -74,6 +75,7 @@ final class SiteFileReader {
         ReloadConfig reload = reload(block.optional("reload"));
         RetentionConfig retention = retention(block.optional("retention"));
         LogConfig log = LogReader.read(block.optional("log"));
+        Optional<TracesConfig> traces = TracesReader.read(block.optional("traces"));
         Optional<MqttConfig> mqtt = mqtt(block.optional("mqtt"));
         if (http.port() != 0 && http.port() == management.port()) {
             block.optional("management").fault("port must differ from http.port, was " + management.port());
@@ -89,6 +91,7 @@ final class SiteFileReader {
                 reload,
                 retention,
                 log,
+                traces,
                 mqtt));
     }
 

@@ -99,6 +99,7 @@ public final class SiteLoader {
                 file.reload(),
                 file.retention(),
                 file.log(),
+                file.traces(),
                 file.mqtt(),
                 access.platforms(),
                 access.doors(),

@@ -37,6 +37,7 @@ class SiteDefaultsTest {
         assertThat(site.reload()).isEqualTo(new ReloadConfig(true, Duration.ofSeconds(2)));
         assertThat(site.retention()).isEqualTo(RetentionConfig.NONE);
         assertThat(site.log()).isEqualTo(LogConfig.DEFAULT);
+        assertThat(site.traces()).isEmpty();
         assertThat(site.mqtt()).isEmpty();
         assertThat(site.platforms()).isEmpty();
         assertThat(site.doors()).isEqualTo(DoorsConfig.NONE);
@@ -65,6 +66,7 @@ class SiteDefaultsTest {
                         reload: { watch: false, every: PT30S }
                         retention: { personal: P30D }
                         log: { format: json, level: warn, levels: { io.vertx: debug } }
+                        traces: { endpoint: "http://collector:4318", sample: 0.25 }
                         mqtt:
                           broker: "ssl://broker.south:8883"
                           username: gw-2
@@ -107,6 +109,7 @@ class SiteDefaultsTest {
         assertThat(site.log())
                 .isEqualTo(
                         new LogConfig(LogFormat.JSON, Optional.of(LogLevel.WARN), Map.of("io.vertx", LogLevel.DEBUG)));
+        assertThat(site.traces()).contains(new TracesConfig("http://collector:4318", 0.25));
         assertThat(site.mqtt())
                 .contains(new MqttConfig(
                         "ssl://broker.south:8883",
@@ -115,6 +118,17 @@ class SiteDefaultsTest {
                         Optional.of(folder.resolve("tls/ca.pem")),
                         Optional.of(folder.resolve("tls/gw-2.pem")),
                         Optional.of(folder.resolve("tls/gw-2.key"))));
+    }
+
+    @Test
+    void tracesAreOfAllOrdersByDefault() {
+        // When
+        Site site = SiteFiles.good(folder)
+                .with("site.yaml", SiteFiles.SITE + "traces: { endpoint: 'https://otel.plant.example/in' }")
+                .loaded();
+
+        // Then
+        assertThat(site.traces()).contains(new TracesConfig("https://otel.plant.example/in", 1));
     }
 
     @Test

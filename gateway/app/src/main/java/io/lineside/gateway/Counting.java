@@ -37,7 +37,7 @@ final class Counting implements AutoCloseable {
         protocols = protocols(current.get().site());
         current.onChange(edition -> protocols = protocols(edition.site()));
         jobs = new JobMeters(clock);
-        hops = new HopMeters(jobs, line -> line.isEmpty() ? "" : protocols.getOrDefault(new EquipmentId(line), ""));
+        hops = new HopMeters(jobs, this::protocol);
         pace = new LinePace(clock);
         afterwards = Afterwards.start(List.of(pace::committed, hops::committed));
         store.onCommitted(afterwards::committed);
@@ -46,6 +46,11 @@ final class Counting implements AutoCloseable {
 
     private static Map<EquipmentId, String> protocols(Site site) {
         return site.lines().stream().collect(Collectors.toUnmodifiableMap(LineConfig::id, LineConfig::protocol));
+    }
+
+    /** The protocol of a line; empty where the site has none of that name. */
+    String protocol(String line) {
+        return line.isEmpty() ? "" : protocols.getOrDefault(new EquipmentId(line), "");
     }
 
     LinePace pace() {

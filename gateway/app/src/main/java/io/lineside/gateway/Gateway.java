@@ -11,7 +11,9 @@ import io.lineside.gateway.http.ApiSettings;
 import io.lineside.gateway.http.Management;
 import io.lineside.gateway.http.MetricsReport;
 import io.lineside.gateway.http.Operations;
+import io.lineside.gateway.http.OrderDoor;
 import io.lineside.gateway.http.Shop;
+import io.lineside.gateway.http.TracedDoor;
 import io.lineside.gateway.intake.Intake;
 import io.lineside.gateway.intake.OrderActions;
 import io.lineside.gateway.line.LineRegistry;
@@ -38,6 +40,7 @@ import io.lineside.gateway.store.Retention;
 import io.lineside.gateway.store.Store;
 import io.lineside.gateway.store.StoreCare;
 import io.lineside.gateway.store.StoreSettings;
+import io.lineside.gateway.trace.Tracing;
 import io.lineside.model.EquipmentId;
 import io.lineside.model.line.LineConnectorProvider;
 import io.lineside.model.line.LineHealth;
@@ -48,6 +51,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -74,6 +78,7 @@ public final class Gateway implements AutoCloseable {
     private final Platforms platforms;
     private final Doors doors;
     private final Counting counting;
+    private final Optional<Tracing> tracing;
     private final ApiServer server;
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -95,9 +100,10 @@ public final class Gateway implements AutoCloseable {
         var watch = new OrderWatch();
         var floor = new LiveFloor(store, lines::health, () -> office.remarks().keySet(), System::nanoTime);
         remakes.follow(floor::state);
+        var intake = new Intake(current, store, floor, office::workWaiting);
         routes = new CamelRuntime(
                 lines,
-                new Intake(current, store, floor, office::workWaiting),
+                intake,
                 office,
                 new ProgressKeeper(store),
                 watch);
@@ -109,6 +115,8 @@ public final class Gateway implements AutoCloseable {
         overdue =
                 new OverdueWatch(store, clock, () -> overdueLines(current.get().site()), this::isConnected);
         counting = new Counting(store, current, clock);
+        tracing = site.traces().map(config -> Tracing.start(site, config, store, counting::protocol, clock));
+        tracing.ifPresent(traces -> trace(traces, intake));
         var feed = new ChangeFeed(store, watch);
         platforms = new Platforms(feed, store, current, clock);
         doors = new Doors(current, routes, store, feed, clock);
@@ -118,7 +126,7 @@ public final class Gateway implements AutoCloseable {
                         () -> current.get().catalog(),
                         () -> current.get().keys(),
                         platforms.tokens(),
-                        routes::submit,
+                        door(clock),
                         routes::judge,
                         new OrderActions(store, office::mayEnd, office::lookAfter),
                         platforms.webhooks(),
@@ -133,6 +141,18 @@ public final class Gateway implements AutoCloseable {
                         counting.pace(),
                         doors::report,
                         lines::traffic));
+    }
+
+    private void trace(Tracing traces, Intake intake) {
+        intake.onCalled(traces::called);
+        // Only what carries a job is a span of its own: of these the ledger knows when they began and ended.
+        lines.traceBy(command -> command.command().action().carriesOrder()
+                ? traces.sending(command.command().jobOrderId(), command.attempt())
+                : Optional.empty());
+    }
+
+    private OrderDoor door(Clock clock) {
+        return tracing.isPresent() ? new TracedDoor(routes::submit, clock) : routes::submit;
     }
 
     private MetricsReport metrics(Clock clock) {
@@ -211,6 +231,7 @@ public final class Gateway implements AutoCloseable {
             closeQuietly("lines", lines);
             closeQuietly("routes", routes);
             closeQuietly("counting", counting);
+            tracing.ifPresent(traces -> closeQuietly("traces", traces));
             closeQuietly("audit", audit::stopped);
             closeQuietly("store care", care);
             closeQuietly("retention", retention);

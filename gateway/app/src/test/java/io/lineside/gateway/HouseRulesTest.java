@@ -79,6 +79,11 @@ class HouseRulesTest {
     }
 
     @Test
+    void openTelemetryIsKnownOnlyInTrace() {
+        onlyIn("io.opentelemetry..", "io.lineside.gateway.trace..");
+    }
+
+    @Test
     void miloIsKnownOnlyInTheOpcUaPair() {
         onlyIn("org.eclipse.milo..", "io.lineside.connector.opcua..", "io.lineside.simulator.opcua..");
     }

@@ -49,6 +49,14 @@ public final class RunningSite implements AutoCloseable {
         return start(folder, List.of(), glazing, file);
     }
 
+    /** Starts plant and gateway; the site's own file has one line more. */
+    public static RunningSite start(Path folder, Duration pieceTime, String siteLine) {
+        LineSpec glazing = LineSpec.opcUa("glaze-1", 0, 4, pieceTime, "glaze/2");
+        Simulator plant = plant(folder, List.of(), glazing);
+        rewrite(folder.resolve("site.yaml"), text -> text + "\n" + siteLine + "\n");
+        return new RunningSite(folder, plant);
+    }
+
     /** Starts a plant that has one more line than its gateway's site: {@code glaze-2}. */
     public static RunningSite startWithSpare(Path folder, Duration pieceTime) {
         return start(
@@ -64,6 +72,12 @@ public final class RunningSite implements AutoCloseable {
     }
 
     private static RunningSite start(Path folder, List<LineSpec> spare, LineSpec glazing, UnaryOperator<String> file) {
+        Simulator plant = plant(folder, spare, glazing);
+        rewrite(folder.resolve("lines/glaze-1.yaml"), file);
+        return new RunningSite(folder, plant);
+    }
+
+    private static Simulator plant(Path folder, List<LineSpec> spare, LineSpec glazing) {
         Simulator plant = Simulator.start(new Plant(
                 "test",
                 1,
@@ -82,8 +96,7 @@ public final class RunningSite implements AutoCloseable {
                                 spare.stream())
                         .toList()));
         copySite(folder, plant);
-        rewrite(folder.resolve("lines/glaze-1.yaml"), file);
-        return new RunningSite(folder, plant);
+        return plant;
     }
 
     /** The platform API. */

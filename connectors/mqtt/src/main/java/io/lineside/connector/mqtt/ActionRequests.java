@@ -3,6 +3,7 @@ package io.lineside.connector.mqtt;
 import io.lineside.connector.mqtt.link.InboundMessage;
 import io.lineside.connector.mqtt.link.MqttLink;
 import io.lineside.connector.mqtt.link.OutgoingMessage;
+import io.lineside.model.TraceParent;
 import io.lineside.connector.mqtt.link.PublishOutcome;
 import io.lineside.connector.mqtt.wire.Envelope;
 import io.lineside.connector.mqtt.wire.LineAnswer;
@@ -10,6 +11,7 @@ import io.lineside.connector.mqtt.wire.MalformedMessageException;
 import io.lineside.connector.mqtt.wire.MessageReader;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -38,11 +40,11 @@ final class ActionRequests {
     }
 
     /** Publishes a request and waits for its answer; completes normally, whatever happens, after the timeout at most. */
-    CompletionStage<ActionResult> ask(String topic, Envelope envelope, byte[] body) {
+    CompletionStage<ActionResult> ask(String topic, Envelope envelope, byte[] body, Optional<TraceParent> trace) {
         String correlation = envelope.correlationHex();
         var request = new Pending(envelope.timeout());
         pending.put(correlation, request);
-        link.publish(new OutgoingMessage(topic, body, replyTopic, envelope.correlation(), envelope.timeout()))
+        link.publish(new OutgoingMessage(topic, body, replyTopic, envelope.correlation(), envelope.timeout(), trace))
                 .thenAccept(request::published);
         return request.result
                 .completeOnTimeout(TIMED_OUT, envelope.timeout().plus(MARGIN).toMillis(), TimeUnit.MILLISECONDS)

@@ -7,6 +7,7 @@ import io.lineside.connector.mqtt.wire.MalformedMessageException;
 import io.lineside.connector.mqtt.wire.MessageReader;
 import io.lineside.connector.mqtt.wire.RequestWriter;
 import io.lineside.model.JobOrderId;
+import io.lineside.model.TraceParent;
 import io.lineside.model.job.CommandOutcome;
 import io.lineside.model.job.JobCommand;
 import io.lineside.model.job.RefusalCode;
@@ -63,7 +64,16 @@ final class MqttLineConnector implements LineConnector {
 
     @Override
     public CompletionStage<CommandOutcome> send(JobCommand command) {
-        return ask(envelope -> writer.command(envelope, command), result -> {
+        return send(command, Optional.empty());
+    }
+
+    @Override
+    public CompletionStage<CommandOutcome> send(JobCommand command, TraceParent trace) {
+        return send(command, Optional.of(trace));
+    }
+
+    private CompletionStage<CommandOutcome> send(JobCommand command, Optional<TraceParent> trace) {
+        return ask(trace, envelope -> writer.command(envelope, command), result -> {
             if (result instanceof ActionResult.Answered answered) {
                 return answered.answer().asOutcome();
             }
@@ -77,6 +87,7 @@ final class MqttLineConnector implements LineConnector {
     @Override
     public CompletionStage<JobEvidence> query(JobOrderId jobOrderId) {
         return ask(
+                Optional.empty(),
                 envelope -> writer.query(envelope, jobOrderId),
                 result -> result instanceof ActionResult.Answered answered
                         ? answered.answer().asEvidence(jobOrderId)
@@ -86,6 +97,7 @@ final class MqttLineConnector implements LineConnector {
     @Override
     public CompletionStage<JobListing> list() {
         return ask(
+                Optional.empty(),
                 writer::list,
                 result -> result instanceof ActionResult.Answered answered
                         ? answered.answer().asListing()
@@ -104,7 +116,8 @@ final class MqttLineConnector implements LineConnector {
                 : ((ActionResult.NoAnswer) result).waitedFor();
     }
 
-    private <T> CompletionStage<T> ask(Function<Envelope, byte[]> body, Function<ActionResult, T> meaning) {
+    private <T> CompletionStage<T> ask(
+            Optional<TraceParent> trace, Function<Envelope, byte[]> body, Function<ActionResult, T> meaning) {
         BrokerSession current = session;
         Optional<String> obstacle = presence.obstacle();
         if (current == null || closed.get() || obstacle.isPresent()) {
@@ -114,7 +127,7 @@ final class MqttLineConnector implements LineConnector {
         }
         ActionRequests requests = current.requests();
         Envelope envelope = envelope(requests.replyTopic());
-        return requests.ask(traffic.topics().request(), envelope, body.apply(envelope))
+        return requests.ask(traffic.topics().request(), envelope, body.apply(envelope), trace)
                 .thenApply(result -> meaning.apply(noted(result)));
     }
 

@@ -3,9 +3,13 @@ package io.lineside.gateway.http;
 import io.lineside.gateway.intake.FeasibilityResult;
 import io.lineside.gateway.intake.IntakeCall;
 import io.lineside.gateway.intake.IntakeResult;
+import io.lineside.model.work.Arrival;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Lets only so many orders and questions through at once and turns the others away at the threshold. Thread-safe. */
 final class LimitedDoor implements OrderDoor {
@@ -22,6 +26,11 @@ final class LimitedDoor implements OrderDoor {
         return room.tryAcquire()
                 ? shop.orders().submit(call).whenComplete((result, failure) -> room.release())
                 : CompletableFuture.completedFuture(new IntakeResult.Busy());
+    }
+
+    @Override
+    public Optional<Arrival> arrived(String way, Supplier<@Nullable String> traceparent) {
+        return shop.orders().arrived(way, traceparent);
     }
 
     /** Questions take the same threads as orders, and so the same room. */

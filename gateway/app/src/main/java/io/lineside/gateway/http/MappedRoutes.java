@@ -4,6 +4,7 @@ import io.lineside.gateway.intake.ForeignOrder;
 import io.lineside.gateway.intake.IntakeCall;
 import io.lineside.gateway.intake.IntakeResult;
 import io.lineside.gateway.mapping.Mappings;
+import io.lineside.model.work.Arrival;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.json.pointer.JsonPointer;
@@ -36,14 +37,15 @@ final class MappedRoutes {
             Problem.of(404, "no-such-mapping", "No such mapping", detail).answer(context);
             return;
         }
+        Optional<Arrival> arrival = orders.arrived(context, "POST /v1/orders/mapped");
         OrderRoutes.idempotencyKey(context)
                 .ifPresent(key -> Bodies.read(
                         context,
                         body -> OrderRoutes.respond(
-                                context, ForeignOrder.of(known, name, body), result -> mapped(context, key, result))));
+                                context, ForeignOrder.of(known, name, body), result -> mapped(context, key, result, arrival))));
     }
 
-    private void mapped(RoutingContext context, Optional<String> key, ForeignOrder result) {
+    private void mapped(RoutingContext context, Optional<String> key, ForeignOrder result, Optional<Arrival> arrival) {
         if (result instanceof ForeignOrder.Refused refused) {
             Problem.of(refused.refusal()).answer(context);
             return;
@@ -51,7 +53,7 @@ final class MappedRoutes {
         String order = ((ForeignOrder.Mapped) result).order();
         orders.submit(
                 context,
-                new IntakeCall(Caller.of(context).tenant(), key, order),
+                new IntakeCall(Caller.of(context).tenant(), key, order, arrival),
                 refused -> answer(context, refused, order));
     }
 

@@ -6,6 +6,7 @@ import io.lineside.gateway.intake.OrderWarnings;
 import io.lineside.gateway.intake.Refusal;
 import io.lineside.gateway.store.OrderFilter;
 import io.lineside.gateway.store.Store;
+import io.lineside.model.work.Arrival;
 import io.lineside.model.work.RequestState;
 import io.lineside.model.work.WorkRequest;
 import io.vertx.core.Future;
@@ -46,11 +47,17 @@ final class OrderRoutes {
     }
 
     private void submit(RoutingContext context) {
+        Optional<Arrival> arrival = arrived(context, "POST /v1/orders");
         idempotencyKey(context)
                 .ifPresent(key -> Bodies.read(context, body -> {
-                    var call = new IntakeCall(Caller.of(context).tenant(), key, body);
+                    var call = new IntakeCall(Caller.of(context).tenant(), key, body, arrival);
                     submit(context, call, refused -> problem(refused).answer(context));
                 }));
+    }
+
+    /** Notes that an order has arrived, where orders are traced. */
+    Optional<Arrival> arrived(RoutingContext context, String way) {
+        return door.arrived(way, () -> context.request().getHeader("traceparent"));
     }
 
     /** Submits an order and answers; one that is refused is answered by {@code refusal}. */

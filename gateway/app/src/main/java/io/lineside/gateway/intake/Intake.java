@@ -12,6 +12,10 @@ import io.lineside.gateway.store.Store;
 import io.lineside.model.Capability;
 import io.lineside.model.EquipmentId;
 import io.lineside.model.SpecDigest;
+import io.lineside.model.TraceParent;
+import io.lineside.model.WorkRequestId;
+import io.lineside.model.work.AcceptTrace;
+import io.lineside.model.work.Arrival;
 import io.lineside.model.work.PlannedJob;
 import java.util.Collection;
 import java.util.List;
@@ -19,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -32,6 +37,7 @@ public final class Intake {
     private final Store store;
     private final Floor floor;
     private final Consumer<Collection<EquipmentId>> workWaiting;
+    private volatile BiConsumer<WorkRequestId, TraceParent> callers = (order, caller) -> {};
 
     /** An intake that goes by the site in force and tells {@code workWaiting} which lines have new work. */
     public Intake(CurrentSite site, Store store, Consumer<Collection<EquipmentId>> workWaiting) {
@@ -44,6 +50,11 @@ public final class Intake {
         this.store = store;
         this.floor = floor;
         this.workWaiting = workWaiting;
+    }
+
+    /** Tells what span of its platform an order is a part of, before it is durable. */
+    public void onCalled(BiConsumer<WorkRequestId, TraceParent> listener) {
+        callers = listener;
     }
 
     /**
@@ -75,15 +86,31 @@ public final class Intake {
     public record Checked(Received submission, OrderDraft draft, Edition edition) {
         /** The same submission with its plan. */
         public PlannedSubmission planned() {
-            return new PlannedSubmission(submission, edition.planner().plan(draft, submission.floor()), edition);
+            Optional<Arrival> arrival = submission.call().arrival();
+            if (arrival.isEmpty()) {
+                return new PlannedSubmission(submission, plan(), edition, Optional.empty());
+            }
+            long from = System.nanoTime();
+            PlanOutcome plan = plan();
+            return new PlannedSubmission(
+                    submission, plan, edition, Optional.of(arrival.get().planned(from, System.nanoTime())));
+        }
+
+        private PlanOutcome plan() {
+            return edition.planner().plan(draft, submission.floor());
         }
     }
 
     /** A submission that can not be made, as far as is known today; it may have been accepted before. */
     public record Unfit(Received submission, IntakeResult.Refused refusal) {}
 
-    /** A submission with what planning made of it, by one edition of the site. */
-    public record PlannedSubmission(Received submission, PlanOutcome plan, Edition edition) {}
+    /**
+     * A submission with what planning made of it, by one edition of the site.
+     *
+     * @param trace when that was, where orders are traced
+     */
+    public record PlannedSubmission(
+            Received submission, PlanOutcome plan, Edition edition, Optional<AcceptTrace> trace) {}
 
     /** Reads a submission: a {@link Received} one, or the {@link IntakeResult} that refuses it. */
     public Object read(IntakeCall call) {
@@ -143,7 +170,7 @@ public final class Intake {
     /** Makes a planned submission durable; completes only then. */
     public CompletionStage<IntakeResult> keep(PlannedSubmission submission) {
         if (submission.plan() instanceof PlanOutcome.Planned plan) {
-            return site.ifStill(submission.edition(), () -> keep(submission.submission(), plan))
+            return site.ifStill(submission.edition(), () -> keep(submission, plan))
                     .orElseGet(() -> again(submission.submission()));
         }
         return recognise(
@@ -156,13 +183,17 @@ public final class Intake {
         return checked instanceof Checked right ? keep(right.planned()) : recognise((Unfit) checked);
     }
 
-    private CompletionStage<IntakeResult> keep(Received submission, PlanOutcome.Planned plan) {
+    private CompletionStage<IntakeResult> keep(PlannedSubmission planned, PlanOutcome.Planned plan) {
+        Received submission = planned.submission();
+        planned.trace().flatMap(trace -> trace.arrival().parent()).ifPresent(caller -> callers.accept(
+                plan.request().id(), caller));
         var acceptance = new Acceptance(
                 plan.request(),
                 submission.body().canonical(),
                 plan.jobs(),
                 submission.call().idempotencyKey(),
-                submission.digest());
+                submission.digest(),
+                planned.trace());
         return store.accept(acceptance).thenApply(outcome -> answer(outcome, plan));
     }
 

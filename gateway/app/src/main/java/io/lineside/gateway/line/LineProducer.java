@@ -1,6 +1,7 @@
 package io.lineside.gateway.line;
 
 import io.lineside.gateway.crash.CrashPoint;
+import io.lineside.model.TraceParent;
 import io.lineside.model.job.CommandOutcome;
 import io.lineside.model.job.JobAction;
 import io.lineside.model.line.LineConnector;
@@ -36,7 +37,7 @@ final class LineProducer extends DefaultAsyncProducer {
         LinkCounts counts = endpoint.lines().counts(command.line());
         counts.commanded();
         CrashPoint.toBeSent(action);
-        send(connector.get(), command).whenComplete((outcome, failure) -> {
+        send(connector.get(), command, endpoint.lines().trace(command)).whenComplete((outcome, failure) -> {
             CrashPoint.answered(action);
             if (failure != null) {
                 counts.failed("the connector failed: " + failure);
@@ -52,9 +53,12 @@ final class LineProducer extends DefaultAsyncProducer {
     }
 
     /** A connector that throws has a bug, which must not take the route's thread with it. */
-    private static CompletionStage<CommandOutcome> send(LineConnector connector, LineCommand command) {
+    private static CompletionStage<CommandOutcome> send(
+            LineConnector connector, LineCommand command, Optional<TraceParent> trace) {
         try {
-            return connector.send(command.command());
+            return trace.isPresent()
+                    ? connector.send(command.command(), trace.get())
+                    : connector.send(command.command());
         } catch (RuntimeException bug) {
             return CompletableFuture.failedFuture(bug);
         }

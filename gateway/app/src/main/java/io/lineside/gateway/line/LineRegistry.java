@@ -1,6 +1,7 @@
 package io.lineside.gateway.line;
 
 import io.lineside.model.EquipmentId;
+import io.lineside.model.TraceParent;
 import io.lineside.model.job.JobResponse;
 import io.lineside.model.line.LineConnector;
 import io.lineside.model.line.LineConnectorProvider;
@@ -18,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,7 @@ public final class LineRegistry implements AutoCloseable {
     private final LinkListener links;
     private final Clock clock;
     private volatile @Nullable ReportSink sink;
+    private volatile Function<LineCommand, Optional<TraceParent>> traces = command -> Optional.empty();
 
     /**
      * A registry that tells {@code links} which lines can be reached.
@@ -149,6 +152,15 @@ public final class LineRegistry implements AutoCloseable {
                 .map(line -> CompletableFuture.runAsync(line.connector::close))
                 .toList();
         CompletableFuture.allOf(closing.toArray(CompletableFuture[]::new)).join();
+    }
+
+    /** Says from now on which span a command is. */
+    public void traceBy(Function<LineCommand, Optional<TraceParent>> traces) {
+        this.traces = traces;
+    }
+
+    Optional<TraceParent> trace(LineCommand command) {
+        return traces.apply(command);
     }
 
     void deliverTo(@Nullable ReportSink taker) {

@@ -7,11 +7,11 @@ import java.util.OptionalInt;
  * Finds single values in the data of a ledger event without reading it as JSON: every job has several events, and all of them pass
  * here. What a value of text says can not be taken for a key: the quotes in it are escaped.
  */
-final class EventText {
+public final class EventText {
     private EventText() {}
 
     /** A text of the data that has no letter which would be escaped, such as an id. */
-    static Optional<String> text(String data, String key) {
+    public static Optional<String> text(String data, String key) {
         int from = behind(data, key);
         if (from < 0 || from >= data.length() || data.charAt(from) != '"') {
             return Optional.empty();
@@ -21,7 +21,7 @@ final class EventText {
     }
 
     /** A whole number of the data. */
-    static OptionalInt number(String data, String key) {
+    public static OptionalInt number(String data, String key) {
         int from = behind(data, key);
         int end = from;
         while (end >= 0 && end < data.length() && Character.isDigit(data.charAt(end))) {

@@ -34,6 +34,7 @@ final class RestartRules {
             new Setting("management.host", site -> site.management().host()),
             new Setting("management.port", site -> site.management().port()),
             new Setting("management.users", site -> site.management().operators()),
+            new Setting("traces", Site::traces),
             new Setting("store.file", site -> site.store().file()),
             new Setting("store.reserve", site -> site.store().reserve()),
             new Setting("store.backup", site -> site.store().backup()),

@@ -4,12 +4,15 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lineside.model.JobOrderId;
 import io.lineside.model.line.MemoryId;
+import io.lineside.model.work.AcceptTrace;
 import io.lineside.model.work.Batch;
 import io.lineside.model.work.CancelWish;
 import io.lineside.model.work.JobChange;
 import io.lineside.model.work.PlannedJob;
 import io.lineside.model.work.RequestState;
 import io.lineside.model.work.TrackedJob;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -34,7 +37,17 @@ final class EventData {
                 .forEach(item -> items.addObject().put("item", item.number()).put("quantity", item.quantity()));
         request.externalId().ifPresent(externalId -> json.put("externalId", externalId));
         request.requestedBy().ifPresent(time -> json.put("requestedBy", time.toString()));
+        acceptance.trace().ifPresent(trace -> trace(json.putObject("trace"), trace));
         return json;
+    }
+
+    private static void trace(ObjectNode json, AcceptTrace trace) {
+        var arrival = trace.arrival();
+        arrival.parent().ifPresent(parent -> json.put("parent", parent.header()));
+        json.put("way", arrival.way())
+                .put("at", ChronoUnit.MICROS.between(Instant.EPOCH, arrival.at()))
+                .put("planFrom", trace.planFrom())
+                .put("planTo", trace.planTo());
     }
 
     static ObjectNode planned(TrackedJob job, PlannedJob plan, String payloadSha256) {

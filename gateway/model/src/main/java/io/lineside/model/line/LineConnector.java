@@ -1,6 +1,7 @@
 package io.lineside.model.line;
 
 import io.lineside.model.JobOrderId;
+import io.lineside.model.TraceParent;
 import io.lineside.model.job.CommandOutcome;
 import io.lineside.model.job.JobAction;
 import io.lineside.model.job.JobCommand;
@@ -25,6 +26,14 @@ public interface LineConnector extends AutoCloseable {
      * {@link io.lineside.model.job.RefusalCode#NOT_DELIVERED}.
      */
     CompletionStage<CommandOutcome> send(JobCommand command);
+
+    /**
+     * The same for a command that is a span of a trace, which goes along where the protocol has a place that no line has to know;
+     * elsewhere it is left out.
+     */
+    default CompletionStage<CommandOutcome> send(JobCommand command, TraceParent trace) {
+        return send(command);
+    }
 
     /** Asks the line about one job order: the evidence that settles a doubt. */
     CompletionStage<JobEvidence> query(JobOrderId jobOrderId);

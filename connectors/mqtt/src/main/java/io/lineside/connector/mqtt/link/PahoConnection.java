@@ -124,6 +124,9 @@ final class PahoConnection {
         if (message.correlation().length > 0) {
             properties.setCorrelationData(message.correlation());
         }
+        message.trace()
+                .ifPresent(trace ->
+                        properties.setUserProperties(List.of(new UserProperty("traceparent", trace.header()))));
         properties.setMessageExpiryInterval(expirySeconds);
         var packet = new MqttMessage(message.payload(), AT_LEAST_ONCE, false, properties);
         var done = new TokenFuture();
