@@ -101,12 +101,7 @@ public final class Gateway implements AutoCloseable {
         var floor = new LiveFloor(store, lines::health, () -> office.remarks().keySet(), System::nanoTime);
         remakes.follow(floor::state);
         var intake = new Intake(current, store, floor, office::workWaiting);
-        routes = new CamelRuntime(
-                lines,
-                intake,
-                office,
-                new ProgressKeeper(store),
-                watch);
+        routes = new CamelRuntime(lines, intake, office, new ProgressKeeper(store), watch);
         var siteLines = new SiteLines(providers, lines, office, clock);
         siteLines.open(site, routes::dispatch);
         store.onCommitted(routes::committed);

@@ -4,12 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.lineside.gateway.Collector.Got;
+import io.lineside.gateway.store.TopicEar;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.eclipse.paho.mqttv5.client.MqttClient;
+import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TracesSiteTest extends SiteTestBase {
     private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
     private static final String CALLER = "00f067aa0ba902b7";
+    private static final Pattern BROKER = Pattern.compile("tcp://127\\.0\\.0\\.1:\\d+");
     private static final String NAME = "Ada-Personal";
 
     @TempDir
@@ -72,6 +80,37 @@ class TracesSiteTest extends SiteTestBase {
     }
 
     @Test
+    void aLineByMqttIsToldTheSpanOfItsSending() throws Exception {
+        // Given
+        Queue<String> told = new ConcurrentLinkedQueue<>();
+        try (Collector collector = Collector.start(0)) {
+            start(collector.port());
+            var ear = new MqttClient(broker(), "ear", new MemoryPersistence());
+            ear.setCallback(new TopicEar((topic, message) -> message.getProperties().getUserProperties().stream()
+                    .filter(property -> property.getKey().equals("traceparent"))
+                    .forEach(property -> told.add(property.getValue()))));
+            ear.connect();
+            ear.subscribe("acme/north/finishing/pack-1/_joborder_v1/action-request", 1);
+            // When
+            String id = platform.accepted(
+                    order(item(1, "teal", NAME, "gift")), "traceparent", "00-" + TRACE + "-" + CALLER + "-01");
+            awaitState(id, "Completed");
+            // Then
+            Got dispatch = span(awaitTrace(collector, id), "dispatch pack-1");
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(told).containsOnly("00-" + TRACE + "-" + dispatch.id() + "-01"));
+            ear.disconnectForcibly(0, 1_000, false);
+            ear.close(true);
+        }
+    }
+
+    private String broker() {
+        Matcher found = BROKER.matcher(site.read("site.yaml"));
+        assertThat(found.find()).isTrue();
+        return found.group();
+    }
+
+    @Test
     void whatThePlatformDoesNotWantTracedIsNot() {
         // Given
         try (Collector collector = Collector.start(0)) {
@@ -84,7 +123,8 @@ class TracesSiteTest extends SiteTestBase {
             awaitState(own, "Completed");
             // Then
             awaitTrace(collector, own);
-            assertThat(collector.spans()).noneMatch(span -> span.attribute("order").equals(untraced));
+            assertThat(collector.spans())
+                    .noneMatch(span -> span.attribute("order").equals(untraced));
             assertThat(collector.spans()).extracting(Got::trace).doesNotContain(TRACE);
         }
     }
@@ -114,9 +154,8 @@ class TracesSiteTest extends SiteTestBase {
             site.line("pack-1").crash();
             String id = platform.accepted(
                     order(item(1, "teal", NAME, "gift")), "traceparent", "00-" + TRACE + "-" + CALLER + "-01");
-            await().atMost(PATIENCE)
-                    .until(() -> collector.spans().stream()
-                            .anyMatch(span -> span.name().equals("made glaze-1")));
+            await().atMost(PATIENCE).until(() -> collector.spans().stream()
+                    .anyMatch(span -> span.name().equals("made glaze-1")));
             // When
             site.restartGateway();
             site.line("pack-1").start();
@@ -133,7 +172,8 @@ class TracesSiteTest extends SiteTestBase {
     }
 
     private void start(int port) {
-        run(RunningSite.start(folder, Duration.ofMillis(15), "traces: { endpoint: \"http://127.0.0.1:" + port + "\" }"));
+        run(RunningSite.start(
+                folder, Duration.ofMillis(15), "traces: { endpoint: \"http://127.0.0.1:" + port + "\" }"));
         awaitReady();
     }
 
@@ -144,10 +184,9 @@ class TracesSiteTest extends SiteTestBase {
 
     /** All spans of the order by their names, once its last is there. */
     private static Map<String, Got> awaitTrace(Collector collector, String id) {
-        await().atMost(PATIENCE)
-                .until(() -> collector.spans().stream()
-                        .anyMatch(span -> span.attribute("order").equals(id)
-                                && span.name().startsWith("order until")));
+        await().atMost(PATIENCE).until(() -> collector.spans().stream()
+                .anyMatch(span ->
+                        span.attribute("order").equals(id) && span.name().startsWith("order until")));
         return collector.spans().stream()
                 .filter(span -> span.attribute("order").equals(id))
                 .collect(Collectors.toMap(Got::name, Function.identity(), (first, second) -> second));

@@ -13,10 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param sampled whether somebody keeps the trace
  */
 public record TraceParent(String traceId, String spanId, boolean sampled) {
-    // W3C Trace Context 3.2: later versions may have more behind the flags; ff is no version, and zeros are no ids.
-    private static final Pattern HEADER =
-            Pattern.compile("(?!ff)([0-9a-f]{2})-((?!0{32})[0-9a-f]{32})-((?!0{16})[0-9a-f]{16})"
-                    + "-([0-9a-f]{2})(?:-.*)?");
+    // W3C Trace Context 3.2: ff is no version, zeros are no ids, and only later versions have more behind the flags.
+    private static final Pattern HEADER = Pattern.compile(
+            "(?:00(?=.{53}$)|(?!00|ff)[0-9a-f]{2})-((?!0{32})[0-9a-f]{32})-((?!0{16})[0-9a-f]{16})-([0-9a-f]{2})(?:-.*)?");
     private static final int HEX = 16;
 
     /** What a {@code traceparent} says; empty for none, and for one that is not well formed. */
@@ -25,10 +24,9 @@ public record TraceParent(String traceId, String spanId, boolean sampled) {
             return Optional.empty();
         }
         Matcher found = HEADER.matcher(header);
-        boolean good = found.matches() && (!header.startsWith("00") || header.length() == header.lastIndexOf('-') + 3);
-        return good
+        return found.matches()
                 ? Optional.of(new TraceParent(
-                        found.group(2), found.group(3), (Integer.parseInt(found.group(4), HEX) & 1) == 1))
+                        found.group(1), found.group(2), (Integer.parseInt(found.group(3), HEX) & 1) == 1))
                 : Optional.empty();
     }
 

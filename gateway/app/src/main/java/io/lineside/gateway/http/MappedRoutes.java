@@ -42,7 +42,9 @@ final class MappedRoutes {
                 .ifPresent(key -> Bodies.read(
                         context,
                         body -> OrderRoutes.respond(
-                                context, ForeignOrder.of(known, name, body), result -> mapped(context, key, result, arrival))));
+                                context,
+                                ForeignOrder.of(known, name, body),
+                                result -> mapped(context, key, result, arrival))));
     }
 
     private void mapped(RoutingContext context, Optional<String> key, ForeignOrder result, Optional<Arrival> arrival) {

@@ -185,8 +185,9 @@ public final class Intake {
 
     private CompletionStage<IntakeResult> keep(PlannedSubmission planned, PlanOutcome.Planned plan) {
         Received submission = planned.submission();
-        planned.trace().flatMap(trace -> trace.arrival().parent()).ifPresent(caller -> callers.accept(
-                plan.request().id(), caller));
+        planned.trace()
+                .flatMap(trace -> trace.arrival().parent())
+                .ifPresent(caller -> callers.accept(plan.request().id(), caller));
         var acceptance = new Acceptance(
                 plan.request(),
                 submission.body().canonical(),

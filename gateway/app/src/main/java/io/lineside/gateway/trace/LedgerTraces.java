@@ -116,13 +116,16 @@ final class LedgerTraces {
         TraceParent own = TraceParent.of(trace.path("parent").textValue())
                 .map(parent -> new TraceParent(parent.traceId(), TraceIds.accepted(order), parent.sampled()))
                 .orElseGet(() -> own(order));
-        return new OrderTrace(own, trace.isMissingNode() ? event.at() : micros(trace.path("at").asLong()));
+        return new OrderTrace(
+                own,
+                trace.isMissingNode() ? event.at() : micros(trace.path("at").asLong()));
     }
 
     private void accepted(OrderTrace order, LedgerEvent event, Instant durable) {
         JsonNode data = json(event);
         JsonNode trace = data.path("trace");
-        Optional<String> caller = TraceParent.of(trace.path("parent").textValue()).map(TraceParent::spanId);
+        Optional<String> caller =
+                TraceParent.of(trace.path("parent").textValue()).map(TraceParent::spanId);
         boolean asked = !trace.isMissingNode();
         Map<String, Object> attributes = attributes(event);
         attributes.put("lineside.tenant", data.path("tenant").asText());
@@ -203,8 +206,9 @@ final class LedgerTraces {
     }
 
     private void next(OrderTrace order, String job, Stage next, LedgerEvent event, Consumer<Span> to) {
-        order.enter(job, next).filter(before -> !before.name().equals(next.name())).ifPresent(before ->
-                stage(order, before, event, to));
+        order.enter(job, next)
+                .filter(before -> !before.name().equals(next.name()))
+                .ifPresent(before -> stage(order, before, event, to));
     }
 
     private void stage(OrderTrace order, Stage stage, LedgerEvent event, Consumer<Span> to) {
@@ -218,15 +222,19 @@ final class LedgerTraces {
         attributes.put("lineside.attempt", (long) stage.attempt());
         attributes.put("lineside.event", event.type().dotted());
         if (stage.name().equals(MADE)) {
-            attributes.put("lineside.good", (long) EventText.number(event.data(), "good").orElse(0));
-            attributes.put("lineside.scrap", (long) EventText.number(event.data(), "scrap").orElse(0));
+            attributes.put("lineside.good", (long)
+                    EventText.number(event.data(), "good").orElse(0));
+            attributes.put("lineside.scrap", (long)
+                    EventText.number(event.data(), "scrap").orElse(0));
         }
         String dispatch = TraceIds.dispatch(job, stage.attempt());
         boolean sent = stage.name().equals(DISPATCH);
         boolean atLine = stage.name().equals(WAITING) || stage.name().equals(MADE);
         to.accept(new Span(
                 order.accepted().traceId(),
-                sent ? dispatch : TraceIds.span(stage.name() + " " + stage.since().toEpochMilli(), job),
+                sent
+                        ? dispatch
+                        : TraceIds.span(stage.name() + " " + stage.since().toEpochMilli(), job),
                 Optional.of(atLine ? dispatch : order.accepted().spanId()),
                 kind(stage, protocol),
                 stage.name() + " " + line,

@@ -13,6 +13,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -109,11 +110,10 @@ final class SpanPost implements SpanProcessor {
 
     private boolean export(List<SpanData> batch) {
         CompletableResultCode done = exporter.export(batch).join(EXPORT_SECONDS, TimeUnit.SECONDS);
-        Throwable why = done.getFailureThrowable();
         if (!done.isSuccess() && !away) {
             LOGGER.atWarn()
                     .addKeyValue("endpoint", collector)
-                    .addKeyValue("reason", why == null ? "no good answer" : why.getMessage())
+                    .addKeyValue("reason", reason(done.getFailureThrowable()))
                     .log("the collector takes no traces; they wait, and are tried on");
         } else if (done.isSuccess() && away) {
             LOGGER.atInfo()
@@ -123,6 +123,15 @@ final class SpanPost implements SpanProcessor {
         }
         away = !done.isSuccess();
         return done.isSuccess();
+    }
+
+    /** The first cause: what is around it are words of the library. */
+    private static String reason(@Nullable Throwable failure) {
+        Throwable cause = failure;
+        while (cause != null && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause == null ? "no good answer" : cause.toString();
     }
 
     @Override

@@ -87,7 +87,9 @@ public final class Tracing implements AutoCloseable {
         }
         String trace = caller == null ? TraceIds.trace(order) : caller.traceId();
         boolean kept = caller == null ? TraceIds.isAmong(trace, config.sample()) : caller.sampled();
-        return kept ? Optional.of(new TraceParent(trace, TraceIds.dispatch(job.value(), attempt), true)) : Optional.empty();
+        return kept
+                ? Optional.of(new TraceParent(trace, TraceIds.dispatch(job.value(), attempt), true))
+                : Optional.empty();
     }
 
     /** Everything of an order; nothing where the store does not answer, and then the trace is the order's own. */
@@ -98,7 +100,10 @@ public final class Tracing implements AutoCloseable {
                 .toCompletableFuture()
                 .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
                 .exceptionally(failure -> {
-                    LOGGER.atDebug().addKeyValue("order", order).setCause(failure).log("its trace begins anew");
+                    LOGGER.atDebug()
+                            .addKeyValue("order", order)
+                            .setCause(failure)
+                            .log("its trace begins anew");
                     return List.of();
                 })
                 .join();

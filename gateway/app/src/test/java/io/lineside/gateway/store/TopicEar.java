@@ -9,7 +9,7 @@ import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 
 /** Hears messages and nothing else. */
-record TopicEar(BiConsumer<String, MqttMessage> messages) implements MqttCallback {
+public record TopicEar(BiConsumer<String, MqttMessage> messages) implements MqttCallback {
     @Override
     public void messageArrived(String topic, MqttMessage message) {
         messages.accept(topic, message);
