@@ -75,7 +75,7 @@ final class Counting implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         afterwards.close();
     }
 }

@@ -86,39 +86,53 @@ final class Collector implements AutoCloseable {
     }
 
     private static Got span(ByteString bytes) throws IOException {
-        Map<Integer, Object> fields = fields(bytes);
+        Fields span = fields(bytes);
         Map<String, String> attributes = new HashMap<>();
         for (ByteString attribute : all(bytes, 9)) {
-            Map<Integer, Object> pair = fields(attribute);
-            Map<Integer, Object> value = fields((ByteString) pair.get(2));
-            Object text = value.containsKey(1) ? ((ByteString) value.get(1)).toStringUtf8() : value.get(3);
-            attributes.put(((ByteString) pair.get(1)).toStringUtf8(), String.valueOf(text));
+            Fields pair = fields(attribute);
+            Fields value = fields(pair.bytes(2));
+            attributes.put(
+                    pair.bytes(1).toStringUtf8(),
+                    value.has(1) ? value.bytes(1).toStringUtf8() : String.valueOf(value.number(3)));
         }
-        ByteString status = (ByteString) fields.getOrDefault(15, ByteString.EMPTY);
         return new Got(
-                hex(fields.get(1)),
-                hex(fields.get(2)),
-                hex(fields.getOrDefault(4, ByteString.EMPTY)),
-                ((ByteString) fields.get(5)).toStringUtf8(),
-                ((Long) fields.get(6)).intValue(),
-                (Long) fields.get(7),
-                (Long) fields.get(8),
+                hex(span.bytes(1)),
+                hex(span.bytes(2)),
+                hex(span.bytes(4)),
+                span.bytes(5).toStringUtf8(),
+                (int) span.number(6),
+                span.number(7),
+                span.number(8),
                 attributes,
-                ((Long) fields(status).getOrDefault(3, 0L)).intValue());
+                (int) fields(span.bytes(15)).number(3));
     }
 
-    private static String hex(Object bytes) {
-        return HexFormat.of().formatHex(((ByteString) bytes).toByteArray());
+    private static String hex(ByteString bytes) {
+        return HexFormat.of().formatHex(bytes.toByteArray());
     }
 
-    /** The last value of each field. */
-    private static Map<Integer, Object> fields(ByteString message) throws IOException {
-        Map<Integer, Object> fields = new HashMap<>();
+    /** The last value of each field; empty or 0 for one that is absent, as protobuf has it. */
+    private record Fields(Map<Integer, Object> values) {
+        boolean has(int number) {
+            return values.containsKey(number);
+        }
+
+        ByteString bytes(int number) {
+            return (ByteString) values.getOrDefault(number, ByteString.EMPTY);
+        }
+
+        long number(int number) {
+            return (long) values.getOrDefault(number, 0L);
+        }
+    }
+
+    private static Fields fields(ByteString message) throws IOException {
+        Map<Integer, Object> values = new HashMap<>();
         CodedInputStream in = message.newCodedInput();
         for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
-            fields.put(WireFormat.getTagFieldNumber(tag), value(in, tag));
+            values.put(WireFormat.getTagFieldNumber(tag), value(in, tag));
         }
-        return fields;
+        return new Fields(values);
     }
 
     private static Object value(CodedInputStream in, int tag) throws IOException {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
@@ -179,7 +180,7 @@ class TracesSiteTest extends SiteTestBase {
 
     private static Got span(Map<String, Got> spans, String name) {
         assertThat(spans).containsKey(name);
-        return spans.get(name);
+        return Objects.requireNonNull(spans.get(name));
     }
 
     /** All spans of the order by their names, once its last is there. */

@@ -76,8 +76,12 @@ public final class Afterwards implements AutoCloseable {
 
     /** Ends the thread; what is left is not counted. */
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         thread.interrupt();
-        thread.join(STOP_MILLIS);
+        try {
+            thread.join(STOP_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -69,7 +69,7 @@ final class RecentTimes {
             return (int) Math.max(0, millis);
         }
         int doubling = Long.SIZE - 1 - Long.numberOfLeadingZeros(millis);
-        int step = (int) (millis >> doubling - 2) & STEPS - 1;
+        int step = (int) (millis >> (doubling - 2)) & (STEPS - 1);
         return Math.min(BUCKETS - 1, (doubling - 1) * STEPS + step);
     }
 
@@ -79,6 +79,6 @@ final class RecentTimes {
             return bucket;
         }
         int doubling = bucket / STEPS + 1;
-        return (long) (STEPS + bucket % STEPS + 1 << doubling - 2) - 1;
+        return ((STEPS + bucket % STEPS + 1L) << (doubling - 2)) - 1;
     }
 }

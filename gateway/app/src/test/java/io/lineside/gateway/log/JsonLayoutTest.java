@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lineside.config.LogFormat;
 import io.lineside.config.LogLevel;
+import io.lineside.model.EquipmentId;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -39,7 +40,7 @@ class JsonLayoutTest {
     void everyLineHasTheSameKeysFirstAndThenWhatItIsAbout() {
         // When
         logger.atWarn()
-                .addKeyValue("equipment", new StringBuilder("glaze-1"))
+                .addKeyValue("equipment", new EquipmentId("glaze-1"))
                 .addKeyValue("messages", 7)
                 .addKeyValue("sessionPresent", true)
                 .addKeyValue("reason", (Object) null)
