@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lineside.model.work.EventType;
+import io.lineside.model.work.JobChange;
 import io.lineside.model.work.JobPhase;
 import io.lineside.model.work.LedgerEvent;
 import java.time.Duration;
@@ -261,5 +262,32 @@ class StoreClaimTest extends StoreTestBase {
         assertThat(again.job().attempt()).isEqualTo(2);
         assertThat(single("select state from dispatch where attempt = 1")).isEqualTo("Nacked");
         assertThat(single("select state from dispatch where attempt = 2")).isEqualTo("Intent");
+    }
+
+    @Test
+    void boardHasTheFirstJobsAtALineAndWhyTheFirstOfThoseThatWaitDoes() throws Exception {
+        // Given
+        for (int i = 1; i <= 9; i++) {
+            now(store.accept(Orders.cutOnly("o" + i)));
+        }
+        now(store.claim(CUT, 7));
+        now(store.change(
+                job("o7-cut"),
+                held -> Optional.of(JobChange.to(JobPhase.HELD, EventType.JOB_HELD, held, "the table is full"))));
+        now(store.change(
+                job("o6-cut"),
+                held -> Optional.of(JobChange.to(JobPhase.HELD, EventType.JOB_HELD, held, "the saw is blunt"))));
+
+        // When
+        var work = now(store.board()).get(CUT);
+
+        // Then
+        assertThat(work).isNotNull();
+        assertThat(work.atLine())
+                .extracting(waiting -> waiting.job().id().value())
+                .containsExactly("o1-cut", "o2-cut", "o3-cut");
+        assertThat(work.ready()).isEqualTo(2);
+        assertThat(work.waiting()).isEqualTo(2);
+        assertThat(work.reason()).isEqualTo("the saw is blunt");
     }
 }
