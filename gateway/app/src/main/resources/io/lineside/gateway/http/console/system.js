@@ -92,11 +92,13 @@ function show(place, station, w) {
     ...(station.routes ?? []).flatMap((route) => box(route, w)));
 }
 
+// What a timer starts passes whether there was anything to do or not: only what failed says something.
 function box(route, w) {
-  return [el('h3', {}, route.route), el('p', { class: 'soft' }, route.description),
-    el('p', { class: 'flow' }, el('b', {}, `${route.rate}`), w.perSecond),
-    el('p', {}, `${w.passed} ${route.completed} · ${w.inFlight} ${route.inFlight} · `,
-      el('span', { class: route.failed > 0 ? 'bad' : '' }, `${w.failed} ${route.failed}`))];
+  const failed = el('span', { class: route.failed > 0 ? 'bad' : '' }, `${w.failed} ${route.failed}`);
+  const head = [el('h3', {}, route.route), el('p', { class: 'soft' }, route.description)];
+  if (route.from.startsWith('timer:')) return [...head, el('p', {}, failed)];
+  return [...head, el('p', { class: 'flow' }, el('b', {}, `${route.rate}`), w.perSecond),
+    el('p', {}, `${w.passed} ${route.completed} · ${w.inFlight} ${route.inFlight} · `, failed)];
 }
 
 function configuration(files, w) {
