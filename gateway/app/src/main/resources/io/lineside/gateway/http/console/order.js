@@ -62,7 +62,8 @@ function summary(order, w) {
     el('p', {}, `${w.accepted}: `, time(order.acceptedAt), ...(order.requestedBy ? [` · ${w.wanted}: `, time(order.requestedBy)] : []),
       ` · ${w.pieces}: ${progress.finished} / ${progress.ordered}`, progress.scrap > 0 ? ` · ${w.scrap}: ${progress.scrap}` : ''),
     ...(order.reason ? [el('p', { class: 'warn' }, order.reason)] : []),
-    el('progress', { max: 100, value: progress.percent, 'aria-label': w.progress })];
+    // Scrap that was made again is no missing piece.
+    el('progress', { max: 100, value: order.state === 'Completed' ? 100 : progress.percent, 'aria-label': w.progress })];
 }
 
 function card(item, w) {
