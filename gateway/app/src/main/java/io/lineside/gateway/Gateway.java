@@ -110,7 +110,7 @@ public final class Gateway implements AutoCloseable {
         overdue =
                 new OverdueWatch(store, clock, () -> overdueLines(current.get().site()), this::isConnected);
         counting = new Counting(store, current, clock);
-        tracing = site.traces().map(config -> Tracing.start(site, config, store, counting::protocol, clock));
+        tracing = Tracing.start(site, store, counting::protocol, clock);
         tracing.ifPresent(traces -> trace(traces, intake));
         var feed = new ChangeFeed(store, watch);
         platforms = new Platforms(feed, store, current, clock);

@@ -194,18 +194,19 @@ final class LedgerTraces {
         int attempt = EventText.number(event.data(), "attempt").orElse(0);
         switch (event.type()) {
             case JOB_PLANNED, JOB_RESUMED -> order.enter(job, new Stage(QUEUED, event.at(), attempt));
-            case JOB_SENDING -> next(order, job, new Stage(DISPATCH, event.at(), attempt), event, to);
-            case JOB_ACCEPTED_BY_LINE -> next(order, job, new Stage(WAITING, event.at(), attempt), event, to);
-            case JOB_RUNNING -> next(order, job, new Stage(MADE, event.at(), attempt), event, to);
+            case JOB_SENDING -> next(order, new Stage(DISPATCH, event.at(), attempt), event, to);
+            case JOB_ACCEPTED_BY_LINE -> next(order, new Stage(WAITING, event.at(), attempt), event, to);
+            case JOB_RUNNING -> next(order, new Stage(MADE, event.at(), attempt), event, to);
             case JOB_NOT_DELIVERED, JOB_REROUTED -> {
-                next(order, job, new Stage(QUEUED, event.at(), attempt), event, to);
+                next(order, new Stage(QUEUED, event.at(), attempt), event, to);
             }
             case JOB_PROGRESSED, JOB_INTERRUPTED, JOB_QUANTITY_LOWERED, JOB_CANCEL_ASKED -> {}
             default -> order.leave(job).ifPresent(stage -> stage(order, stage, event, to));
         }
     }
 
-    private void next(OrderTrace order, String job, Stage next, LedgerEvent event, Consumer<Span> to) {
+    private void next(OrderTrace order, Stage next, LedgerEvent event, Consumer<Span> to) {
+        String job = event.job().orElseThrow().value();
         order.enter(job, next)
                 .filter(before -> !before.name().equals(next.name()))
                 .ifPresent(before -> stage(order, before, event, to));

@@ -55,16 +55,17 @@ public final class Tracing implements AutoCloseable {
     }
 
     /**
-     * Begins to trace what is committed.
+     * Begins to trace what is committed; empty for a site that wants no traces.
      *
      * @param protocols of the lines, by their ids
      */
-    public static Tracing start(
-            Site site, TracesConfig config, Store store, UnaryOperator<String> protocols, Clock clock) {
-        var tracing = new Tracing(site, config, store, protocols, clock);
-        tracing.thread.start();
-        store.onCommitted(tracing::committed);
-        return tracing;
+    public static Optional<Tracing> start(Site site, Store store, UnaryOperator<String> protocols, Clock clock) {
+        return site.traces().map(config -> {
+            var tracing = new Tracing(site, config, store, protocols, clock);
+            tracing.thread.start();
+            store.onCommitted(tracing::committed);
+            return tracing;
+        });
     }
 
     private void committed(List<LedgerEvent> events) {
