@@ -3,6 +3,7 @@ package io.lineside.gateway.http;
 import io.lineside.gateway.notify.CloudEventText;
 import io.lineside.gateway.store.FeedPage;
 import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
@@ -34,6 +35,20 @@ final class EventStream {
         this.response = context.response();
         this.source = source;
         this.drain = drain;
+    }
+
+    /** Begins the answer to one who follows, and ends it at once for one who asked for its head alone; whether he did. */
+    static boolean isOnlyHead(RoutingContext context) {
+        HttpServerResponse response = context.response()
+                .putHeader("Content-Type", "text/event-stream")
+                .putHeader("Cache-Control", "no-store")
+                .putHeader("X-Accel-Buffering", "no")
+                .setChunked(true);
+        boolean onlyHead = context.request().method().equals(HttpMethod.HEAD);
+        if (onlyHead) {
+            response.end();
+        }
+        return onlyHead;
     }
 
     /** Sends what is after this position, and then what comes, until the client leaves. */

@@ -49,12 +49,8 @@ final class PlantFeed {
     }
 
     private void follow(RoutingContext context) {
-        HttpServerResponse response = context.response()
-                .putHeader("Content-Type", "text/event-stream")
-                .putHeader("Cache-Control", "no-store")
-                .setChunked(true);
-        if (context.request().method().name().equals("HEAD")) {
-            response.end();
+        HttpServerResponse response = context.response();
+        if (EventStream.isOnlyHead(context)) {
             return;
         }
         var reader = new Reader(response, LinePick.of(context, PAGE));

@@ -5,7 +5,6 @@ import io.lineside.gateway.notify.OrderWatch;
 import io.lineside.gateway.store.Store;
 import io.lineside.model.TenantId;
 import io.lineside.model.WorkRequestId;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.Optional;
@@ -89,13 +88,7 @@ final class StreamRoutes {
                 Cursors.foreign(context);
                 return;
             }
-            context.response()
-                    .putHeader("Content-Type", "text/event-stream")
-                    .putHeader("Cache-Control", "no-store")
-                    .putHeader("X-Accel-Buffering", "no");
-            if (context.request().method().equals(HttpMethod.HEAD)) {
-                context.response().end();
-            } else {
+            if (!EventStream.isOnlyHead(context)) {
                 open.incrementAndGet();
                 context.addEndHandler(left -> open.decrementAndGet());
                 var stream = new EventStream(context, source, ends.drain());

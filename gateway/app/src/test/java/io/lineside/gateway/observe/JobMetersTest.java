@@ -2,6 +2,7 @@ package io.lineside.gateway.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lineside.gateway.store.SettableClock;
 import io.lineside.model.EquipmentId;
 import io.lineside.model.JobOrderId;
 import io.lineside.model.WorkRequestId;
@@ -10,7 +11,6 @@ import io.lineside.model.work.LedgerEvent;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,26 +25,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What each line does with its jobs. */
 class JobMetersTest {
-    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+    private static final Instant START = new SettableClock().instant();
     private static final EquipmentId GLAZE = new EquipmentId("glaze-1");
 
-    private Instant now = NOON;
-    private final Clock clock = new Clock() {
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneOffset getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    };
+    private final SettableClock clock = new SettableClock();
     private final JobMeters meters = new JobMeters(clock);
     private final HopMeters hops = new HopMeters(meters, line -> "opcua");
 
@@ -74,9 +58,9 @@ class JobMetersTest {
         // Given
         run(hops, "glaze-1", 1, 20);
         // When
-        now = NOON.plus(Duration.ofMinutes(9));
+        clock.advance(Duration.ofMinutes(9));
         List<String> soon = scrape(Map.of());
-        now = NOON.plus(Duration.ofMinutes(11));
+        clock.advance(Duration.ofMinutes(2));
         List<String> later = scrape(Map.of());
         // Then
         assertThat(soon).anyMatch(line -> line.startsWith("lineside_line_hop_seconds"));
@@ -86,7 +70,7 @@ class JobMetersTest {
     @Test
     void theAgeOfAQueueIsThatOfTheJobThatWasPlannedFirst() {
         // When
-        List<String> text = scrape(Map.of(GLAZE, NOON.minusSeconds(90)));
+        List<String> text = scrape(Map.of(GLAZE, START.minusSeconds(90)));
         // Then
         assertThat(text)
                 .contains(
@@ -141,16 +125,16 @@ class JobMetersTest {
 
     /** Every name that these meters can have. */
     static String everything() {
-        var clock = Clock.fixed(NOON, ZoneOffset.UTC);
+        var clock = Clock.fixed(START, ZoneOffset.UTC);
         var jobs = new JobMeters(clock);
         var hops = new HopMeters(jobs, line -> "opcua");
         run(hops, "glaze-1", 1, 20);
-        return jobs.scrape(Map.of(GLAZE, "opcua"), Map.of(GLAZE, NOON)) + hops.scrape(0) + new CommitMeters().scrape();
+        return jobs.scrape(Map.of(GLAZE, "opcua"), Map.of(GLAZE, START)) + hops.scrape(0) + new CommitMeters().scrape();
     }
 
     private static void run(HopMeters hops, String line, int job, int millis) {
         var events = new ArrayList<LedgerEvent>();
-        Instant at = NOON;
+        Instant at = START;
         for (EventType type : List.of(
                 EventType.JOB_PLANNED,
                 EventType.JOB_SENDING,
