@@ -25,7 +25,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What each line does with its jobs. */
 class JobMetersTest {
-    private static final Instant START = new SettableClock().instant();
+    /** Where a settable clock begins. */
+    private static final Instant START = Instant.parse("2026-03-01T06:00:00Z");
+
     private static final EquipmentId GLAZE = new EquipmentId("glaze-1");
 
     private final SettableClock clock = new SettableClock();
