@@ -10,6 +10,7 @@ import io.lineside.gateway.observe.LinePace;
 import io.lineside.gateway.site.CurrentSite;
 import io.lineside.gateway.store.Store;
 import io.lineside.model.EquipmentId;
+import io.lineside.model.work.LedgerEvent;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -29,7 +30,7 @@ final class Counting implements AutoCloseable {
     private final JobMeters jobs;
     private final HopMeters hops;
     private final LinePace pace;
-    private final Afterwards afterwards;
+    private final Afterwards<List<LedgerEvent>> afterwards;
     private volatile Map<EquipmentId, String> protocols;
 
     Counting(Store store, CurrentSite current, Clock clock) {
@@ -39,7 +40,7 @@ final class Counting implements AutoCloseable {
         jobs = new JobMeters(clock);
         hops = new HopMeters(jobs, this::protocol);
         pace = new LinePace(clock);
-        afterwards = Afterwards.start(List.of(pace::committed, hops::committed));
+        afterwards = Afterwards.start("lineside-meters", List.of(pace::committed, hops::committed));
         store.onCommitted(afterwards::committed);
         store.onTimed(commits::committed);
     }

@@ -1,6 +1,5 @@
 package io.lineside.gateway.observe;
 
-import io.lineside.model.work.LedgerEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -11,47 +10,49 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Shows the events of commits to who counts them, in order, on a thread of its own, so that the store's writer does not wait for it.
- * Should that thread fall far behind, commits go uncounted, and how many is told. Thread-safe.
+ * Shows commits to who counts or traces them, in order, on a thread of its own, so that the store's writer does not wait for it.
+ * Should that thread fall far behind, commits are left out, and how many is told. Thread-safe.
+ *
+ * @param <T> what is told of a commit
  */
-public final class Afterwards implements AutoCloseable {
+public final class Afterwards<T> implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(Afterwards.class);
     private static final int MOST_WAITING = 20_000;
     private static final int AT_ONCE = 256;
     private static final int STOP_MILLIS = 2_000;
 
-    private final BlockingQueue<List<LedgerEvent>> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
-    private final List<Consumer<List<LedgerEvent>>> counters;
+    private final BlockingQueue<T> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
+    private final List<Consumer<T>> counters;
     private final AtomicLong missed = new AtomicLong();
     private final Thread thread;
 
-    private Afterwards(List<Consumer<List<LedgerEvent>>> counters) {
+    private Afterwards(String thread, List<Consumer<T>> counters) {
         this.counters = List.copyOf(counters);
-        thread = new Thread(this::run, "lineside-meters");
-        thread.setDaemon(true);
+        this.thread = new Thread(this::run, thread);
+        this.thread.setDaemon(true);
     }
 
     /** Begins to show what is committed. */
-    public static Afterwards start(List<Consumer<List<LedgerEvent>>> counters) {
-        var afterwards = new Afterwards(counters);
+    public static <T> Afterwards<T> start(String thread, List<Consumer<T>> counters) {
+        var afterwards = new Afterwards<T>(thread, counters);
         afterwards.thread.start();
         return afterwards;
     }
 
-    /** Takes the events of a commit; called in the order of the commits. */
-    public void committed(List<LedgerEvent> events) {
-        if (!waiting.offer(events)) {
+    /** Takes what is told of a commit; called in the order of the commits. */
+    public void committed(T commit) {
+        if (!waiting.offer(commit)) {
             missed.incrementAndGet();
         }
     }
 
-    /** Commits that were not counted. */
+    /** Commits that were left out. */
     public long missed() {
         return missed.get();
     }
 
     private void run() {
-        List<List<LedgerEvent>> batch = new ArrayList<>();
+        List<T> batch = new ArrayList<>();
         try {
             while (true) {
                 batch.add(waiting.take());
@@ -64,17 +65,17 @@ public final class Afterwards implements AutoCloseable {
         }
     }
 
-    private void show(List<LedgerEvent> events) {
-        for (Consumer<List<LedgerEvent>> counter : counters) {
+    private void show(T commit) {
+        for (Consumer<T> counter : counters) {
             try {
-                counter.accept(events);
+                counter.accept(commit);
             } catch (RuntimeException bug) {
-                LOGGER.atError().setCause(bug).log("a commit could not be counted");
+                LOGGER.atError().setCause(bug).log("a commit could not be counted or traced");
             }
         }
     }
 
-    /** Ends the thread; what is left is not counted. */
+    /** Ends the thread; what is left is left out. */
     @Override
     public void close() {
         thread.interrupt();

@@ -2,6 +2,7 @@ package io.lineside.gateway.trace;
 
 import io.lineside.config.Site;
 import io.lineside.config.TracesConfig;
+import io.lineside.gateway.observe.Afterwards;
 import io.lineside.gateway.store.Store;
 import io.lineside.model.JobOrderId;
 import io.lineside.model.TraceParent;
@@ -13,9 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
@@ -27,20 +26,16 @@ import org.slf4j.LoggerFactory;
  */
 public final class Tracing implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(Tracing.class);
-    private static final int MOST_WAITING = 20_000;
     private static final int MOST_CALLERS = 50_000;
     private static final int MOST_EVENTS = 10_000;
     private static final int PATIENCE_SECONDS = 5;
-    private static final int STOP_MILLIS = 2_000;
 
-    private final BlockingQueue<Commit> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
     private final Map<String, TraceParent> callers = new Callers();
     private final TracesConfig config;
     private final Store store;
     private final Clock clock;
     private final OtelSpans spans;
-    private final LedgerTraces ledger;
-    private final Thread thread;
+    private final Afterwards<Commit> afterwards;
 
     private record Commit(List<LedgerEvent> events, Instant durable) {}
 
@@ -49,9 +44,9 @@ public final class Tracing implements AutoCloseable {
         this.store = store;
         this.clock = clock;
         spans = new OtelSpans(config.endpoint(), site.enterprise() + "/" + site.site(), site.gateway());
-        ledger = new LedgerTraces(config.sample(), protocols, this::history, spans::write);
-        thread = new Thread(this::run, "lineside-traces");
-        thread.setDaemon(true);
+        var ledger = new LedgerTraces(config.sample(), protocols, this::history, spans::write);
+        afterwards = Afterwards.start(
+                "lineside-traces", List.of(commit -> ledger.committed(commit.events(), commit.durable())));
     }
 
     /**
@@ -62,14 +57,13 @@ public final class Tracing implements AutoCloseable {
     public static Optional<Tracing> start(Site site, Store store, UnaryOperator<String> protocols, Clock clock) {
         return site.traces().map(config -> {
             var tracing = new Tracing(site, config, store, protocols, clock);
-            tracing.thread.start();
             store.onCommitted(tracing::committed);
             return tracing;
         });
     }
 
     private void committed(List<LedgerEvent> events) {
-        var unused = waiting.offer(new Commit(events, clock.instant()));
+        afterwards.committed(new Commit(events, clock.instant()));
     }
 
     /** Remembers what span an order is a part of, before anything of it is sent. */
@@ -110,29 +104,9 @@ public final class Tracing implements AutoCloseable {
                 .join();
     }
 
-    private void run() {
-        try {
-            while (true) {
-                Commit commit = waiting.take();
-                try {
-                    ledger.committed(commit.events(), commit.durable());
-                } catch (RuntimeException bug) {
-                    LOGGER.atError().setCause(bug).log("a commit could not be traced");
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     @Override
     public void close() {
-        thread.interrupt();
-        try {
-            thread.join(STOP_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        afterwards.close();
         spans.close();
     }
 
