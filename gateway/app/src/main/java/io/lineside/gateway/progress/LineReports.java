@@ -54,7 +54,7 @@ public final class LineReports {
         // What is made of most reports does not depend on what the line was told: they are spared the reading of it.
         return Contradiction.isPossible(report)
                 ? store.compare(report.jobOrderId(), (job, told) -> compared(job, report, told, rule))
-                : store.change(report.jobOrderId(), job -> judge(job, report, rule));
+                : store.report(report.jobOrderId(), job -> judge(job, report, rule));
     }
 
     private Optional<JobChange> judge(TrackedJob job, JobResponse report, Rule rule) {

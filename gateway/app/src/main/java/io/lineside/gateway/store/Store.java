@@ -41,6 +41,7 @@ public final class Store implements AutoCloseable {
 
     private final RequestRules rules;
     private final Lanes lanes;
+    private final WaitingReports reports;
     private final DiskSpace space;
     private final Optional<Database> database;
     private final Damages damages = new Damages();
@@ -52,6 +53,7 @@ public final class Store implements AutoCloseable {
         this.space = database.space();
         this.database = Optional.of(database);
         this.lanes = StoreThreads.start(database, clock, limits, this::tell);
+        this.reports = new WaitingReports(lanes, rules);
     }
 
     /** A store whose works and queries take these lanes. */
@@ -60,6 +62,7 @@ public final class Store implements AutoCloseable {
         this.space = DiskSpace.endless();
         this.database = Optional.empty();
         this.lanes = lanes;
+        this.reports = new WaitingReports(lanes, rules);
     }
 
     /**
@@ -244,12 +247,18 @@ public final class Store implements AutoCloseable {
         return new ChangeWork(id, (sql, job) -> decision.apply(job, DispatchTable.recordOf(sql, job)), rules);
     }
 
-    /** Lets a decision that also looks at what the line was told change a job. */
+    /**
+     * The same for what a line reports: what waits of one job is judged in the order it came and written together, each
+     * change but those that only count on.
+     */
+    public CompletionStage<FoldResult> report(JobOrderId id, Function<TrackedJob, Optional<JobChange>> decision) {
+        return reports.add(id, (sql, job) -> decision.apply(job));
+    }
+
+    /** The same for a decision that also looks at what the line was told. */
     public CompletionStage<FoldResult> compare(
             JobOrderId id, BiFunction<TrackedJob, ToldJob, Optional<JobChange>> decision) {
-        return lanes.write(
-                "comparing of job " + id,
-                new ChangeWork(id, (sql, job) -> decision.apply(job, PayloadTable.told(sql, job)), rules));
+        return reports.add(id, (sql, job) -> decision.apply(job, PayloadTable.told(sql, job)));
     }
 
     /**

@@ -1,0 +1,188 @@
+package io.lineside.gateway.store;
+
+import io.lineside.gateway.store.ChangeWork.Decision;
+import io.lineside.model.JobOrderId;
+import io.lineside.model.work.EventType;
+import io.lineside.model.work.JobChange;
+import io.lineside.model.work.TrackedJob;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a line has reported of one job since the writer looked last. Each report is judged by itself, in the order they
+ * came, against the job as the reports before it left it. What only counts on is written once, with the last of them; every
+ * other change is written by itself, so that no phase, reason or scrap is passed over. Takes reports until it runs first;
+ * thread-safe until then, re-runnable after.
+ */
+final class ReportsWork implements Work<List<ReportsWork.Answer>> {
+    /** Evidence in the ledger: so many reports led to the change. */
+    static final String REPORTS = "reports";
+
+    private final JobOrderId id;
+    private final RequestRules rules;
+    private final List<Report> reports = new ArrayList<>();
+    private boolean begun;
+    private boolean careful;
+
+    /** What came of one report: a result, or why it can not be kept. */
+    record Answer(FoldResult result, @Nullable RuntimeException failure) {}
+
+    /** One report, and who waits for it. */
+    private record Report(Decision decision, CompletableFuture<FoldResult> stage) {}
+
+    ReportsWork(JobOrderId id, RequestRules rules) {
+        this.id = id;
+        this.rules = rules;
+    }
+
+    /** Takes one more report; empty when it is too late. */
+    synchronized Optional<CompletionStage<FoldResult>> add(Decision decision) {
+        if (begun) {
+            return Optional.empty();
+        }
+        var stage = new CompletableFuture<FoldResult>();
+        reports.add(new Report(decision, stage));
+        return Optional.of(stage);
+    }
+
+    /** Takes no more; how many they are. */
+    synchronized int begin() {
+        begun = true;
+        return reports.size();
+    }
+
+    /** Tells everybody what came of it: of each report, or of the work as a whole. */
+    void tell(@Nullable List<Answer> answers, @Nullable Throwable failure) {
+        int count = begin();
+        for (int i = 0; i < count; i++) {
+            var stage = reports.get(i).stage();
+            if (answers == null) {
+                stage.completeExceptionally(failure);
+            } else if (answers.get(i).failure() != null) {
+                stage.completeExceptionally(answers.get(i).failure());
+            } else {
+                stage.complete(answers.get(i).result());
+            }
+        }
+    }
+
+    @Override
+    public List<Answer> run(Tx tx) throws SQLException {
+        int count = begin();
+        return careful && count > 1 ? oneByOne(tx) : together(tx);
+    }
+
+    /** A second time each report can be taken back on its own, so that the others are kept. */
+    @Override
+    public boolean isToRunAgain() {
+        boolean first = !careful && reports.size() > 1;
+        careful = true;
+        return first;
+    }
+
+    private List<Answer> oneByOne(Tx tx) throws SQLException {
+        var answers = new ArrayList<Answer>(reports.size());
+        for (var report : reports) {
+            var before = tx.mark();
+            try {
+                var result = new ChangeWork(id, report.decision(), rules).run(tx);
+                tx.release();
+                answers.add(new Answer(result, null));
+            } catch (RuntimeException e) {
+                tx.backTo(before);
+                answers.add(new Answer(FoldResult.unknown(), e));
+            }
+        }
+        return answers;
+    }
+
+    private List<Answer> together(Tx tx) throws SQLException {
+        var answers = new ArrayList<Answer>(reports.size());
+        var found = tx.job(id);
+        if (found.isEmpty()) {
+            reports.forEach(report -> answers.add(new Answer(FoldResult.unknown(), null)));
+            return answers;
+        }
+        var series = new Series(tx, found.get());
+        for (var report : reports) {
+            answers.add(new Answer(series.follow(report.decision()), null));
+        }
+        series.write();
+        return answers;
+    }
+
+    /** The job from report to report. */
+    private final class Series {
+        private final Tx tx;
+        private TrackedJob written;
+        private TrackedJob now;
+        private @Nullable JobChange counted;
+        private int count;
+
+        Series(Tx tx, TrackedJob job) {
+            this.tx = tx;
+            this.written = job;
+            this.now = job;
+        }
+
+        FoldResult follow(Decision decision) throws SQLException {
+            var before = now;
+            var change = decision.judge(tx.sql(), before);
+            if (change.isEmpty()) {
+                return FoldResult.unchanged(before);
+            }
+            if (!onlyCounts(before, change.get())) {
+                write();
+                return write(change.get());
+            }
+            ChangeCheck.check(before, change.get());
+            now = JobEdit.changed(before, change.get(), tx.now());
+            counted = change.get();
+            count++;
+            return new FoldResult(Optional.of(before), Optional.of(now), Set.of());
+        }
+
+        /** Writes what was counted and is not written yet. */
+        void write() throws SQLException {
+            if (counted != null) {
+                write(count > 1 ? together(counted) : counted);
+            }
+        }
+
+        private JobChange together(JobChange last) {
+            return last.naming(now.named()).because(Map.of(REPORTS, String.valueOf(count)));
+        }
+
+        private FoldResult write(JobChange change) throws SQLException {
+            var before = written;
+            var fold = new OrderFold(tx, rules, tx.head(before.request()));
+            written = fold.apply(before, change);
+            fold.finish();
+            now = written;
+            counted = null;
+            count = 0;
+            return new FoldResult(Optional.of(before), Optional.of(written), fold.linesWithNewWork());
+        }
+    }
+
+    /** Whether a change says nothing that the next one of its kind does not say too. */
+    private static boolean onlyCounts(TrackedJob job, JobChange change) {
+        return change.event() == EventType.JOB_PROGRESSED
+                && change.phase() == job.phase()
+                && change.scrap() == job.scrap()
+                && change.reason().equals(job.reason())
+                && change.report().isPresent()
+                && change.line().isEmpty()
+                && change.evidence().isEmpty()
+                && change.wish().isEmpty()
+                && !job.wish().isUnwanted()
+                && job.named().with(change.named()).scrap().equals(job.named().scrap());
+    }
+}
