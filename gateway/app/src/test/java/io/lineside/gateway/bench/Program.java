@@ -16,6 +16,11 @@ import java.util.regex.Pattern;
 /** A Java program under load, in a process of its own whose processor time and memory are read from the system. */
 final class Program implements AutoCloseable {
     private static final long KIB = 1024;
+    private static final long TICK_MILLIS = 10;
+    /** Where /proc/PID/task/TID/stat has the ticks, behind the thread's name. */
+    private static final int USER = 11;
+
+    private static final int SYSTEM = 12;
     /** The heap's generations, or all of it; not the metaspace, whose line says committed behind. */
     private static final Pattern USED = Pattern.compile("(?:heap|generation) +total \\d+K, used (\\d+)K");
 
@@ -49,6 +54,30 @@ final class Program implements AutoCloseable {
         return ProcessHandle.of(process.pid())
                 .flatMap(handle -> handle.info().totalCpuDuration())
                 .orElse(Duration.ZERO);
+    }
+
+    /** Of that the JIT compiler's; nothing where the system does not tell. */
+    Duration compiling() {
+        Path tasks = Path.of("/proc", Long.toString(process.pid()), "task");
+        if (!Files.isDirectory(tasks)) {
+            return Duration.ZERO;
+        }
+        try (var threads = Files.list(tasks)) {
+            return Duration.ofMillis(
+                    TICK_MILLIS * threads.mapToLong(Program::compilerTicks).sum());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static long compilerTicks(Path thread) {
+        try {
+            String stat = Files.readString(thread.resolve("stat"));
+            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+            return stat.contains("CompilerThre") ? Long.parseLong(fields[USER]) + Long.parseLong(fields[SYSTEM]) : 0;
+        } catch (IOException ended) {
+            return 0;
+        }
     }
 
     /** Resident memory in megabytes; 0 where the system does not tell. */

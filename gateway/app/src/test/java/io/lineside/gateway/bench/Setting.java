@@ -20,7 +20,7 @@ enum Setting {
     WARM(
             "45",
             "seconds of full load before the first figure, as a cold JVM costs a multiple; phases with a gateway of their own warm"
-                    + " it with 20,000 orders, for half as long at the most"),
+                    + " it with 20,000 orders, for half as long at the most; the phase lots as long again with large ones"),
     /** Measuring. */
     SECONDS("15", "seconds of each measurement"),
     /** Closed loop. */
