@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * Confined to the dispatch thread.
  */
 final class Outbox {
+    /** Jobs that are claimed ahead of the one that is being sent; more would only be taken, and put back when all goes wrong. */
+    private static final int AHEAD = Claim.MOST_AT_ONCE / 2;
+
     private final DeskSettings settings;
     private final Store store;
     private final LineConnector connector;
@@ -36,6 +39,9 @@ final class Outbox {
     private final Set<JobOrderId> underWay = new HashSet<>();
     private boolean claiming;
     private boolean claimAgain;
+    /** The line has room for more than was claimed. */
+    private boolean more;
+
     private @Nullable JobOrderId unanswered;
     private boolean heldBack;
     private int holds;
@@ -106,6 +112,10 @@ final class Outbox {
             claimAgain = true;
             return;
         }
+        more = toSend.size() > AHEAD;
+        if (more) {
+            return;
+        }
         claiming = true;
         loop.then(claim(), this::claimed, failure -> {
             desk.lostSight("taking work from the store failed", failure);
@@ -145,6 +155,7 @@ final class Outbox {
 
     private void claimed(List<Claim> claims) {
         claiming = false;
+        more = claims.size() >= Claim.MOST_AT_ONCE;
         toSend.addAll(claims);
         claims.forEach(claim -> underWay.add(claim.job().id()));
         sendNext();
@@ -174,6 +185,9 @@ final class Outbox {
             desk.lostSight("settling a command failed", failure);
             sent(job);
         });
+        if (more && toSend.size() <= AHEAD) {
+            look();
+        }
     }
 
     /** The line has taken the job: the next may go while that is made durable. */

@@ -1,7 +1,9 @@
 package io.lineside.gateway.store;
 
+import io.lineside.gateway.store.PayloadTable.Payload;
 import io.lineside.gateway.store.RequestTable.Known;
 import io.lineside.model.JobOrderId;
+import io.lineside.model.SpecDigest;
 import io.lineside.model.WorkRequestId;
 import io.lineside.model.job.ReportMark;
 import io.lineside.model.work.CancelWish;
@@ -12,15 +14,33 @@ import io.lineside.model.work.PlannedJob;
 import io.lineside.model.work.RequestState;
 import io.lineside.model.work.TrackedJob;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
-/** Accepts an order: looks whether it is known, then writes it with everything that belongs to it. Re-runnable. */
+/**
+ * Accepts an order: looks whether it is known, then writes it with everything that belongs to it. Texts and digests are made
+ * where it is handed in, not on the writer's thread. Re-runnable.
+ */
 final class AcceptWork implements Work<AcceptOutcome> {
 
     private final Acceptance acceptance;
+    private final String specificationSha256;
+    private final List<Words> words;
+
+    /** What is kept of a job in words: the payload, and the data of its first event. */
+    private record Words(Payload payload, String planned) {}
 
     AcceptWork(Acceptance acceptance) {
         this.acceptance = acceptance;
+        this.specificationSha256 = SpecDigest.of(acceptance.specification()).hex();
+        this.words = acceptance.jobs().stream().map(this::words).toList();
+    }
+
+    private Words words(PlannedJob plan) {
+        var payload = Payload.of(plan.order());
+        var planned = EventData.planned(queued(acceptance.request().acceptedAt(), plan), plan, payload.sha256());
+        return new Words(payload, planned.toString());
     }
 
     @Override
@@ -65,10 +85,10 @@ final class AcceptWork implements Work<AcceptOutcome> {
     private void write(Tx tx) throws SQLException {
         var request = acceptance.request();
         var head = new RequestHead(request.id(), request.quantity(), RequestState.ACCEPTED, tx.now());
-        RequestTable.insert(tx.sql(), acceptance, tx.nextPosition());
+        RequestTable.insert(tx.sql(), acceptance, specificationSha256, tx.nextPosition());
         tx.record(head, EventType.ORDER_ACCEPTED, Optional.empty(), EventData.accepted(acceptance));
-        for (var plan : acceptance.jobs()) {
-            writeJob(tx, head, plan);
+        for (int i = 0; i < words.size(); i++) {
+            writeJob(tx, head, acceptance.jobs().get(i), words.get(i));
         }
         for (var plan : acceptance.jobs()) {
             for (var after : plan.after()) {
@@ -80,19 +100,15 @@ final class AcceptWork implements Work<AcceptOutcome> {
         RequestTable.insertHead(tx, head);
     }
 
-    private void writeJob(Tx tx, RequestHead head, PlannedJob plan) throws SQLException {
-        var job = queued(tx, plan);
+    private void writeJob(Tx tx, RequestHead head, PlannedJob plan, Words words) throws SQLException {
+        var job = queued(tx.now(), plan);
         JobTable.insert(tx, acceptance.request(), job, plan);
-        var payloadSha256 = PayloadTable.insert(tx.sql(), plan.order());
+        PayloadTable.insert(tx.sql(), job.id(), words.payload());
         head.add(job);
-        tx.record(
-                head,
-                EventType.JOB_PLANNED,
-                Optional.<JobOrderId>of(job.id()),
-                EventData.planned(job, plan, payloadSha256));
+        tx.record(head, EventType.JOB_PLANNED, Optional.<JobOrderId>of(job.id()), words.planned());
     }
 
-    private TrackedJob queued(Tx tx, PlannedJob plan) {
+    private TrackedJob queued(Instant at, PlannedJob plan) {
         return new TrackedJob(
                 plan.order().id(),
                 acceptance.request().id(),
@@ -109,7 +125,7 @@ final class AcceptWork implements Work<AcceptOutcome> {
                 0,
                 "",
                 false,
-                tx.now(),
+                at,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

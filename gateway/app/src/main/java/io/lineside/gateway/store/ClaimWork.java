@@ -23,6 +23,11 @@ final class ClaimWork implements Work<List<Claim>> {
         int in(Session sql) throws SQLException;
     }
 
+    /** Room for what the line can take, but never for many: a long queue must not keep the works of other lines waiting. */
+    static Room roomAt(EquipmentId line, int capacity) {
+        return sql -> Math.min(Claim.MOST_AT_ONCE, capacity - JobTable.countAtLine(sql, line));
+    }
+
     private final EquipmentId line;
     private final Room room;
     private final Optional<MemoryId> memory;

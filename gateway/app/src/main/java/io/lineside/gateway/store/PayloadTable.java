@@ -18,6 +18,11 @@ final class PayloadTable {
 
     /** A payload as it was found. */
     record Payload(String text, String sha256) {
+        static Payload of(JobOrder order) {
+            var text = JobOrderText.write(order);
+            return new Payload(text, SpecDigest.of(text).hex());
+        }
+
         /** Whether it is the text that was planned. */
         boolean isSound() {
             return ClaimCheck.isSound(text, sha256);
@@ -52,10 +57,14 @@ final class PayloadTable {
 
     /** Keeps the order; returns the digest. */
     static String insert(Session sql, JobOrder order) throws SQLException {
-        var text = JobOrderText.write(order);
-        var sha256 = SpecDigest.of(text).hex();
-        sql.insert(INSERT, order.id().value(), text, sha256);
-        return sha256;
+        var payload = Payload.of(order);
+        insert(sql, order.id(), payload);
+        return payload.sha256();
+    }
+
+    /** Keeps an order that was put into words before. */
+    static void insert(Session sql, JobOrderId id, Payload payload) throws SQLException {
+        sql.insert(INSERT, id.value(), payload.text(), payload.sha256());
     }
 
     /** What the line was told for a job; fails where that is not what was planned any more. */

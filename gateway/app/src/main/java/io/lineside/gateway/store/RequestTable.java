@@ -1,6 +1,5 @@
 package io.lineside.gateway.store;
 
-import io.lineside.model.SpecDigest;
 import io.lineside.model.TenantId;
 import io.lineside.model.WorkRequestId;
 import io.lineside.model.work.RequestState;
@@ -38,7 +37,8 @@ final class RequestTable {
 
     private RequestTable() {}
 
-    static void insert(Session sql, Acceptance acceptance, long position) throws SQLException {
+    static void insert(Session sql, Acceptance acceptance, String specificationSha256, long position)
+            throws SQLException {
         var request = acceptance.request();
         sql.update(
                 INSERT,
@@ -52,7 +52,7 @@ final class RequestTable {
                 request.quantity(),
                 acceptance.bodyDigest(),
                 acceptance.specification(),
-                SpecDigest.of(acceptance.specification()).hex(),
+                specificationSha256,
                 request.items().stream().allMatch(item -> item.personal().isEmpty()) ? 0 : 1);
         for (var item : request.items()) {
             insertItem(sql, request.id(), item);

@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
@@ -41,6 +40,7 @@ public final class Store implements AutoCloseable {
 
     private final RequestRules rules;
     private final Lanes lanes;
+    private final NewOrders orders;
     private final WaitingReports reports;
     private final DiskSpace space;
     private final Optional<Database> database;
@@ -53,6 +53,7 @@ public final class Store implements AutoCloseable {
         this.space = database.space();
         this.database = Optional.of(database);
         this.lanes = StoreThreads.start(database, clock, limits, this::tell);
+        this.orders = new NewOrders(lanes, this.database, space);
         this.reports = new WaitingReports(lanes, rules);
     }
 
@@ -62,6 +63,7 @@ public final class Store implements AutoCloseable {
         this.space = DiskSpace.endless();
         this.database = Optional.empty();
         this.lanes = lanes;
+        this.orders = new NewOrders(lanes, this.database, space);
         this.reports = new WaitingReports(lanes, rules);
     }
 
@@ -169,21 +171,7 @@ public final class Store implements AutoCloseable {
      * database can not be reached; all else goes on then, or waits, and an order that is known is recognised on a full disk.
      */
     public CompletionStage<AcceptOutcome> accept(Acceptance acceptance) {
-        var away = database.flatMap(any -> any.outage().whyNotNow());
-        if (away.isPresent()) {
-            return CompletableFuture.failedFuture(new StoreAwayException("order "
-                    + acceptance.request().id() + ": not written, because the store's database is away (" + away.get()
-                    + "); try again in a moment"));
-        }
-        if (space.isLow()) {
-            var full = new StoreFullException("order "
-                    + acceptance.request().id() + ": not written, because the disk has fewer than " + space.reserve()
-                    + " bytes left, which are kept for reports and decisions (store.reserve)");
-            return lanes.read("order handed in before", sql -> Submission.of(acceptance)
-                            .known(sql))
-                    .thenApply(known -> known.orElseThrow(() -> full));
-        }
-        return lanes.write("order " + acceptance.request().id(), new AcceptWork(acceptance));
+        return orders.accept(acceptance);
     }
 
     /**
@@ -213,11 +201,11 @@ public final class Store implements AutoCloseable {
         return lanes.write("claim for line " + line, new ClaimWork(line, sql -> max, memory, rules, damages));
     }
 
-    /** The same, for as many jobs as the line has room for: those that are at it, or may be, take up its capacity. */
+    /** The same, for what the line has room for, but few at once: those that are at it, or may be, take up its capacity. */
     public CompletionStage<List<Claim>> claimInto(EquipmentId line, int capacity, Optional<MemoryId> memory) {
         return lanes.write(
                 "claim for line " + line,
-                new ClaimWork(line, sql -> capacity - JobTable.countAtLine(sql, line), memory, rules, damages));
+                new ClaimWork(line, ClaimWork.roomAt(line, capacity), memory, rules, damages));
     }
 
     /**

@@ -91,8 +91,13 @@ final class Tx {
 
     /** Appends to the ledger; the order's seq counts on with it. */
     void record(RequestHead head, EventType type, Optional<JobOrderId> job, ObjectNode data) throws SQLException {
+        record(head, type, job, data.toString());
+    }
+
+    /** The same with data that were put into words before. */
+    void record(RequestHead head, EventType type, Optional<JobOrderId> job, String data) throws SQLException {
         head.nextEvent(now);
-        var event = new LedgerEvent(++position, head.id(), head.seq(), now, type, job, data.toString());
+        var event = new LedgerEvent(++position, head.id(), head.seq(), now, type, job, data);
         LedgerTable.insert(sql, event);
         events.add(event);
     }

@@ -3,6 +3,7 @@ package io.lineside.gateway.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.lineside.gateway.store.Claim;
 import io.lineside.model.job.CommandOutcome;
 import io.lineside.model.job.CommandOutcome.Refused;
 import io.lineside.model.job.JobAction;
@@ -18,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -39,6 +41,29 @@ class LineDeskTest extends DispatchTestBase {
         // Then
         assertThat(full).containsExactly(JobPhase.STARTED, JobPhase.STARTED, JobPhase.QUEUED, JobPhase.QUEUED);
         assertThat(line.received(JobAction.STORE_AND_START)).containsExactly(job(1), job(2), job(3));
+    }
+
+    @Test
+    void longQueueIsTakenBitByBitAndAllOfItIsSent() {
+        // Given
+        withoutRounds();
+        open(30, false);
+        order(30);
+        var answer = new CompletableFuture<CommandOutcome>();
+        line.next(command -> answer);
+        // When
+        connect();
+        await().until(() -> line.received().size() == 1);
+        office.workWaiting(Set.of(ScriptedLine.ID));
+        List<JobPhase> taken = phases();
+        answer.complete(new CommandOutcome.Accepted());
+        awaitPhase(30, JobPhase.STARTED);
+        // Then
+        assertThat(taken).filteredOn(JobPhase.SENDING::equals).hasSize(Claim.MOST_AT_ONCE);
+        assertThat(line.received(JobAction.STORE_AND_START))
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, 30)
+                        .mapToObj(DispatchTestBase::job)
+                        .toList());
     }
 
     @Test

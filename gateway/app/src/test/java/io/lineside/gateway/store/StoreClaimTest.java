@@ -16,6 +16,7 @@ import io.lineside.model.work.LedgerEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -65,6 +66,20 @@ class StoreClaimTest extends StoreTestBase {
                 .isEqualTo("Intent");
         var last = now(store.events(TENANT, id("o1"), 3, 10));
         assertThat(last).extracting(LedgerEvent::type).containsExactly(EventType.JOB_SENDING);
+    }
+
+    @Test
+    void lineIsGivenAFewJobsAtOnceAndNeverMoreThanItHasRoomFor() throws Exception {
+        // Given
+        now(store.accept(Orders.manyJobs("o1", 30)));
+
+        // When
+        int first = now(store.claimInto(CUT, 11, Optional.empty())).size();
+        int second = now(store.claimInto(CUT, 11, Optional.empty())).size();
+        int third = now(store.claimInto(CUT, 11, Optional.empty())).size();
+
+        // Then
+        assertThat(List.of(first, second, third)).containsExactly(Claim.MOST_AT_ONCE, 11 - Claim.MOST_AT_ONCE, 0);
     }
 
     @Test
