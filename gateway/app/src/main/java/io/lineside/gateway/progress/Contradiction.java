@@ -34,9 +34,12 @@ public final class Contradiction {
 
     /** Whether the line says anything of what it builds. */
     static boolean isPossible(JobResponse report) {
-        return report.data().stream()
-                .map(JobParameter::id)
-                .anyMatch(id -> !id.equals(JobResponse.SCRAP_QUANTITY) && !id.equals(JobResponse.UNIT_RESULTS));
+        for (JobParameter entry : report.data()) {
+            if (!entry.id().equals(JobResponse.SCRAP_QUANTITY) && !entry.id().equals(JobResponse.UNIT_RESULTS)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**

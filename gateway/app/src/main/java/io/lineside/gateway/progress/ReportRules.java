@@ -42,16 +42,22 @@ public final class ReportRules {
     }
 
     private static Optional<JobChange> weigh(TrackedJob job, JobResponse report, ReportMark last) {
+        return weigh(job, report, last, new Pieces(report.goodQuantity(), report.scrapQuantity()));
+    }
+
+    /** What a report counts, read from it once. */
+    private record Pieces(int good, int scrap) {}
+
+    private static Optional<JobChange> weigh(TrackedJob job, JobResponse report, ReportMark last, Pieces said) {
         ReportMark mark = report.mark();
         boolean late = mark.isBefore(last);
-        JobPhase reported = tookBack(job, report) ? JobPhase.CANCELLED : phaseOf(report.state());
+        JobPhase reported = tookBack(job, report, said) ? JobPhase.CANCELLED : phaseOf(report.state());
         JobPhase phase = movesOn(job, reported, mark, last) ? reported : job.phase();
         NamedUnits named = job.named().with(UnitReports.named(job, report));
-        int good = Math.max(job.good(), Math.min(report.goodQuantity(), job.quantity()));
-        int scrap = Math.max(
-                Math.max(job.scrap(), report.scrapQuantity()), named.scrap().count());
+        int good = Math.max(job.good(), Math.min(said.good(), job.quantity()));
+        int scrap = Math.max(Math.max(job.scrap(), said.scrap()), named.scrap().count());
         boolean old = isOld(job, mark, last) && phase == job.phase();
-        String reason = late || old ? job.reason() : remark(job, report);
+        String reason = late || old ? job.reason() : remark(job, report, said);
         boolean nothingNew = phase == job.phase()
                 && good == job.good()
                 && scrap == job.scrap()
@@ -71,8 +77,8 @@ public final class ReportRules {
     }
 
     /** Whether a line says so that it did as it was told: it gave up what it had not begun. */
-    private static boolean tookBack(TrackedJob job, JobResponse report) {
-        int pieces = job.good() + job.scrap() + report.goodQuantity() + report.scrapQuantity();
+    private static boolean tookBack(TrackedJob job, JobResponse report, Pieces said) {
+        int pieces = job.good() + job.scrap() + said.good() + said.scrap();
         return job.phase() == JobPhase.CANCELLING && report.state() == JobState.ABORTED && pieces == 0;
     }
 
@@ -133,12 +139,12 @@ public final class ReportRules {
         };
     }
 
-    private static String remark(TrackedJob job, JobResponse report) {
-        if (report.goodQuantity() > job.quantity()) {
-            return "the line reports " + report.goodQuantity() + " good pieces of " + job.quantity() + " ordered";
+    private static String remark(TrackedJob job, JobResponse report, Pieces said) {
+        if (said.good() > job.quantity()) {
+            return "the line reports " + said.good() + " good pieces of " + job.quantity() + " ordered";
         }
         if (job.wish() == CancelWish.ASKED && report.state().isFinal()) {
-            return ended(job, report);
+            return ended(job, said);
         }
         return report.substate()
                 .flatMap(ReportRules::remark)
@@ -146,9 +152,9 @@ public final class ReportRules {
     }
 
     /** How it ended that its platform cancelled it at the line. */
-    private static String ended(TrackedJob job, JobResponse report) {
-        int good = Math.max(job.good(), report.goodQuantity());
-        int scrap = Math.max(job.scrap(), report.scrapQuantity());
+    private static String ended(TrackedJob job, Pieces said) {
+        int good = Math.max(job.good(), said.good());
+        int scrap = Math.max(job.scrap(), said.scrap());
         int cancelled = Math.max(0, job.quantity() - good - scrap);
         String scrapped = scrap > 0 ? ", " + scrap + " scrapped" : "";
         return cancelled == 0

@@ -69,19 +69,25 @@ public record JobResponse(
      * trusted: parts of a piece are cut off, and the sum stays within 0 and {@link Integer#MAX_VALUE}.
      */
     public int goodQuantity() {
-        return pieces(materials.stream()
-                .filter(m -> m.use() == MaterialUse.PRODUCED)
-                .map(m -> Optional.ofNullable(m.quantity()).orElse(BigDecimal.ZERO))
-                .reduce(BigDecimal.ZERO, BigDecimal::add));
+        BigDecimal sum = BigDecimal.ZERO;
+        for (Material material : materials) {
+            BigDecimal quantity = material.quantity();
+            if (material.use() == MaterialUse.PRODUCED && quantity != null) {
+                sum = sum.add(quantity);
+            }
+        }
+        return pieces(sum);
     }
 
     /** Pieces thrown away so far: {@link #SCRAP_QUANTITY} of the response data, 0 when not reported. */
     public int scrapQuantity() {
-        return pieces(data.stream()
-                .filter(p -> p.id().equals(SCRAP_QUANTITY))
-                .map(JobParameter::value)
-                .map(JobResponse::number)
-                .reduce(BigDecimal.ZERO, BigDecimal::add));
+        BigDecimal sum = BigDecimal.ZERO;
+        for (JobParameter entry : data) {
+            if (entry.id().equals(SCRAP_QUANTITY)) {
+                sum = sum.add(number(entry.value()));
+            }
+        }
+        return pieces(sum);
     }
 
     /**
@@ -90,13 +96,16 @@ public record JobResponse(
      */
     public List<UnitResult> units() {
         var units = new ArrayList<UnitResult>();
-        data.stream()
-                .filter(entry -> entry.id().equals(UNIT_RESULTS))
-                .flatMap(entry -> entry.subparameters().stream())
-                .forEach(unit -> result(unit).ifPresent(units::add));
-        materials.stream()
-                .filter(material -> material.use() == MaterialUse.PRODUCED)
-                .forEach(material -> piece(material).ifPresent(units::add));
+        for (JobParameter entry : data) {
+            if (entry.id().equals(UNIT_RESULTS)) {
+                entry.subparameters().forEach(unit -> result(unit).ifPresent(units::add));
+            }
+        }
+        for (Material material : materials) {
+            if (material.use() == MaterialUse.PRODUCED) {
+                piece(material).ifPresent(units::add);
+            }
+        }
         return units;
     }
 

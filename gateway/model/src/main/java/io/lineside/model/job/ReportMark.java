@@ -5,8 +5,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Where a report stands among all that a line says about a job, so that one that comes late can be told from news. The
@@ -27,7 +25,7 @@ public record ReportMark(OptionalLong sequence, Optional<Instant> at) {
 
     private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
-    private static final Pattern COUNTED = Pattern.compile("(.+)#(\\d{1,18})");
+    private static final int MOST_DIGITS = 18;
 
     /** Cuts the time to milliseconds and leaves out one that no clock means. */
     public ReportMark {
@@ -37,10 +35,24 @@ public record ReportMark(OptionalLong sequence, Optional<Instant> at) {
 
     /** The mark of a report: the line counts where its JobResponseID is {@code <JobOrderID>#<number>}. */
     static ReportMark of(String jobResponseId, JobOrderId job, Optional<Instant> reportedAt) {
-        Matcher counted = COUNTED.matcher(jobResponseId);
-        boolean own = counted.matches() && counted.group(1).equals(job.value());
-        return new ReportMark(
-                own ? OptionalLong.of(Long.parseLong(counted.group(2))) : OptionalLong.empty(), reportedAt);
+        return new ReportMark(count(jobResponseId, job.value()), reportedAt);
+    }
+
+    private static OptionalLong count(String id, String job) {
+        int mark = job.length();
+        int digits = id.length() - mark - 1;
+        if (digits < 1 || digits > MOST_DIGITS || id.charAt(mark) != '#' || !id.startsWith(job)) {
+            return OptionalLong.empty();
+        }
+        long count = 0;
+        for (int i = mark + 1; i < id.length(); i++) {
+            int digit = id.charAt(i) - '0';
+            if (digit < 0 || digit > 9) {
+                return OptionalLong.empty();
+            }
+            count = 10 * count + digit;
+        }
+        return OptionalLong.of(count);
     }
 
     /** The same mark once the job is sent anew: the line's next reports start a count of their own. */

@@ -124,7 +124,7 @@ public record Units(List<Range> ranges) {
 
     /** These and those. */
     public Units plus(Units others) {
-        if (others.ranges.isEmpty()) {
+        if (others.ranges.isEmpty() || ranges.equals(others.ranges)) {
             return this;
         }
         if (ranges.isEmpty()) {

@@ -5,6 +5,7 @@ import io.lineside.connector.opcua.mapping.EventReading;
 import io.lineside.connector.opcua.mapping.Reading;
 import io.lineside.connector.opcua.security.StatusWords;
 import io.lineside.connector.opcua.wire.Isa95JobOrder;
+import io.lineside.connector.opcua.wire.Isa95JobResponse;
 import io.lineside.connector.opcua.wire.Isa95State;
 import java.time.Duration;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.eclipse.milo.opcua.stack.core.types.builtin.DateTime;
 import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
 import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
 import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The subscription to a server's ISA95JobOrderStatusEventType events (OPC 10031-4 6.4), on the Server object, where
@@ -92,15 +94,20 @@ final class EventFeed implements OpcUaSubscription.SubscriptionListener {
     }
 
     private Reading read(Variant[] event) {
-        Object order = event[StatusEvents.JOB_ORDER].value();
         Object response = event[StatusEvents.JOB_RESPONSE].value();
+        Isa95JobResponse said = response == null ? null : link.jobResponse(response);
         return EventReading.of(
-                order == null ? null : link.decode(Isa95JobOrder.STRUCTURE, order),
+                said != null && said.jobOrderId() != null ? null : order(event[StatusEvents.JOB_ORDER].value()),
                 link.decodeAll(Isa95State.STRUCTURE, event[StatusEvents.JOB_STATE].value()),
-                response == null ? null : link.jobResponse(response),
+                said,
                 event[StatusEvents.TIME].value() instanceof DateTime time
                         ? Optional.of(time.getJavaInstant())
                         : Optional.empty());
+    }
+
+    /** The whole order comes with each event, and all that is wanted of it is its id where the response has none. */
+    private @Nullable Isa95JobOrder order(@Nullable Object value) {
+        return value == null ? null : link.decode(Isa95JobOrder.STRUCTURE, value);
     }
 
     @Override
