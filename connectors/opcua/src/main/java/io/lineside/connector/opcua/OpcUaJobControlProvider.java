@@ -1,5 +1,6 @@
 package io.lineside.connector.opcua;
 
+import io.lineside.connector.opcua.client.MiloStart;
 import io.lineside.model.line.ConnectionSetting;
 import io.lineside.model.line.LineClash;
 import io.lineside.model.line.LineConnector;
@@ -23,6 +24,8 @@ public final class OpcUaJobControlProvider implements LineConnectorProvider {
 
     @Override
     public List<ConnectionSetting> settings() {
+        // A line file of ours is being read: lines will be connected soon.
+        MiloStart.begin();
         return ConnectionBlock.SETTINGS;
     }
 

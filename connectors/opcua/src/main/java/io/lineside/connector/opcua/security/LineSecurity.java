@@ -1,7 +1,6 @@
 package io.lineside.connector.opcua.security;
 
 import io.lineside.model.pki.CertificateFolder;
-import java.security.Security;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.eclipse.milo.opcua.sdk.client.OpcUaClientConfigBuilder;
 import org.eclipse.milo.opcua.sdk.client.identity.AnonymousProvider;
 import org.eclipse.milo.opcua.sdk.client.identity.IdentityProvider;
@@ -40,13 +38,6 @@ public final class LineSecurity {
             StatusCodes.Bad_IdentityTokenInvalid, "the server does not accept ",
             StatusCodes.Bad_UserAccessDenied, "the server does not let in ");
 
-    static {
-        // Java has no "SHA256withRSA/PSS" under the name that Aes256_Sha256_RsaPss is looked up by.
-        if (Security.getProvider(BouncyCastleProvider.PROVIDER_NAME) == null) {
-            Security.addProvider(new BouncyCastleProvider());
-        }
-    }
-
     private final SecuritySettings settings;
     private final EndpointChoice choice;
     private final Optional<ServerTrust> trust;
@@ -68,6 +59,7 @@ public final class LineSecurity {
      */
     public EndpointDescription choose(List<EndpointDescription> offered, String host) {
         EndpointDescription endpoint = choice.of(offered);
+        PolicyAlgorithms.provideFor(endpoint);
         theirs = settings.insecure() ? List.of() : certificates(endpoint).orElse(List.of());
         if (settings.user() instanceof UserToken.Password
                 && EndpointChoice.token(endpoint, UserTokenType.UserName)
