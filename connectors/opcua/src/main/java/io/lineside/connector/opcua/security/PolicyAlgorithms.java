@@ -27,9 +27,8 @@ final class PolicyAlgorithms {
 
     private static boolean isRsaPss(EndpointDescription endpoint) {
         UserTokenPolicy[] tokens = endpoint.getUserIdentityTokens();
-        Stream<String> users = tokens == null
-                ? Stream.empty()
-                : Arrays.stream(tokens).map(UserTokenPolicy::getSecurityPolicyUri);
+        Stream<String> users =
+                tokens == null ? Stream.empty() : Arrays.stream(tokens).map(UserTokenPolicy::getSecurityPolicyUri);
         return Stream.concat(Stream.of(endpoint.getSecurityPolicyUri()), users)
                 .anyMatch(SecurityPolicy.Aes256_Sha256_RsaPss.getUri()::equals);
     }
