@@ -10,6 +10,7 @@ import io.lineside.connector.opcua.session.LinkOpener;
 import io.lineside.connector.opcua.session.LinkSettings;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -95,9 +96,9 @@ final class LinkKeeper implements LinkListener {
     }
 
     @Override
-    public void reported(Reading reading) {
+    public void reported(List<Reading> readings) {
         if (!closed) {
-            desk.accept(reading, this::resynchronise);
+            desk.accept(readings, this::resynchronise);
         }
     }
 

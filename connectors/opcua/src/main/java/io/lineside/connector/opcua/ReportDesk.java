@@ -6,6 +6,8 @@ import io.lineside.model.EquipmentId;
 import io.lineside.model.job.JobResponse;
 import io.lineside.model.line.LineListener;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -56,10 +58,30 @@ final class ReportDesk {
         }
     }
 
-    void accept(Reading reading, Runnable resynchronise) {
-        if (reading instanceof Reading.Usable usable) {
-            report(usable.response(), resynchronise);
-        } else if (reading instanceof Reading.Unusable unusable) {
+    /** Hands over what came together, the reports about a job that stand one behind the other as one. */
+    void accept(List<Reading> readings, Runnable resynchronise) {
+        List<JobResponse> ofOneJob = new ArrayList<>();
+        for (Reading reading : readings) {
+            if (reading instanceof Reading.Usable usable) {
+                if (!ofOneJob.isEmpty()
+                        && !ofOneJob.get(0)
+                                .jobOrderId()
+                                .equals(usable.response().jobOrderId())) {
+                    report(List.copyOf(ofOneJob), resynchronise);
+                    ofOneJob.clear();
+                }
+                ofOneJob.add(usable.response());
+            } else {
+                unusable(reading);
+            }
+        }
+        if (!ofOneJob.isEmpty()) {
+            report(ofOneJob, resynchronise);
+        }
+    }
+
+    private void unusable(Reading reading) {
+        if (reading instanceof Reading.Unusable unusable) {
             LOGGER.atLevel(unusableLogged.compareAndSet(false, true) ? Level.WARN : Level.DEBUG)
                     .addKeyValue(EQUIPMENT, line)
                     .log("report ignored: {}", unusable.reason());
@@ -73,12 +95,12 @@ final class ReportDesk {
 
     /** Asks again and again while the link holds. */
     void poll(Link link, Runnable resynchronise) {
-        new ReportPoller(link, questions, response -> report(response, resynchronise)).start();
+        new ReportPoller(link, questions, response -> report(List.of(response), resynchronise)).start();
     }
 
-    private void report(JobResponse response, Runnable resynchronise) {
+    private void report(List<JobResponse> responses, Runnable resynchronise) {
         guarded(() -> {
-            CompletionStage<Void> kept = listener.reported(response);
+            CompletionStage<Void> kept = listener.reported(responses);
             kept.whenComplete((nothing, failure) -> {
                 if (failure != null) {
                     notKept(failure, resynchronise);

@@ -201,8 +201,13 @@ public final class LineRegistry implements AutoCloseable {
 
         @Override
         public CompletionStage<Void> reported(JobResponse response) {
-            counts(line).reported();
-            return deliver(new LineReport(line, response));
+            return reported(List.of(response));
+        }
+
+        @Override
+        public CompletionStage<Void> reported(List<JobResponse> responses) {
+            counts(line).reported(responses.size());
+            return deliver(new LineReport(line, responses));
         }
     }
 }

@@ -38,8 +38,8 @@ final class LinkCounts {
         }
     }
 
-    void reported() {
-        reports.increment();
+    void reported(int count) {
+        reports.add(count);
     }
 
     void notKept(Throwable why) {

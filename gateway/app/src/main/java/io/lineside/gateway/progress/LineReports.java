@@ -9,10 +9,12 @@ import io.lineside.model.EquipmentId;
 import io.lineside.model.job.JobResponse;
 import io.lineside.model.work.JobChange;
 import io.lineside.model.work.TrackedJob;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +39,36 @@ public final class LineReports {
         return keep(report, ReportRules::judge);
     }
 
+    /**
+     * The same for reports about one job that came together: they are written together, and when one of them can not be made
+     * sense of, one after the other, so that it alone is kept as it came.
+     */
+    public CompletionStage<FoldResult> keep(List<JobResponse> reports) {
+        if (reports.size() == 1 || reports.stream().anyMatch(Contradiction::isPossible)) {
+            return oneByOne(reports);
+        }
+        return store.report(
+                        reports.get(0).jobOrderId(),
+                        reports.stream().map(this::judgement).toList())
+                .handle((result, failure) -> failure == null
+                        ? CompletableFuture.completedFuture(result)
+                        : cause(failure) instanceof StoreException
+                                ? CompletableFuture.<FoldResult>failedFuture(cause(failure))
+                                : oneByOne(reports))
+                .thenCompose(stage -> stage);
+    }
+
+    private Function<TrackedJob, Optional<JobChange>> judgement(JobResponse report) {
+        return job -> judge(job, report, ReportRules::judge);
+    }
+
+    private CompletionStage<FoldResult> oneByOne(List<JobResponse> reports) {
+        return reports.stream()
+                .map(this::keep)
+                .reduce((one, other) -> one.thenCombine(other, FoldResult::then))
+                .orElseThrow();
+    }
+
     /** The same for what the line answered when it was asked, which can not be older than the question. */
     public CompletionStage<FoldResult> keepAnswer(JobResponse answer) {
         return keep(answer, ReportRules::judgeAnswer);
@@ -54,7 +86,7 @@ public final class LineReports {
         // What is made of most reports does not depend on what the line was told: they are spared the reading of it.
         return Contradiction.isPossible(report)
                 ? store.compare(report.jobOrderId(), (job, told) -> compared(job, report, told, rule))
-                : store.report(report.jobOrderId(), job -> judge(job, report, rule));
+                : store.report(report.jobOrderId(), List.of(job -> judge(job, report, rule)));
     }
 
     private Optional<JobChange> judge(TrackedJob job, JobResponse report, Rule rule) {

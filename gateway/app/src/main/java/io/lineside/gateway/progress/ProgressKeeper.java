@@ -22,9 +22,9 @@ public final class ProgressKeeper {
         this.store = store;
     }
 
-    /** Folds a report into its job, if it comes from the job's own line; completes when that is durable. */
+    /** Folds what a line reported into its job, if that is the line's own; completes when that is durable. */
     public CompletionStage<FoldResult> keep(LineReport report) {
-        return new LineReports(store, report.line()).keep(report.response()).thenApply(result -> {
+        return new LineReports(store, report.line()).keep(report.responses()).thenApply(result -> {
             note(report, result);
             return result;
         });
@@ -41,7 +41,6 @@ public final class ProgressKeeper {
     }
 
     private static LoggingEventBuilder about(LoggingEventBuilder event, LineReport report) {
-        return event.addKeyValue("equipment", report.line())
-                .addKeyValue("jobOrder", report.response().jobOrderId());
+        return event.addKeyValue("equipment", report.line()).addKeyValue("jobOrder", report.jobOrderId());
     }
 }

@@ -2,6 +2,7 @@ package io.lineside.gateway.store;
 
 import io.lineside.model.EquipmentId;
 import io.lineside.model.work.TrackedJob;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -31,6 +32,20 @@ public record FoldResult(Optional<TrackedJob> before, Optional<TrackedJob> after
     /** Nothing of ours was touched. */
     public static FoldResult nothing() {
         return unknown();
+    }
+
+    /** Both, this one first: of one job. */
+    public FoldResult then(FoldResult next) {
+        if (before.isEmpty() || next.before.isEmpty()) {
+            return before.isEmpty() ? next : this;
+        }
+        if (linesWithNewWork.isEmpty() || next.linesWithNewWork.isEmpty()) {
+            return new FoldResult(
+                    before, next.after, linesWithNewWork.isEmpty() ? next.linesWithNewWork : linesWithNewWork);
+        }
+        var lines = new HashSet<>(linesWithNewWork);
+        lines.addAll(next.linesWithNewWork);
+        return new FoldResult(before, next.after, lines);
     }
 
     static FoldResult unknown() {

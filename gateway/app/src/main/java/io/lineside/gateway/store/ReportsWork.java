@@ -31,37 +31,36 @@ final class ReportsWork implements Work<List<ReportsWork.Answer>> {
     private boolean begun;
     private boolean careful;
 
-    /** What came of one report: a result, or why it can not be kept. */
+    /** What came of reports that came together: a result, or why they can not be kept. */
     record Answer(FoldResult result, @Nullable RuntimeException failure) {}
 
-    /** One report, and who waits for it. */
-    private record Report(Decision decision, CompletableFuture<FoldResult> stage) {}
+    /** Reports that came together, and who waits for them. */
+    private record Report(List<Decision> decisions, CompletableFuture<FoldResult> stage) {}
 
     ReportsWork(JobOrderId id, RequestRules rules) {
         this.id = id;
         this.rules = rules;
     }
 
-    /** Takes one more report; empty when it is too late. */
-    synchronized Optional<CompletionStage<FoldResult>> add(Decision decision) {
+    /** Takes more reports, which came together; empty when it is too late. */
+    synchronized Optional<CompletionStage<FoldResult>> add(List<Decision> decisions) {
         if (begun) {
             return Optional.empty();
         }
         var stage = new CompletableFuture<FoldResult>();
-        reports.add(new Report(decision, stage));
+        reports.add(new Report(decisions, stage));
         return Optional.of(stage);
     }
 
-    /** Takes no more; how many they are. */
+    /** Takes no more; how many reports they are. */
     synchronized int begin() {
         begun = true;
-        return reports.size();
+        return reports.stream().mapToInt(report -> report.decisions().size()).sum();
     }
 
-    /** Tells everybody what came of it: of each report, or of the work as a whole. */
+    /** Tells everybody what came of it: of what came together, or of the work as a whole. */
     void tell(@Nullable List<Answer> answers, @Nullable Throwable failure) {
-        int count = begin();
-        for (int i = 0; i < count; i++) {
+        for (int i = 0; i < reports.size(); i++) {
             var stage = reports.get(i).stage();
             if (answers == null) {
                 stage.completeExceptionally(failure);
@@ -75,26 +74,25 @@ final class ReportsWork implements Work<List<ReportsWork.Answer>> {
 
     @Override
     public List<Answer> run(Tx tx) throws SQLException {
-        int count = begin();
-        return careful && count > 1 ? oneByOne(tx) : together(tx);
+        begin();
+        return careful ? eachAlone(tx) : together(tx, reports);
     }
 
-    /** A second time each report can be taken back on its own, so that the others are kept. */
+    /** A second time what came together can be taken back on its own, so that the rest is kept. */
     @Override
     public boolean isToRunAgain() {
         boolean first = !careful && reports.size() > 1;
-        careful = true;
+        careful |= first;
         return first;
     }
 
-    private List<Answer> oneByOne(Tx tx) throws SQLException {
+    private List<Answer> eachAlone(Tx tx) throws SQLException {
         var answers = new ArrayList<Answer>(reports.size());
         for (var report : reports) {
             var before = tx.mark();
             try {
-                var result = new ChangeWork(id, report.decision(), rules).run(tx);
+                answers.addAll(together(tx, List.of(report)));
                 tx.release();
-                answers.add(new Answer(result, null));
             } catch (RuntimeException e) {
                 tx.backTo(before);
                 answers.add(new Answer(FoldResult.unknown(), e));
@@ -103,16 +101,20 @@ final class ReportsWork implements Work<List<ReportsWork.Answer>> {
         return answers;
     }
 
-    private List<Answer> together(Tx tx) throws SQLException {
-        var answers = new ArrayList<Answer>(reports.size());
+    private List<Answer> together(Tx tx, List<Report> some) throws SQLException {
+        var answers = new ArrayList<Answer>(some.size());
         var found = tx.job(id);
         if (found.isEmpty()) {
-            reports.forEach(report -> answers.add(new Answer(FoldResult.unknown(), null)));
+            some.forEach(report -> answers.add(new Answer(FoldResult.unknown(), null)));
             return answers;
         }
         var series = new Series(tx, found.get());
-        for (var report : reports) {
-            answers.add(new Answer(series.follow(report.decision()), null));
+        for (var report : some) {
+            var result = FoldResult.unknown();
+            for (var decision : report.decisions()) {
+                result = result.then(series.follow(decision));
+            }
+            answers.add(new Answer(result, null));
         }
         series.write();
         return answers;

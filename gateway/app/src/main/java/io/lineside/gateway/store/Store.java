@@ -236,17 +236,18 @@ public final class Store implements AutoCloseable {
     }
 
     /**
-     * The same for what a line reports: what waits of one job is judged in the order it came and written together, each
-     * change but those that only count on.
+     * The same for what a line reports, one or more times: what waits of one job is judged in the order it came and written
+     * together, each change but those that only count on. Fails as a whole, with nothing kept of it.
      */
-    public CompletionStage<FoldResult> report(JobOrderId id, Function<TrackedJob, Optional<JobChange>> decision) {
-        return reports.add(id, (sql, job) -> decision.apply(job));
+    public CompletionStage<FoldResult> report(
+            JobOrderId id, List<Function<TrackedJob, Optional<JobChange>>> decisions) {
+        return reports.add(id, WaitingReports.decisions(decisions));
     }
 
     /** The same for a decision that also looks at what the line was told. */
     public CompletionStage<FoldResult> compare(
             JobOrderId id, BiFunction<TrackedJob, ToldJob, Optional<JobChange>> decision) {
-        return reports.add(id, (sql, job) -> decision.apply(job, PayloadTable.told(sql, job)));
+        return reports.add(id, List.of((sql, job) -> decision.apply(job, PayloadTable.told(sql, job))));
     }
 
     /**

@@ -2,11 +2,16 @@ package io.lineside.gateway.store;
 
 import io.lineside.gateway.store.ChangeWork.Decision;
 import io.lineside.model.JobOrderId;
+import io.lineside.model.work.JobChange;
+import io.lineside.model.work.TrackedJob;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 /**
  * Reports that wait for the writer: those of one job are one work, however many have come since it was handed in. As many
@@ -25,21 +30,29 @@ final class WaitingReports {
         this.rules = rules;
     }
 
-    /** Has the writer judge a report after those of the same job that wait already. */
-    CompletionStage<FoldResult> add(JobOrderId job, Decision decision) {
-        if (waiting.incrementAndGet() > MOST) {
-            waiting.decrementAndGet();
+    /** Decisions that look at nothing but the job. */
+    static List<Decision> decisions(List<Function<TrackedJob, Optional<JobChange>>> decisions) {
+        return decisions.stream()
+                .<Decision>map(decision -> (sql, job) -> decision.apply(job))
+                .toList();
+    }
+
+    /** Has the writer judge reports that came together after those of the same job that wait already. */
+    CompletionStage<FoldResult> add(JobOrderId job, List<Decision> reports) {
+        int others = waiting.getAndAdd(reports.size());
+        if (others > 0 && others + reports.size() > MOST) {
+            waiting.addAndGet(-reports.size());
             return CompletableFuture.failedFuture(new StoreBusyException("report about job " + job
                     + ": not written, because " + MOST + " wait already; try again in a moment"));
         }
         while (true) {
             var before = works.get(job);
-            var joined = before == null ? null : before.add(decision).orElse(null);
+            var joined = before == null ? null : before.add(reports).orElse(null);
             if (joined != null) {
                 return joined;
             }
             var work = new ReportsWork(job, rules);
-            var stage = work.add(decision).orElseThrow();
+            var stage = work.add(reports).orElseThrow();
             if (before == null ? works.putIfAbsent(job, work) == null : works.replace(job, before, work)) {
                 submit(job, work);
                 return stage;

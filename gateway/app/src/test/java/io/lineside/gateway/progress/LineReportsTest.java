@@ -63,6 +63,34 @@ class LineReportsTest {
     }
 
     @Test
+    void ofReportsThatCameTogetherOnlyTheOneOnWhichARuleFailsIsKeptAsItCame() {
+        // Given
+        rules.broken = true;
+        // When: only what changes the phase asks the rule.
+        FoldResult result = now(reports.keep(List.of(
+                Jobs.counted(1, Jobs.report(JOB, JobState.RUNNING, 1, 0)),
+                Jobs.counted(2, Jobs.report(JOB, JobState.ENDED, 12, 0)))));
+        rules.broken = false;
+        FoldResult after = now(reports.keep(List.of(
+                Jobs.counted(3, Jobs.report(JOB, JobState.RUNNING, 2, 0)),
+                Jobs.counted(4, Jobs.report(JOB, JobState.RUNNING, 3, 0)))));
+        // Then
+        assertThat(result.changed()).isFalse();
+        assertThat(now(sent.store().deadReports(10))).hasSize(2);
+        assertThat(after.after().orElseThrow().good()).isEqualTo(3);
+    }
+
+    @Test
+    void reportsThatCameTogetherWithWhatWasBuiltAreComparedEach() {
+        // When
+        FoldResult result = now(reports.keep(List.of(
+                built(JobState.RUNNING, JobParameter.of("Color", new ParameterValue.Text("teal"))),
+                built(JobState.RUNNING, JobParameter.of("Color", new ParameterValue.Text("white"))))));
+        // Then
+        assertThat(result.after().orElseThrow().phase()).isEqualTo(JobPhase.QUARANTINED);
+    }
+
+    @Test
     void reportThatTheStoreCanNotTakeNowIsNotGivenUp() {
         // Given
         sent.close();

@@ -46,7 +46,11 @@ class WaitingReportsTest {
             for (int next = 0; next < said.size(); ) {
                 int together = 1 + random.nextInt(said.size() - next);
                 var gate = hold(sent);
-                said.subList(next, next + together).forEach(report -> kept.add(reports.keep(report)));
+                if (random.nextBoolean()) {
+                    said.subList(next, next + together).forEach(report -> kept.add(reports.keep(report)));
+                } else {
+                    kept.add(reports.keep(said.subList(next, next + together)));
+                }
                 gate.complete(true);
                 kept.forEach(SentJob::now);
                 next += together;

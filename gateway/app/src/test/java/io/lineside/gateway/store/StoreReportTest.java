@@ -37,7 +37,7 @@ class StoreReportTest extends StoreTestBase {
     void runOne() throws Exception {
         now(store.accept(Orders.cutOnly("o1")));
         now(store.claim(CUT, 1));
-        now(store.report(job("o1-cut"), report(JobPhase.RUNNING, EventType.JOB_RUNNING, 0, 0, "")));
+        now(tell("o1-cut", report(JobPhase.RUNNING, EventType.JOB_RUNNING, 0, 0, "")));
     }
 
     @AfterEach
@@ -53,8 +53,12 @@ class StoreReportTest extends StoreTestBase {
         });
     }
 
+    private CompletionStage<FoldResult> tell(String job, Function<TrackedJob, Optional<JobChange>> report) {
+        return store.report(job(job), List.of(report));
+    }
+
     private void progress(int number, int good) {
-        kept.add(store.report(job("o1-cut"), counted(number, good)));
+        kept.add(tell("o1-cut", counted(number, good)));
     }
 
     private static Function<TrackedJob, Optional<JobChange>> counted(int number, int good) {
@@ -115,7 +119,7 @@ class StoreReportTest extends StoreTestBase {
         holdWriter();
         for (int piece = 1; piece <= 3; piece++) {
             int good = piece;
-            kept.add(store.report(job("o1-cut"), before -> {
+            kept.add(tell("o1-cut", before -> {
                 seen.add(before.good());
                 return counted(good, good).apply(before);
             }));
@@ -143,7 +147,7 @@ class StoreReportTest extends StoreTestBase {
                 report(JobPhase.RUNNING, EventType.JOB_PROGRESSED, 3, 1, ""),
                 report(JobPhase.RUNNING, EventType.JOB_PROGRESSED, 3, 2, ""),
                 report(JobPhase.ENDED, EventType.JOB_ENDED, 4, 2, ""))) {
-            kept.add(store.report(job("o1-cut"), report));
+            kept.add(tell("o1-cut", report));
         }
 
         // When
@@ -174,7 +178,7 @@ class StoreReportTest extends StoreTestBase {
         holdWriter();
         for (int piece = 1; piece <= 3; piece++) {
             int number = piece;
-            kept.add(store.report(job("o1-cut"), seen -> counted(number, number)
+            kept.add(tell("o1-cut", seen -> counted(number, number)
                     .apply(seen)
                     .map(change -> change.naming(new NamedUnits(Units.of(number, number), Units.NONE)))));
         }
@@ -198,10 +202,10 @@ class StoreReportTest extends StoreTestBase {
         holdWriter();
         progress(2, 1);
         progress(3, 2);
-        var guilty = store.report(job("o1-cut"), seen -> {
+        var guilty = tell("o1-cut", seen -> {
             throw new ArithmeticException("the rule is broken");
         });
-        var falling = store.report(job("o1-cut"), counted(4, 0));
+        var falling = tell("o1-cut", counted(4, 0));
         progress(5, 3);
 
         // When
@@ -222,11 +226,52 @@ class StoreReportTest extends StoreTestBase {
     }
 
     @Test
+    void reportsThatCameTogetherAreOneChangeToWhoHandedThemIn() throws Exception {
+        // Given
+        long revision = revision();
+
+        // When
+        var result = now(store.report(
+                job("o1-cut"),
+                List.of(
+                        counted(2, 1),
+                        counted(3, 2),
+                        seen -> Optional.empty(),
+                        report(JobPhase.ENDED, EventType.JOB_ENDED, 4, 0, ""))));
+
+        // Then
+        assertThat(result.before().orElseThrow().phase()).isEqualTo(JobPhase.RUNNING);
+        assertThat(result.before().orElseThrow().good()).isZero();
+        assertThat(result.after().orElseThrow().phase()).isEqualTo(JobPhase.ENDED);
+        assertThat(eventsAfter(revision))
+                .extracting(LedgerEvent::type)
+                .containsExactly(EventType.JOB_PROGRESSED, EventType.JOB_ENDED, EventType.ORDER_STATE_CHANGED);
+    }
+
+    @Test
+    void ofReportsThatCameTogetherAllAreKeptOrNone() throws Exception {
+        // Given
+        holdWriter();
+        progress(2, 1);
+        var guilty = store.report(job("o1-cut"), List.of(counted(3, 2), counted(4, 0)));
+        progress(5, 3);
+
+        // When
+        gate.complete(true);
+
+        // Then
+        assertThatThrownBy(() -> now(guilty)).hasMessageContaining("counts never fall");
+        assertThat(now(kept.get(1)).before().orElseThrow().good()).isEqualTo(1);
+        assertThat(now(store.find(TENANT, id("o1"))).orElseThrow().jobs().get(0).good())
+                .isEqualTo(3);
+    }
+
+    @Test
     void reportsOfAJobThatNobodyKnowsAreToldSo() throws Exception {
         // Given
         holdWriter();
-        kept.add(store.report(job("stray"), counted(1, 1)));
-        kept.add(store.report(job("stray"), counted(2, 2)));
+        kept.add(tell("stray", counted(1, 1)));
+        kept.add(tell("stray", counted(2, 2)));
 
         // When
         gate.complete(true);

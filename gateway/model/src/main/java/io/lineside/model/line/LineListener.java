@@ -1,6 +1,7 @@
 package io.lineside.model.line;
 
 import io.lineside.model.job.JobResponse;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -28,4 +29,16 @@ public interface LineListener {
      *     exceptionally when it could not be kept: the connector must not acknowledge, and lets it be sent again.
      */
     CompletionStage<Void> reported(JobResponse response);
+
+    /**
+     * The same for reports about one job that came together, at least one, in the order the line made them.
+     *
+     * @return completes when all of them are durable, exceptionally when any could not be kept
+     */
+    default CompletionStage<Void> reported(List<JobResponse> responses) {
+        return responses.stream()
+                .map(this::reported)
+                .reduce((one, other) -> one.thenCombine(other, (kept, too) -> kept))
+                .orElseThrow();
+    }
 }

@@ -8,8 +8,11 @@ import io.lineside.connector.opcua.wire.Isa95JobOrder;
 import io.lineside.connector.opcua.wire.Isa95JobResponse;
 import io.lineside.connector.opcua.wire.Isa95State;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.milo.opcua.sdk.client.subscriptions.MonitoredItemServiceOperationResult;
 import org.eclipse.milo.opcua.sdk.client.subscriptions.OpcUaMonitoredItem;
 import org.eclipse.milo.opcua.sdk.client.subscriptions.OpcUaSubscription;
@@ -20,6 +23,8 @@ import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
 import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
 import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UInteger;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The subscription to a server's ISA95JobOrderStatusEventType events (OPC 10031-4 6.4), on the Server object, where
@@ -27,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * good after a session's last subscription was deleted. Called from Milo's threads, one event after the other.
  */
 final class EventFeed implements OpcUaSubscription.SubscriptionListener {
+    private static final Logger LOGGER = LoggerFactory.getLogger(EventFeed.class);
     /** Events that the server keeps between two publish answers; beyond it the oldest go, and the server says so. */
     private static final UInteger QUEUE_SIZE = UInteger.valueOf(1_000);
 
@@ -76,20 +82,38 @@ final class EventFeed implements OpcUaSubscription.SubscriptionListener {
     public void onEventReceived(
             OpcUaSubscription subscription, List<OpcUaMonitoredItem> items, List<Variant[]> events) {
         link.heardFrom();
-        events.forEach(this::accept);
+        try {
+            handOver(events);
+        } catch (RuntimeException bug) {
+            // Milo 1.0.8 never again asks for the notification whose listener has thrown: after a few the feed is
+            // silent.
+            LOGGER.atError().setCause(bug).log("taking a line's events met a bug");
+            listener.reportsMissed("events could not be taken");
+        }
     }
 
-    private void accept(Variant[] event) {
+    private void handOver(List<Variant[]> events) {
+        List<Reading> readings = new ArrayList<>(events.size());
+        // Said when all that came is handed over: what was missed is asked for after it.
+        Set<String> missed = new LinkedHashSet<>();
+        events.forEach(event -> read(event, readings, missed));
+        if (!readings.isEmpty()) {
+            listener.reported(readings);
+        }
+        missed.forEach(listener::reportsMissed);
+    }
+
+    private void read(Variant[] event, List<Reading> readings, Set<String> missed) {
         if (StatusEvents.isEmpty(event)) {
             // Passes every filter: EventQueueOverflowEventType (OPC 10000-4 7.22.3).
-            listener.reportsMissed("the server's event queue overflowed");
+            missed.add("the server's event queue overflowed");
             return;
         }
         try {
-            listener.reported(read(event));
+            readings.add(read(event));
         } catch (UnreadableStructureException e) {
-            listener.reported(new Reading.Unusable(Optional.empty(), "event: " + e.getMessage()));
-            listener.reportsMissed("an event could not be read");
+            readings.add(new Reading.Unusable(Optional.empty(), "event: " + e.getMessage()));
+            missed.add("an event could not be read");
         }
     }
 
