@@ -120,7 +120,7 @@ public final class DispatchOffice implements LinkListener, AutoCloseable {
 
     /** Tells desks that jobs may be ready to go. */
     public void workWaiting(Collection<EquipmentId> lines) {
-        lines.forEach(line -> onDesk(line, LineDesk::workWaiting));
+        lines.forEach(line -> onDesk(line, LineDesk::announced));
     }
 
     /** Tells desks that jobs may be ready to go, or to be taken back. */

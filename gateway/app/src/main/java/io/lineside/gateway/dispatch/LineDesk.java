@@ -21,15 +21,12 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Sends one line its work, never more than it has room for, and nothing at all before every job that the line may have is
  * accounted for. Confined to the dispatch thread, but for {@link #settle} and {@link #remark}, which are thread-safe.
  */
 final class LineDesk {
-    private static final Logger LOGGER = LoggerFactory.getLogger(LineDesk.class);
     /** After so many roll calls a job that the line says nothing about no longer keeps the others waiting. */
     private static final int PATIENT_CALLS = 3;
 
@@ -40,6 +37,7 @@ final class LineDesk {
     }
 
     private final DeskSettings settings;
+    private final DeskLog log;
     private final Store store;
     private final LineConnector connector;
     private final DispatchLoop loop;
@@ -63,10 +61,9 @@ final class LineDesk {
 
     private final Pause pause = new Pause();
     private Map<JobOrderId, Integer> idleSendings = Map.of();
-    private Link link = Link.DOWN;
+    private volatile Link link = Link.DOWN;
     private int unclearCalls;
     private boolean retired;
-    private volatile String remark = "";
 
     /**
      * A desk without a link yet.
@@ -83,6 +80,7 @@ final class LineDesk {
             Duration round,
             Consumer<FoldResult> changed) {
         this.settings = settings;
+        this.log = new DeskLog(settings.line());
         this.store = store;
         this.connector = connector;
         this.loop = loop;
@@ -94,11 +92,11 @@ final class LineDesk {
         this.outbox = new Outbox(settings, store, connector, route, loop, poison, new OutboxDesk());
         this.doubts = new Doubts(connector, roll, loop, new DoubtDesk());
         this.outcomes = new Outcomes(settings, late, store, connector, roll);
-        this.clearing = new Clearing(settings.line(), store, route, loop, this::note);
-        this.starting = new Starting(settings.line(), store, route, loop, this::startEnded, this::note);
-        this.ending = new Ending(connector, settings.line(), store, route, loop, this::note);
-        this.overdue = new OverdueQuestions(roll, loop, this::note);
-        this.cancelling = new Cancelling(settings.line(), connector, route, loop, this::note);
+        this.clearing = new Clearing(settings.line(), store, route, loop, log::note);
+        this.starting = new Starting(settings.line(), store, route, loop, this::startEnded, log::note);
+        this.ending = new Ending(connector, settings.line(), store, route, loop, log::note);
+        this.overdue = new OverdueQuestions(roll, loop, log::note);
+        this.cancelling = new Cancelling(settings.line(), connector, route, loop, log::note);
     }
 
     /** Begins the desk's own rounds. */
@@ -108,7 +106,7 @@ final class LineDesk {
 
     /** Why work waits although the line is connected; empty when it does not. Thread-safe. */
     String remark() {
-        return remark;
+        return log.remark();
     }
 
     /** Whatever was sent before may only now reach the line. Thread-safe, and said before anything else. */
@@ -125,6 +123,7 @@ final class LineDesk {
     void retire() {
         retired = true;
         link = Link.DOWN;
+        outbox.fence();
         clearing.drop();
         outbox.putBack("the line's file was changed");
     }
@@ -143,7 +142,7 @@ final class LineDesk {
         if (retired) {
             return;
         }
-        link = Link.ASKING;
+        asking();
         unclearCalls = 0;
         outbox.putBack("the line was connected anew");
         rollCalls.call();
@@ -151,17 +150,21 @@ final class LineDesk {
 
     void disconnected(String reason) {
         if (link != Link.DOWN) {
-            LOGGER.atWarn()
-                    .addKeyValue("equipment", settings.line())
-                    .addKeyValue("reason", reason)
-                    .log("line can not be reached; its work waits");
+            log.away(reason);
         }
         link = Link.DOWN;
         clearing.drop();
         outbox.putBack("the line can not be reached");
     }
 
-    void workWaiting() {
+    /** Somebody says that there is new work. */
+    void announced() {
+        if (!outbox.takesAsItComes()) {
+            outbox.look();
+        }
+    }
+
+    private void workWaiting() {
         outbox.look();
     }
 
@@ -236,7 +239,7 @@ final class LineDesk {
 
     private void called(RollResult result) {
         if (result instanceof RollResult.Silent silent) {
-            remark("the line does not say which jobs it has: " + silent.waitedFor());
+            log.remark("the line does not say which jobs it has: " + silent.waitedFor());
             loop.after(pause.next(), rollCalls::callIfAsked);
         } else if (result instanceof RollResult.Unclear unclear) {
             unclear.doubts().forEach(this::doubt);
@@ -246,14 +249,15 @@ final class LineDesk {
                 ready();
             }
         } else {
-            remark("");
+            log.remark("");
             ready();
         }
     }
 
     private void ready() {
-        LOGGER.atInfo().addKeyValue("equipment", settings.line()).log("line is ready for work");
+        log.ready();
         link = Link.READY;
+        outbox.open();
         release();
         lookRound();
     }
@@ -269,7 +273,7 @@ final class LineDesk {
     /** Looks after every job that the line has, and whether there is work for it. */
     void lookRound() {
         if (link == Link.READY) {
-            loop.then(store.atLine(settings.line()), this::lookAfter, this::note);
+            loop.then(store.atLine(settings.line()), this::lookAfter, log::note);
             clearing.clearLeftOver();
             workWaiting();
         }
@@ -316,7 +320,7 @@ final class LineDesk {
                     },
                     failure -> {
                         leftOut.add(job.id());
-                        note(failure);
+                        log.note(failure);
                     });
         }
     }
@@ -356,22 +360,22 @@ final class LineDesk {
         outbox.release();
         pause.reset();
         if (link == Link.READY && doubts.isEmpty()) {
-            remark("");
+            log.remark("");
         }
     }
 
     private void doubt(RollResult.Doubt doubt) {
-        remark("the line says nothing usable about " + doubt.job().id() + ": " + doubt.waitedFor());
+        log.remark("the line says nothing usable about " + doubt.job().id() + ": " + doubt.waitedFor());
         var unknown = new Unknown(doubt.waitedFor());
         loop.then(
                 outcomes.unanswered(doubt.job().id(), doubt.job().attempt(), JobAction.STORE, unknown),
                 changed,
-                this::note);
+                log::note);
     }
 
     private void resolveSoon(TrackedJob job) {
         if (doubts.resolve(job)) {
-            remark("the line has not said whether it has " + job.id() + ": " + job.reason());
+            log.remark("the line has not said whether it has " + job.id() + ": " + job.reason());
         }
     }
 
@@ -429,7 +433,7 @@ final class LineDesk {
 
         @Override
         public void remark(String why) {
-            LineDesk.this.remark(why);
+            log.remark(why);
         }
 
         @Override
@@ -439,7 +443,7 @@ final class LineDesk {
 
         @Override
         public void failed(Throwable failure) {
-            note(failure);
+            log.note(failure);
         }
     }
 
@@ -458,7 +462,7 @@ final class LineDesk {
 
         @Override
         public void failed(Throwable failure) {
-            note(failure);
+            log.note(failure);
         }
 
         @Override
@@ -469,28 +473,15 @@ final class LineDesk {
 
     /** Something about the line's jobs is not known any more: accounts for all of them before anything else is sent. */
     private void askAgain(String what, @Nullable Throwable failure) {
-        warn(what + "; the line is asked about all its jobs", failure);
+        log.warn(what + "; the line is asked about all its jobs", failure);
         if (link != Link.DOWN) {
-            link = Link.ASKING;
+            asking();
             loop.after(pause.next(), rollCalls::callIfAsked);
         }
     }
 
-    private void note(Throwable failure) {
-        warn("dispatch step failed; the desk's next round makes up for it", failure);
-    }
-
-    private void warn(String what, @Nullable Throwable failure) {
-        LOGGER.atWarn()
-                .addKeyValue("equipment", settings.line())
-                .setCause(failure)
-                .log(what);
-    }
-
-    private void remark(String text) {
-        if (!text.isEmpty() && !text.equals(remark)) {
-            LOGGER.atWarn().addKeyValue("equipment", settings.line()).log("work waits: {}", text);
-        }
-        remark = text;
+    private void asking() {
+        link = Link.ASKING;
+        outbox.fence();
     }
 }

@@ -3,18 +3,22 @@ package io.lineside.gateway.dispatch;
 import io.lineside.gateway.line.LineCommand;
 import io.lineside.gateway.store.Claim;
 import io.lineside.gateway.store.Store;
+import io.lineside.gateway.store.WorkTaker;
+import io.lineside.model.EquipmentId;
 import io.lineside.model.JobOrderId;
 import io.lineside.model.job.CommandOutcome.Refused;
 import io.lineside.model.job.JobAction;
 import io.lineside.model.job.JobCommand;
 import io.lineside.model.job.RefusalCode;
 import io.lineside.model.line.LineConnector;
+import io.lineside.model.line.MemoryId;
 import io.lineside.model.work.JobPhase;
 import io.lineside.model.work.TrackedJob;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -35,6 +39,7 @@ final class Outbox {
     private final DispatchLoop loop;
     private final Poison poison;
     private final Desk desk;
+    private final Taker taker = new Taker();
     private final Deque<Claim> toSend = new ArrayDeque<>();
     private final Set<JobOrderId> underWay = new HashSet<>();
     private boolean claiming;
@@ -43,12 +48,13 @@ final class Outbox {
     private boolean more;
 
     private @Nullable JobOrderId unanswered;
-    private boolean heldBack;
+    private boolean fencing;
+    private volatile boolean heldBack;
     private int holds;
 
     /** What the desk has to do with it. */
     interface Desk {
-        /** Whether the line takes work. */
+        /** Whether the line takes work. Thread-safe. */
         boolean isReady();
 
         /** A claim has ended; true where the desk turns to something else before the next. */
@@ -94,12 +100,40 @@ final class Outbox {
 
     /** Whether nothing is being claimed or on its way. */
     boolean isIdle() {
-        return !claiming && unanswered == null && toSend.isEmpty() && underWay.isEmpty();
+        return !claiming && !fencing && unanswered == null && toSend.isEmpty() && underWay.isEmpty();
     }
 
     /** Whether jobs are being claimed, which are neither under way nor at the line yet. */
     boolean isClaiming() {
-        return claiming;
+        return claiming || fencing;
+    }
+
+    /** Whether the line takes its work as it comes, so that nobody has to tell of it. */
+    boolean takesAsItComes() {
+        return taker.isOpen();
+    }
+
+    /** The desk has become ready: from now on the line takes its work as it comes, unless it is blind. */
+    void open() {
+        if (!settings.blind()) {
+            store.takers().add(taker);
+        }
+    }
+
+    /** The desk is not ready any more: counts as claiming until everything is told that was taken before. */
+    void fence() {
+        store.takers().remove(taker);
+        if (!fencing) {
+            fencing = true;
+            loop.then(store.takers().settled(), done -> fenced(), failure -> fenced());
+        }
+    }
+
+    private void fenced() {
+        fencing = false;
+        if (!claiming) {
+            desk.claimed();
+        }
     }
 
     /** Takes as much as the line has room for and sends it, if it takes work. */
@@ -155,14 +189,18 @@ final class Outbox {
 
     private void claimed(List<Claim> claims) {
         claiming = false;
-        more = claims.size() >= Claim.MOST_AT_ONCE;
-        toSend.addAll(claims);
-        claims.forEach(claim -> underWay.add(claim.job().id()));
-        sendNext();
+        taken(claims);
         if (!desk.claimed() && claimAgain) {
             claimAgain = false;
             look();
         }
+    }
+
+    private void taken(List<Claim> claims) {
+        more |= claims.size() >= Claim.MOST_AT_ONCE;
+        toSend.addAll(claims);
+        claims.forEach(claim -> underWay.add(claim.job().id()));
+        sendNext();
     }
 
     /** One command at a time, so that jobs arrive at the line in the order of the queue. */
@@ -241,7 +279,44 @@ final class Outbox {
 
     /** The line takes work again, as far as is known. */
     void release() {
+        boolean held = heldBack;
         heldBack = false;
         holds++;
+        if (held) {
+            look();
+        }
+    }
+
+    /** The line's work as it comes; of what is told on the writer thread everything is done on this one. */
+    private final class Taker implements WorkTaker {
+        @Override
+        public EquipmentId line() {
+            return settings.line();
+        }
+
+        @Override
+        public boolean isOpen() {
+            return !settings.blind() && desk.isReady() && !heldBack;
+        }
+
+        @Override
+        public int capacity() {
+            return settings.capacity();
+        }
+
+        @Override
+        public Optional<MemoryId> memory() {
+            return connector.memory();
+        }
+
+        @Override
+        public void taken(List<Claim> claims) {
+            loop.execute(() -> Outbox.this.taken(claims));
+        }
+
+        @Override
+        public void failed(Throwable cause) {
+            loop.execute(() -> desk.lostSight("taking work from the store failed", cause));
+        }
     }
 }

@@ -103,6 +103,10 @@ final class AcceptWork implements Work<AcceptOutcome> {
     private void writeJob(Tx tx, RequestHead head, PlannedJob plan, Words words) throws SQLException {
         var job = queued(tx.now(), plan);
         JobTable.insert(tx, acceptance.request(), job, plan);
+        if (job.waitsFor() == 0) {
+            tx.ready(job.line());
+            tx.planned(plan.order(), words.payload().sha256());
+        }
         PayloadTable.insert(tx.sql(), job.id(), words.payload());
         head.add(job);
         tx.record(head, EventType.JOB_PLANNED, Optional.<JobOrderId>of(job.id()), words.planned());

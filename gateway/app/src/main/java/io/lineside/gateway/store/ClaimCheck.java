@@ -1,6 +1,7 @@
 package io.lineside.gateway.store;
 
 import io.lineside.gateway.store.PayloadTable.Payload;
+import io.lineside.model.JobOrderId;
 import io.lineside.model.SpecDigest;
 import io.lineside.model.WorkRequestId;
 import io.lineside.model.job.JobOrder;
@@ -55,16 +56,28 @@ final class ClaimCheck {
     /** How the jobs before one are: how many may still go on, and the fewest good pieces of those that are over. */
     private record Before(int open, int fewestGood) {}
 
+    private final Tx tx;
     private final Session sql;
     private final boolean mayBeRestored;
     private final Map<WorkRequestId, Boolean> soundOrders = new HashMap<>();
 
     ClaimCheck(Tx tx) {
+        this.tx = tx;
         this.sql = tx.sql();
         this.mayBeRestored = tx.rows().mayHaveRestoredJobs();
     }
 
+    /** Whether the job was planned in this very transaction, so that nobody can have altered what is kept of it. */
+    boolean isFresh(JobOrderId job) {
+        return tx.fresh(job).isPresent();
+    }
+
     Verdict judge(TrackedJob job) throws SQLException {
+        var fresh = tx.fresh(job.id());
+        if (fresh.isPresent()) {
+            return new Verdict(
+                    Optional.of(fresh.get().order().at(job.line())), fresh.get().payloadSha256(), JobPhase.SENDING, "");
+        }
         if (mayBeRestored && RestoredTable.isMarked(sql, job.id())) {
             return Verdict.held("the store was put back from a backup at " + RestoredTable.latest(sql)
                     + ", and what the line made after that backup is not known here: look whether this job was made,"

@@ -23,11 +23,6 @@ final class ClaimWork implements Work<List<Claim>> {
         int in(Session sql) throws SQLException;
     }
 
-    /** Room for what the line can take, but never for many: a long queue must not keep the works of other lines waiting. */
-    static Room roomAt(EquipmentId line, int capacity) {
-        return sql -> Math.min(Claim.MOST_AT_ONCE, capacity - JobTable.countAtLine(sql, line));
-    }
-
     private final EquipmentId line;
     private final Room room;
     private final Optional<MemoryId> memory;
@@ -41,6 +36,16 @@ final class ClaimWork implements Work<List<Claim>> {
         this.memory = memory;
         this.rules = rules;
         this.damages = damages;
+    }
+
+    /**
+     * What the line has room for, but never many, because a long queue must not keep the works of other lines waiting: those
+     * that are at it, or may be, take up its capacity.
+     */
+    static ClaimWork into(
+            EquipmentId line, int capacity, Optional<MemoryId> memory, RequestRules rules, Damages damages) {
+        Room room = sql -> Math.min(Claim.MOST_AT_ONCE, capacity - JobTable.countAtLine(sql, line));
+        return new ClaimWork(line, room, memory, rules, damages);
     }
 
     @Override
@@ -92,7 +97,7 @@ final class ClaimWork implements Work<List<Claim>> {
     }
 
     private Optional<Claim> claim(Tx tx, ClaimCheck check, JobOrderId id) throws SQLException {
-        var job = JobTable.find(tx.sql(), id)
+        var job = (check.isFresh(id) ? tx.job(id) : JobTable.find(tx.sql(), id))
                 .orElseThrow(() -> new StoreException("the index of jobs and their table disagree"));
         if (!job.line().equals(line) || job.phase() != JobPhase.QUEUED || job.waitsFor() != 0) {
             throw new StoreException("the index of ready jobs and their table disagree");

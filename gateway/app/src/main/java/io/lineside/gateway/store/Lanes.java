@@ -19,6 +19,14 @@ interface Lanes extends AutoCloseable {
     /** Tells how long each commit takes; nothing for lanes that write nothing. */
     default void onTimed(CommitListener listener) {}
 
+    /** Has works join the commits that make jobs ready; nothing for lanes that write nothing. */
+    default void joinedBy(Joining works) {}
+
+    /** Says what became of a work that nobody handed in, on the writer thread. */
+    default void tell(Runnable news) {
+        news.run();
+    }
+
     /** Carries out what waits, then lets the file go. */
     @Override
     void close();

@@ -96,6 +96,7 @@ final class OrderFold {
     private void announceIfReady(TrackedJob job) {
         if (job.phase() == JobPhase.QUEUED && job.waitsFor() == 0) {
             linesWithNewWork.add(job.line());
+            tx.ready(job.line());
         }
     }
 

@@ -46,6 +46,7 @@ public final class Store implements AutoCloseable {
     private final Optional<Database> database;
     private final Damages damages = new Damages();
     private final CareLog care = new CareLog();
+    private final WorkTakers takers;
     private final List<Consumer<List<LedgerEvent>>> listeners = new CopyOnWriteArrayList<>();
 
     private Store(Database database, RequestRules rules, Clock clock, StoreLimits limits) {
@@ -55,6 +56,8 @@ public final class Store implements AutoCloseable {
         this.lanes = StoreThreads.start(database, clock, limits, this::tell);
         this.orders = new NewOrders(lanes, this.database, space);
         this.reports = new WaitingReports(lanes, rules);
+        this.takers = new WorkTakers(lanes, rules, damages);
+        lanes.joinedBy(takers::due);
     }
 
     /** A store whose works and queries take these lanes. */
@@ -65,6 +68,13 @@ public final class Store implements AutoCloseable {
         this.lanes = lanes;
         this.orders = new NewOrders(lanes, this.database, space);
         this.reports = new WaitingReports(lanes, rules);
+        this.takers = new WorkTakers(lanes, rules, damages);
+        lanes.joinedBy(takers::due);
+    }
+
+    /** The lines that take their work as it comes. */
+    public WorkTakers takers() {
+        return takers;
     }
 
     /**
@@ -203,9 +213,7 @@ public final class Store implements AutoCloseable {
 
     /** The same, for what the line has room for, but few at once: those that are at it, or may be, take up its capacity. */
     public CompletionStage<List<Claim>> claimInto(EquipmentId line, int capacity, Optional<MemoryId> memory) {
-        return lanes.write(
-                "claim for line " + line,
-                new ClaimWork(line, ClaimWork.roomAt(line, capacity), memory, rules, damages));
+        return lanes.write("claim for line " + line, ClaimWork.into(line, capacity, memory, rules, damages));
     }
 
     /**

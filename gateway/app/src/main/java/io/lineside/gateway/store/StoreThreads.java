@@ -41,6 +41,11 @@ final class StoreThreads implements Lanes {
     }
 
     @Override
+    public void joinedBy(Joining works) {
+        writer.joinedBy(works);
+    }
+
+    @Override
     public CompletionStage<String> broken() {
         return writer.broken();
     }

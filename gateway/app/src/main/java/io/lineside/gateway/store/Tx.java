@@ -1,16 +1,22 @@
 package io.lineside.gateway.store;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.lineside.model.EquipmentId;
 import io.lineside.model.JobOrderId;
 import io.lineside.model.WorkRequestId;
+import io.lineside.model.job.JobOrder;
 import io.lineside.model.work.EventType;
 import io.lineside.model.work.LedgerEvent;
 import io.lineside.model.work.TrackedJob;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The open transaction, as works see it: SQL, one time for everything, and the ledger. Confined to the writer thread. */
 final class Tx {
@@ -19,6 +25,8 @@ final class Tx {
     private final OpenRows rows;
     private final Instant now;
     private final List<LedgerEvent> events = new ArrayList<>();
+    private final Map<JobOrderId, Fresh> fresh = new HashMap<>();
+    private final Set<EquipmentId> linesWithNewWork = new LinkedHashSet<>();
     private long position;
 
     Tx(Session sql, OpenRows rows, Instant now, long lastPosition) {
@@ -66,6 +74,26 @@ final class Tx {
         return events;
     }
 
+    /** A job was planned in this very transaction: what is kept of it is what is known of it. */
+    void planned(JobOrder order, String payloadSha256) {
+        fresh.put(order.id(), new Fresh(order, payloadSha256));
+    }
+
+    /** The order of a job that was planned in this very transaction. */
+    Optional<Fresh> fresh(JobOrderId id) {
+        return Optional.ofNullable(fresh.get(id));
+    }
+
+    /** A job has become ready to be sent to its line. */
+    void ready(EquipmentId line) {
+        linesWithNewWork.add(line);
+    }
+
+    /** Lines at which a job may have become ready to be sent. */
+    Set<EquipmentId> linesWithNewWork() {
+        return linesWithNewWork;
+    }
+
     /** Begins a part of the work that may be taken back on its own. */
     Mark mark() throws SQLException {
         sql.update("savepoint part");
@@ -85,6 +113,9 @@ final class Tx {
         events.subList(mark.events(), events.size()).clear();
         rows.forget();
     }
+
+    /** A job order as it was written, and the digest of its text. */
+    record Fresh(JobOrder order, String payloadSha256) {}
 
     /** Where a part of the work began. */
     record Mark(long position, int events) {}

@@ -5,6 +5,7 @@ import io.lineside.model.work.LedgerEvent;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -33,6 +34,7 @@ final class Writer implements AutoCloseable {
     private final Absence absence;
     private final Thread thread;
 
+    private volatile Joining joining = lines -> List.of();
     private volatile CommitListener timed = (works, nanos) -> {};
 
     private Writer(Database database, Clock clock, StoreLimits limits, Consumer<List<LedgerEvent>> committed) {
@@ -55,6 +57,11 @@ final class Writer implements AutoCloseable {
     /** Tells how long each commit took. */
     void onTimed(CommitListener listener) {
         timed = listener;
+    }
+
+    /** Has works join the commits that make jobs ready. */
+    void joinedBy(Joining works) {
+        joining = works;
     }
 
     <T> CompletionStage<T> submit(String what, Work<T> work) {
@@ -125,13 +132,31 @@ final class Writer implements AutoCloseable {
             return 0;
         }
         if (ran == batch.size()) {
-            return commit(tx, batch, mayRepeat) ? ran : 0;
+            var all = joined(tx, batch);
+            return !all.isEmpty() && commit(tx, all, mayRepeat) ? ran : 0;
         }
         if (batch.size() > 1) {
             write(batch.subList(0, ran));
             write(batch.subList(ran, ran + 1));
         }
         return ran + 1;
+    }
+
+    /** The batch and what joins it; nothing where that failed, which does not join again, so that all is repeated. */
+    private List<PendingWork<?>> joined(Tx tx, List<PendingWork<?>> batch) {
+        if (tx.linesWithNewWork().isEmpty()) {
+            return batch;
+        }
+        List<PendingWork<?>> all = new ArrayList<>(batch);
+        for (var work : joining.due(tx.linesWithNewWork())) {
+            var failure = run(tx, work);
+            if (failure != null) {
+                work.fail(failure);
+                return List.of();
+            }
+            all.add(work);
+        }
+        return all;
     }
 
     private @Nullable Tx begin(List<PendingWork<?>> batch) {

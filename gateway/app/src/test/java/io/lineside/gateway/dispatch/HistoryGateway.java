@@ -47,7 +47,7 @@ final class HistoryGateway {
         this.history = history;
         this.ready = ready;
         this.links = List.copyOf(links);
-        this.store = file.view(history.rules(), this::queue);
+        this.store = file.view(history.rules(), this::queue, this::done);
         this.office = new DispatchOffice(
                 store,
                 ROUND,
@@ -88,6 +88,7 @@ final class HistoryGateway {
     void kill() {
         alive = false;
         office.close();
+        store.close();
         links.forEach(MachineLink::abandon);
     }
 

@@ -90,6 +90,7 @@ final class HistoryWorld {
         List<Waiting> works = ready.stream().filter(one -> one.turn().isWrite()).toList();
         works.forEach(one -> one.turn().begin());
         works.forEach(this::finish);
+        store.hearWhatJoined();
         for (LedgerEvent event = committed.poll(); event != null; event = committed.poll()) {
             History history = history(event.request().value());
             history.committed(event);

@@ -130,6 +130,31 @@ class LineDeskTest extends DispatchTestBase {
     }
 
     @Test
+    void linkThatComesBackWhileWorkIsTakenAsItComesNeitherLosesNorDoublesAJob() {
+        // Given a line that has said what it has, so that an order's jobs are taken in the commit that accepts it
+        withoutRounds();
+        var gate = new CompletableFuture<Void>();
+        line.listAfter(gate);
+        open(3, false);
+        connect();
+        await().until(() -> gate.getNumberOfDependents() > 0);
+        gate.complete(null);
+        var worst = new AtomicBoolean(true);
+        store.onCommitted(events -> {
+            if (events.stream().anyMatch(event -> event.type() == EventType.JOB_SENDING) && worst.getAndSet(false)) {
+                office.disconnected(ScriptedLine.ID, "gone");
+                connect();
+            }
+        });
+        // When: nobody tells the office
+        order(3);
+        // Then
+        var atWork = EnumSet.of(JobPhase.STARTED, JobPhase.RUNNING);
+        await().until(() -> atWork.containsAll(phases()));
+        assertThat(line.received(JobAction.STORE_AND_START)).containsExactly(job(1), job(2), job(3));
+    }
+
+    @Test
     void jobsThatWereTakenAndNotSentGoBackWhenTheLinkIsLost() {
         // Given
         open(3, false);

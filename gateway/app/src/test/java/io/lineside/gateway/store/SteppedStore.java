@@ -7,10 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +28,8 @@ public final class SteppedStore implements AutoCloseable {
     private final Path file;
     private final Clock clock;
     private final Consumer<List<LedgerEvent>> committed;
+    private final Map<Lanes, Joining> joining = new ConcurrentHashMap<>();
+    private final Queue<Runnable> told = new ConcurrentLinkedQueue<>();
     private StoreThreads threads;
 
     /** Opens the file; {@code committed} hears of commits on the store's own thread. */
@@ -35,9 +40,20 @@ public final class SteppedStore implements AutoCloseable {
         this.threads = open();
     }
 
-    /** The store as one gateway has it: each of its works and queries waits with {@code turns}. */
-    public Store view(RequestRules rules, Consumer<Turn<?>> turns) {
-        return new Store(rules, new SteppedLanes(turns));
+    /**
+     * The store as one gateway has it, until it closes it: each of its works and queries waits with {@code turns}; what joins
+     * a commit is handed to {@code done} at once, to be told.
+     */
+    public Store view(RequestRules rules, Consumer<Turn<?>> turns, Consumer<Turn<?>> done) {
+        return new Store(rules, new SteppedLanes(turns, done));
+    }
+
+    /** Waits until everything is said of the commits that there were, and hands out what lines took in them. */
+    public void hearWhatJoined() {
+        threads.write("end of a step", tx -> true).toCompletableFuture().join();
+        for (var news = told.poll(); news != null; news = told.poll()) {
+            news.run();
+        }
     }
 
     /** Closes the file and opens it again, with all the checks of a start. */
@@ -74,19 +90,39 @@ public final class SteppedStore implements AutoCloseable {
     }
 
     private StoreThreads open() {
-        return StoreThreads.start(SqliteDatabase.prepare(file), clock, LIMITS, committed);
+        var opened = StoreThreads.start(SqliteDatabase.prepare(file), clock, LIMITS, committed);
+        opened.joinedBy(lines -> joining.values().stream()
+                .<PendingWork<?>>flatMap(works -> works.due(lines).stream())
+                .toList());
+        return opened;
     }
 
     private final class SteppedLanes implements Lanes {
         private final Consumer<Turn<?>> turns;
+        private final Consumer<Turn<?>> done;
 
-        SteppedLanes(Consumer<Turn<?>> turns) {
+        SteppedLanes(Consumer<Turn<?>> turns, Consumer<Turn<?>> done) {
             this.turns = turns;
+            this.done = done;
         }
 
         @Override
         public <T> CompletionStage<T> write(String what, Work<T> work) {
             return wait(new Turn<>(what, true, () -> threads.write(what, work)));
+        }
+
+        @Override
+        public void joinedBy(Joining works) {
+            joining.put(this, works);
+        }
+
+        /** Comes from the store's thread; the test's hears of it when it has waited for what it joined. */
+        @Override
+        public void tell(Runnable news) {
+            var turn = new Turn<>("what a line took", true, () -> CompletableFuture.completedFuture(true));
+            turn.begin();
+            var unused = turn.told.thenRun(news);
+            told.add(() -> done.accept(turn));
         }
 
         @Override
@@ -99,8 +135,11 @@ public final class SteppedStore implements AutoCloseable {
             return turn.told;
         }
 
+        /** The gateway is dead: it takes no work any more. */
         @Override
-        public void close() {}
+        public void close() {
+            joining.remove(this);
+        }
     }
 
     /** A work or a query that waits: first it is begun, then awaited, then the one who asked is told; or never. */
