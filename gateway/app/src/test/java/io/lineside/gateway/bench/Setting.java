@@ -18,7 +18,7 @@ enum Setting {
             "stream: one SSE stream, then one GET for each order that ended; poll: a long poll for each order"),
     /** Warming. */
     WARM(
-            "45",
+            "120",
             "seconds of full load before the first figure, as a cold JVM costs a multiple; phases with a gateway of their own warm"
                     + " it with 20,000 orders, for half as long at the most; the phase lots as long again with large ones"),
     /** Measuring. */
