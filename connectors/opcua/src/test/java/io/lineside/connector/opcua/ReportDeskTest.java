@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class ReportDeskTest {
     private final List<List<String>> heard = new ArrayList<>();
     private final ReportDesk desk =
-            new ReportDesk(new EquipmentId("glaze-1"), new Hearer(), new JobQuestions(ReturnStatusDialect.values()[0]));
+            new ReportDesk(new EquipmentId("glaze-1"), new Hearer(), new JobQuestions(ReturnStatusDialect.BITMAP));
 
     @Test
     void reportsOfOneJobThatComeTogetherAreHandedOverTogetherAndInOrder() {

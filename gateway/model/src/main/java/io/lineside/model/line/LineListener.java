@@ -38,7 +38,7 @@ public interface LineListener {
     default CompletionStage<Void> reported(List<JobResponse> responses) {
         return responses.stream()
                 .map(this::reported)
-                .reduce((one, other) -> one.thenCombine(other, (kept, too) -> kept))
+                .reduce((one, other) -> one.thenCompose(kept -> other))
                 .orElseThrow();
     }
 }
