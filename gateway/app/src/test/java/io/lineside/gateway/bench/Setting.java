@@ -52,7 +52,10 @@ enum Setting {
     /** Broker. */
     MOSQUITTO("", "path of a Mosquitto to use; empty: the simulated plant's own broker, which takes far more CPU"),
     /** Gateway's JVM. */
-    GATEWAY("-XX:+UseSerialGC -Xms64m -Xmx512m", "options of the gateway's JVM"),
+    GATEWAY(
+            "-XX:+UseSerialGC -Xms48m -Xmx512m -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0"
+                    + " -Dio.netty.allocator.maxOrder=5 -XX:TrimNativeHeapInterval=1000",
+            "options of the gateway's JVM; as its launcher has them"),
     /** Plant's JVM. */
     PLANT("-Xmx1g", "options of the plant's JVM; where there are more than 100 lines -Xmx is raised to what they need"),
     /** Launcher. */
