@@ -1,5 +1,6 @@
 package io.lineside.gateway.cli;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Set;
@@ -22,9 +23,11 @@ class LinesideMainTest {
         CommandLine made = LinesideMain.commandLine(arguments);
         // Then
         assertThat(made.getSubcommands()).containsOnlyKeys(name);
-        assertThat(made.getSubcommands().get(name).getUsageMessage())
-                .isEqualTo(LinesideMain.commandLine().getSubcommands().get(name).getUsageMessage());
-        assertThat(made.getSubcommands().get(name).getCommandName()).isEqualTo(name);
+        CommandLine alone = requireNonNull(made.getSubcommands().get(name));
+        CommandLine amongAll =
+                requireNonNull(LinesideMain.commandLine().getSubcommands().get(name));
+        assertThat(alone.getUsageMessage()).isEqualTo(amongAll.getUsageMessage());
+        assertThat(alone.getCommandName()).isEqualTo(name);
     }
 
     @ParameterizedTest
