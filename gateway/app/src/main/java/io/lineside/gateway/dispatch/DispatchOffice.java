@@ -118,7 +118,7 @@ public final class DispatchOffice implements LinkListener, AutoCloseable {
         onDesk(line, desk -> desk.disconnected(reason));
     }
 
-    /** Tells desks that jobs may be ready to go. */
+    /** Tells desks that jobs of new orders are ready to go. */
     public void workWaiting(Collection<EquipmentId> lines) {
         lines.forEach(line -> onDesk(line, LineDesk::announced));
     }
@@ -143,7 +143,7 @@ public final class DispatchOffice implements LinkListener, AutoCloseable {
 
     /** Acts on what a kept report changed: the line has room again, or others may go on. */
     public void kept(FoldResult result) {
-        workWaiting(result.linesWithNewWork());
+        result.linesWithNewWork().forEach(line -> onDesk(line, LineDesk::workWaiting));
         if (!result.changed()) {
             return;
         }

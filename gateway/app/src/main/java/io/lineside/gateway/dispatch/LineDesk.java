@@ -157,14 +157,14 @@ final class LineDesk {
         outbox.putBack("the line can not be reached");
     }
 
-    /** Somebody says that there is new work. */
+    /** There are new orders; a line that takes its work as it comes has taken what it has room for. */
     void announced() {
         if (!outbox.takesAsItComes()) {
             outbox.look();
         }
     }
 
-    private void workWaiting() {
+    void workWaiting() {
         outbox.look();
     }
 

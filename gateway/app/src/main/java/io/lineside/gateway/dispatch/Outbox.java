@@ -16,8 +16,9 @@ import io.lineside.model.work.JobPhase;
 import io.lineside.model.work.TrackedJob;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -41,7 +42,9 @@ final class Outbox {
     private final Desk desk;
     private final Taker taker = new Taker();
     private final Deque<Claim> toSend = new ArrayDeque<>();
-    private final Set<JobOrderId> underWay = new HashSet<>();
+    /** With the sending: the one before it may end after the job was taken again. */
+    private final Map<JobOrderId, Integer> underWay = new HashMap<>();
+
     private boolean claiming;
     private boolean claimAgain;
     /** The line has room for more than was claimed. */
@@ -95,7 +98,7 @@ final class Outbox {
 
     /** Jobs that are on their way in this process, so that their outcome settles them. */
     Set<JobOrderId> underWay() {
-        return Set.copyOf(underWay);
+        return Set.copyOf(underWay.keySet());
     }
 
     /** Whether nothing is being claimed or on its way. */
@@ -199,7 +202,7 @@ final class Outbox {
     private void taken(List<Claim> claims) {
         more |= claims.size() >= Claim.MOST_AT_ONCE;
         toSend.addAll(claims);
-        claims.forEach(claim -> underWay.add(claim.job().id()));
+        claims.forEach(claim -> underWay.put(claim.job().id(), claim.job().attempt()));
         sendNext();
     }
 
@@ -237,12 +240,17 @@ final class Outbox {
     }
 
     private void sent(TrackedJob job) {
-        underWay.remove(job.id());
+        ended(job);
         if (job.id().equals(unanswered)) {
             unanswered = null;
         }
         desk.sent(job.id());
         sendNext();
+    }
+
+    /** This sending is over; another one of the job may be under way. */
+    private void ended(TrackedJob job) {
+        underWay.remove(job.id(), job.attempt());
     }
 
     /** Gives back what was claimed and not sent; what can not be given back is found by the next roll call. */
@@ -252,9 +260,9 @@ final class Outbox {
             TrackedJob job = claim.job();
             loop.then(
                     store.change(job.id(), now -> DispatchRules.notDelivered(now, job.attempt(), notSent)),
-                    done -> underWay.remove(job.id()),
+                    done -> ended(job),
                     failure -> {
-                        underWay.remove(job.id());
+                        ended(job);
                         desk.failed(failure);
                     });
         }

@@ -96,7 +96,10 @@ final class OrderFold {
     private void announceIfReady(TrackedJob job) {
         if (job.phase() == JobPhase.QUEUED && job.waitsFor() == 0) {
             linesWithNewWork.add(job.line());
-            tx.ready(job.line());
+            // One that was sent before goes again when its desk says so, which may have reasons to wait.
+            if (job.attempt() == 0) {
+                tx.ready(job.line());
+            }
         }
     }
 

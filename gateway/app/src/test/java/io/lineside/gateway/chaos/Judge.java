@@ -82,8 +82,10 @@ final class Judge {
             Map<String, String> states = world.shopper.states();
             return world.shopper.acknowledged().keySet().stream()
                     .filter(id -> !FINAL.contains(states.getOrDefault(id, "Rejected")))
-                    .allMatch(id ->
-                            world.shopper.look(id).map(Judge::waitsForAPerson).orElse(true));
+                    .allMatch(id -> world.shopper
+                            .look(id)
+                            .map(order -> waitsForAPerson(order) && !isInDoubt(order))
+                            .orElse(true));
         } catch (UncheckedIOException away) {
             return false;
         }
@@ -175,6 +177,11 @@ final class Judge {
 
     private static boolean waitsForAPerson(JsonNode order) {
         return waits(order, WAITS_FOR_A_PERSON);
+    }
+
+    /** What is in doubt is asked about again, and may still go on. */
+    private static boolean isInDoubt(JsonNode order) {
+        return waits(order, Set.of("InDoubt"));
     }
 
     private static boolean waits(JsonNode order, Set<String> states) {

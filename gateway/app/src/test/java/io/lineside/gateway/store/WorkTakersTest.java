@@ -102,6 +102,23 @@ class WorkTakersTest extends StoreTestBase {
     }
 
     @Test
+    void jobThatWasSentBeforeWaitsForItsDeskToAsk() throws Exception {
+        // Given
+        now(store.accept(Orders.cutOnly("o1")));
+        now(store.claim(CUT, 1));
+        var taker = new Taker(CUT, 5);
+        take(taker);
+
+        // When
+        now(store.change(job("o1-cut"), Orders.to(JobPhase.QUEUED, EventType.JOB_NOT_DELIVERED)));
+        now(store.takers().settled());
+
+        // Then
+        assertThat(taker.taken).isEmpty();
+        assertThat(now(store.queued(CUT))).isEqualTo(1);
+    }
+
+    @Test
     void orderIsKeptWhereTakingFailsAndTheTakerIsToldOnce() throws Exception {
         // Given a job ahead in the queue that can be neither sent nor held
         now(store.accept(Orders.cutOnly("damaged")));
