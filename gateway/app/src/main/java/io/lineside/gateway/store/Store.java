@@ -50,26 +50,27 @@ public final class Store implements AutoCloseable {
     private final List<Consumer<List<LedgerEvent>>> listeners = new CopyOnWriteArrayList<>();
 
     private Store(Database database, RequestRules rules, Clock clock, StoreLimits limits) {
-        this.rules = rules;
-        this.space = database.space();
-        this.database = Optional.of(database);
-        this.lanes = StoreThreads.start(database, clock, limits, this::tell);
-        this.orders = new NewOrders(lanes, this.database, space);
-        this.reports = new WaitingReports(lanes, rules);
-        this.takers = new WorkTakers(lanes, rules, damages);
-        lanes.joinedBy(takers::due);
+        this(rules, database.space(), Optional.of(database), told -> StoreThreads.start(database, clock, limits, told));
     }
 
     /** A store whose works and queries take these lanes. */
     Store(RequestRules rules, Lanes lanes) {
+        this(rules, DiskSpace.endless(), Optional.empty(), told -> lanes);
+    }
+
+    private Store(
+            RequestRules rules,
+            DiskSpace space,
+            Optional<Database> database,
+            Function<Consumer<List<LedgerEvent>>, Lanes> lanes) {
         this.rules = rules;
-        this.space = DiskSpace.endless();
-        this.database = Optional.empty();
-        this.lanes = lanes;
-        this.orders = new NewOrders(lanes, this.database, space);
-        this.reports = new WaitingReports(lanes, rules);
-        this.takers = new WorkTakers(lanes, rules, damages);
-        lanes.joinedBy(takers::due);
+        this.space = space;
+        this.database = database;
+        this.lanes = lanes.apply(this::tell);
+        this.orders = new NewOrders(this.lanes, database, space);
+        this.reports = new WaitingReports(this.lanes, rules);
+        this.takers = new WorkTakers(this.lanes, rules, damages);
+        this.lanes.joinedBy(takers::due);
     }
 
     /** The lines that take their work as it comes. */
