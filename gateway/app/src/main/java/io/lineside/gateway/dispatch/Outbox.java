@@ -118,9 +118,7 @@ final class Outbox {
 
     /** The desk has become ready: from now on the line takes its work as it comes, unless it is blind. */
     void open() {
-        if (!settings.blind()) {
-            store.takers().add(taker);
-        }
+        store.takers().add(taker);
     }
 
     /** The desk is not ready any more: counts as claiming until everything is told that was taken before. */
@@ -155,7 +153,7 @@ final class Outbox {
         }
         claiming = true;
         loop.then(claim(), this::claimed, failure -> {
-            desk.lostSight("taking work from the store failed", failure);
+            notClaimed(failure);
             claimed(List.of());
         });
     }
@@ -192,14 +190,18 @@ final class Outbox {
 
     private void claimed(List<Claim> claims) {
         claiming = false;
-        taken(claims);
+        lineUp(claims);
         if (!desk.claimed() && claimAgain) {
             claimAgain = false;
             look();
         }
     }
 
-    private void taken(List<Claim> claims) {
+    private void notClaimed(Throwable failure) {
+        desk.lostSight("taking work from the store failed", failure);
+    }
+
+    private void lineUp(List<Claim> claims) {
         more |= claims.size() >= Claim.MOST_AT_ONCE;
         toSend.addAll(claims);
         claims.forEach(claim -> underWay.put(claim.job().id(), claim.job().attempt()));
@@ -319,12 +321,12 @@ final class Outbox {
 
         @Override
         public void taken(List<Claim> claims) {
-            loop.execute(() -> Outbox.this.taken(claims));
+            loop.execute(() -> lineUp(claims));
         }
 
         @Override
         public void failed(Throwable cause) {
-            loop.execute(() -> desk.lostSight("taking work from the store failed", cause));
+            loop.execute(() -> notClaimed(cause));
         }
     }
 }
