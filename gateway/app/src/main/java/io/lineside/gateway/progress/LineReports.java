@@ -49,7 +49,9 @@ public final class LineReports {
         }
         return store.report(
                         reports.get(0).jobOrderId(),
-                        reports.stream().map(this::judgement).toList())
+                        reports.stream()
+                                .map(report -> judgement(report, ReportRules::judge))
+                                .toList())
                 .handle((result, failure) -> failure == null
                         ? CompletableFuture.completedFuture(result)
                         : cause(failure) instanceof StoreException
@@ -58,8 +60,8 @@ public final class LineReports {
                 .thenCompose(stage -> stage);
     }
 
-    private Function<TrackedJob, Optional<JobChange>> judgement(JobResponse report) {
-        return job -> judge(job, report, ReportRules::judge);
+    private Function<TrackedJob, Optional<JobChange>> judgement(JobResponse report, Rule rule) {
+        return job -> judge(job, report, rule);
     }
 
     private CompletionStage<FoldResult> oneByOne(List<JobResponse> reports) {
@@ -86,7 +88,7 @@ public final class LineReports {
         // What is made of most reports does not depend on what the line was told: they are spared the reading of it.
         return Contradiction.isPossible(report)
                 ? store.compare(report.jobOrderId(), (job, told) -> compared(job, report, told, rule))
-                : store.report(report.jobOrderId(), List.of(job -> judge(job, report, rule)));
+                : store.report(report.jobOrderId(), List.of(judgement(report, rule)));
     }
 
     private Optional<JobChange> judge(TrackedJob job, JobResponse report, Rule rule) {

@@ -39,10 +39,6 @@ public record FoldResult(Optional<TrackedJob> before, Optional<TrackedJob> after
         if (before.isEmpty() || next.before.isEmpty()) {
             return before.isEmpty() ? next : this;
         }
-        if (linesWithNewWork.isEmpty() || next.linesWithNewWork.isEmpty()) {
-            return new FoldResult(
-                    before, next.after, linesWithNewWork.isEmpty() ? next.linesWithNewWork : linesWithNewWork);
-        }
         var lines = new HashSet<>(linesWithNewWork);
         lines.addAll(next.linesWithNewWork);
         return new FoldResult(before, next.after, lines);

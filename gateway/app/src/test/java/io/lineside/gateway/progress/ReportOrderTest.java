@@ -214,7 +214,8 @@ class ReportOrderTest {
         return IntStream.range(0, 500).mapToObj(Long::valueOf).toList();
     }
 
-    private static TrackedJob play(TrackedJob job, List<JobResponse> reports, List<EventType> events) {
+    /** The job after these reports; adds what the ledger would say of them. */
+    static TrackedJob play(TrackedJob job, List<JobResponse> reports, List<EventType> events) {
         TrackedJob now = job;
         for (JobResponse report : reports) {
             TrackedJob before = now;

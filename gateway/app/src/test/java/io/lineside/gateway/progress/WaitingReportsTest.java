@@ -57,7 +57,7 @@ class WaitingReportsTest {
             }
             // Then
             var expected = new ArrayList<EventType>();
-            TrackedJob row = play(said, expected);
+            TrackedJob row = ReportOrderTest.play(Jobs.in(JobPhase.SENDING), said, expected);
             TrackedJob job =
                     now(sent.store().jobFile(JOB)).orElseThrow().waiting().job();
             assertThat(facts(job)).isEqualTo(facts(row));
@@ -81,17 +81,6 @@ class WaitingReportsTest {
             return Optional.empty();
         });
         return gate;
-    }
-
-    private static TrackedJob play(List<JobResponse> reports, List<EventType> events) {
-        TrackedJob job = Jobs.in(JobPhase.SENDING);
-        for (JobResponse report : reports) {
-            TrackedJob before = job;
-            var change = ReportRules.judge(before, report);
-            change.ifPresent(made -> events.add(made.event()));
-            job = change.map(made -> Jobs.after(before, made)).orElse(before);
-        }
-        return job;
     }
 
     private static List<Object> facts(TrackedJob job) {
