@@ -8,8 +8,9 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * What waits for the writer, first come first served and bounded by weight: an order of 500 jobs is as much writing, and
- * as much memory, as 500 orders of one. A flood of new orders leaves room for what lines report. Thread-safe.
+ * What waits for the writer, first come first served among its kind and bounded by weight: an order of 500 jobs is as
+ * much writing, and as much memory, as 500 orders of one. A flood of new orders leaves room for what lines report, and
+ * most of the writer's time. Thread-safe.
  */
 final class WriteQueue {
 
@@ -20,16 +21,55 @@ final class WriteQueue {
         CLOSED
     }
 
+    /** As many new orders share a commit at least: fewer would be written less well. */
+    private static final int FEW_ORDERS = 16;
+    /**
+     * An order that flows is one acceptance and at least three works that come of it. At this ratio orders may still come
+     * faster than they flow, and a flood of them slows down neither lines nor reports.
+     */
+    private static final int OTHERS_FOR_AN_ORDER = 3;
+
     private final StoreLimits limits;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final Deque<PendingWork<?>> works = new ArrayDeque<>();
-    private int newOrders;
-    private int others;
+    private final Waiting newOrders = new Waiting();
+    private final Waiting others = new Waiting();
     private boolean closed;
 
     WriteQueue(StoreLimits limits) {
         this.limits = limits;
+    }
+
+    /** Works of one kind and what they weigh. */
+    private static final class Waiting {
+        private final Deque<PendingWork<?>> works = new ArrayDeque<>();
+        private int weight;
+
+        void add(PendingWork<?> work) {
+            works.add(work);
+            weight += work.weight();
+        }
+
+        /** Moves what fits, at least one however heavy; returns what it weighs. */
+        int moveTo(List<PendingWork<?>> batch, int room) {
+            int moved = 0;
+            for (var next = works.peek(); next != null; next = works.peek()) {
+                if (moved > 0 && next.weight() > room - moved) {
+                    break;
+                }
+                moved += next.weight();
+                batch.add(works.remove());
+            }
+            weight -= moved;
+            return moved;
+        }
+
+        List<PendingWork<?>> removeAll() {
+            List<PendingWork<?>> all = List.copyOf(works);
+            works.clear();
+            weight = 0;
+            return all;
+        }
     }
 
     /** A work heavier than all that may wait still gets its turn, when nothing else of its kind waits. */
@@ -39,12 +79,11 @@ final class WriteQueue {
             if (closed) {
                 return Answer.CLOSED;
             }
-            int waiting = work.isNewOrder() ? newOrders : others;
-            if (waiting > 0 && work.weight() > limits.waitingWeight() - waiting) {
+            var waiting = work.isNewOrder() ? newOrders : others;
+            if (waiting.weight > 0 && work.weight() > limits.waitingWeight() - waiting.weight) {
                 return Answer.FULL;
             }
-            works.add(work);
-            count(work, work.weight());
+            waiting.add(work);
             changed.signal();
             return Answer.QUEUED;
         } finally {
@@ -56,7 +95,7 @@ final class WriteQueue {
     List<PendingWork<?>> take() {
         lock.lock();
         try {
-            while (works.isEmpty() && !closed) {
+            while (newOrders.works.isEmpty() && others.works.isEmpty() && !closed) {
                 // An interrupt, from a careless continuation on the writer's thread, must not end all writing.
                 changed.awaitUninterruptibly();
             }
@@ -69,34 +108,20 @@ final class WriteQueue {
     private List<PendingWork<?>> batch() {
         var batch = new ArrayList<PendingWork<?>>();
         int room = limits.weightPerCommit();
-        for (var next = works.peek(); next != null; next = works.peek()) {
-            if (!batch.isEmpty() && next.weight() > room) {
-                break;
-            }
-            room -= next.weight();
-            count(next, -next.weight());
-            batch.add(works.remove());
+        int taken = others.moveTo(batch, room);
+        if (taken > 0) {
+            room = Math.min(room - taken, Math.max(FEW_ORDERS, taken / OTHERS_FOR_AN_ORDER));
         }
+        // At least one: new orders wait for others, but not for ever.
+        newOrders.moveTo(batch, room);
         return batch;
-    }
-
-    private void count(PendingWork<?> work, int weight) {
-        if (work.isNewOrder()) {
-            newOrders += weight;
-        } else {
-            others += weight;
-        }
     }
 
     /** Takes out the new orders, first come first. */
     List<PendingWork<?>> takeNewOrders() {
         lock.lock();
         try {
-            List<PendingWork<?>> orders =
-                    works.stream().filter(PendingWork::isNewOrder).toList();
-            works.removeIf(PendingWork::isNewOrder);
-            orders.forEach(order -> count(order, -order.weight()));
-            return orders;
+            return newOrders.removeAll();
         } finally {
             lock.unlock();
         }

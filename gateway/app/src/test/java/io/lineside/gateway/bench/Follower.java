@@ -2,9 +2,12 @@ package io.lineside.gateway.bench;
 
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** How a platform learns that its orders ended. Confined to the event loop of its {@link PlatformHttp}. */
 abstract class Follower {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Follower.class);
     /** States that an order stays in. */
     static final Set<String> FINAL = Set.of("Completed", "PartiallyCompleted", "Failed", "Cancelled", "Rejected");
 
@@ -41,6 +44,7 @@ abstract class Follower {
         }
         if (!state.equals("Completed")) {
             incomplete.increment();
+            LOGGER.atError().log("an order ended otherwise than Completed: {}", answer.body());
         }
         return true;
     }

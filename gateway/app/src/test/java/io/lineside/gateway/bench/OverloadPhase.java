@@ -60,7 +60,7 @@ final class OverloadPhase {
         return load.taken();
     }
 
-    /** Until nine of ten orders of a second were accepted as fast as 99 of 100 were in the calm. */
+    /** Until nine of ten orders of a second were accepted as fast as 99 of 100 were in the calm; given up after half a minute. */
     private static double secondsToNormal(OrderLoad load, double calm) {
         long begun = System.nanoTime();
         load.taken();
@@ -73,7 +73,7 @@ final class OverloadPhase {
                     return (System.nanoTime() - begun) / 1e9 - 1;
                 }
             }
-            return Double.NaN;
+            return CALM_SECONDS;
         } finally {
             load.stop();
         }

@@ -64,9 +64,8 @@ class WriteQueueTest {
         // Then
         assertThat(report).isEqualTo(Answer.QUEUED);
         assertThat(order).isEqualTo(Answer.FULL);
-        assertThat(take()).containsExactly("order");
-        assertThat(queue.offer(work("order", 1, true))).isEqualTo(Answer.QUEUED);
         assertThat(queue.offer(work("report", 1))).isEqualTo(Answer.FULL);
+        assertThat(take()).containsExactly("report", "order");
     }
 
     @Test
@@ -126,5 +125,55 @@ class WriteQueueTest {
         assertThat(queue.offer(work("b", 1))).isEqualTo(Answer.CLOSED);
         assertThat(take()).containsExactly("a");
         assertThat(take()).isEmpty();
+    }
+
+    @Test
+    void newOrdersHaveTheWholeCommitWhereNothingElseWaits() {
+        // Given
+        var roomy = new WriteQueue(new StoreLimits(1_000, 100, 1, 1));
+        for (int i = 0; i < 150; i++) {
+            roomy.offer(work("order", 1, true));
+        }
+
+        // When
+        var commit = roomy.take();
+
+        // Then
+        assertThat(commit).hasSize(100);
+    }
+
+    @Test
+    void floodOfNewOrdersLeavesMostOfACommitToTheOthers() {
+        // Given
+        var roomy = new WriteQueue(new StoreLimits(1_000, 500, 1, 1));
+        for (int i = 0; i < 400; i++) {
+            roomy.offer(work("order", 1, true));
+        }
+        roomy.offer(work("report", 1));
+
+        // When
+        var quiet = roomy.take();
+        for (int i = 0; i < 200; i++) {
+            roomy.offer(work("report", 1));
+        }
+        var busy = roomy.take();
+
+        // Then
+        assertThat(quiet).filteredOn(PendingWork::isNewOrder).hasSize(16);
+        assertThat(busy).filteredOn(PendingWork::isNewOrder).hasSize(66);
+        assertThat(busy).hasSize(266);
+    }
+
+    @Test
+    void heavyOrderGetsItsTurnBesideOthers() {
+        // Given
+        queue.offer(work("heavy", 20, true));
+        queue.offer(work("report", 8));
+
+        // When
+        var commit = take();
+
+        // Then
+        assertThat(commit).containsExactly("report", "heavy");
     }
 }
