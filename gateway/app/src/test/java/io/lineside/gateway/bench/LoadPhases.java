@@ -35,7 +35,7 @@ final class LoadPhases implements Phase {
                 rates(stage, rig);
             }
             if (chosen.contains("pollers")) {
-                new PollPhase(Setting.POLLERS.number()).run(stage, rig);
+                new PollPhase(Setting.POLLERS.numbers()).run(stage, rig);
             }
             if (chosen.contains("overload")) {
                 new OverloadPhase(Setting.OVERLOAD.number()).run(stage, rig);

@@ -16,6 +16,7 @@ import java.util.List;
 /** Many platforms ask for orders that do not change: what that costs, beside a server that does nothing else. */
 final class PollPhase {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String CORE = "% of a core";
     private static final int PERIOD_MILLIS = 5_000;
     private static final int WARM_SECONDS = 10;
     private static final int SECONDS = 10;
@@ -24,11 +25,14 @@ final class PollPhase {
     /** As long as the longest wait that the API knows, and a little more. */
     private static final int WAIT_MILLIS = 27_000;
 
+    private final List<Integer> numbers;
     private final int pollers;
     private final HttpClient http = HttpClient.newHttpClient();
 
-    PollPhase(int pollers) {
-        this.pollers = pollers;
+    /** So many pollers, in turn; the aims are those of the last. */
+    PollPhase(List<Integer> numbers) {
+        this.numbers = numbers;
+        this.pollers = numbers.get(numbers.size() - 1);
     }
 
     /** What polls cost. */
@@ -42,28 +46,29 @@ final class PollPhase {
         Cost floor;
         try (Program bare = stage.programs.bareHttp(barePort)) {
             bare.awaitReady();
-            floor = polled(stage, "bare", bare, barePort, List.of(request("/v1/orders/x", "\"7\"")));
+            floor = polled(stage, "bare", bare, barePort, List.of(request("/v1/orders/x", "\"7\"")), pollers);
         }
-        rig.load.sendEachSecond(RATE);
-        Benchmark.pause(SETTLE_SECONDS);
-        rig.load.taken();
-        Benchmark.pause(SETTLE_SECONDS);
-        double alone = rig.load.taken().p99();
+        double alone = acceptP99(rig);
         rig.drain();
-        Cost cost = polled(stage, "gateway", rig.gateway, port, requests);
         GoalTable table = stage.table;
+        for (int few : numbers.subList(0, numbers.size() - 1)) {
+            Cost little = polled(stage, "gateway", rig.gateway, port, requests, few);
+            table.fact("P12", "%,d pollers, each every 5 s: CPU of the gateway".formatted(few), little.percent(), CORE);
+        }
+        Cost cost = polled(stage, "gateway", rig.gateway, port, requests, pollers);
         String each = "%,d pollers, each every 5 s: ".formatted(pollers);
         table.atMost("P12", each + "CPU of a GET that hears nothing new", cost.micros(), "us", 60);
         table.fact("P12", each + "the same to a bare Vert.x handler's", cost.micros() / floor.micros(), "x");
-        table.atMost("P12", each + "CPU of the gateway", cost.percent(), "% of a core", 15);
+        table.atMost("P12", each + "CPU of the gateway", cost.percent(), CORE, 15);
         table.atMost("P12", each + "answers other than 304", (double) cost.others(), "", 0);
         waiting(stage, rig, requests, alone);
     }
 
-    private Cost polled(Stage stage, String name, Program program, int port, List<String> requests) throws Exception {
+    private Cost polled(Stage stage, String name, Program program, int port, List<String> requests, int connections)
+            throws Exception {
         try (var load = new PollLoad(port)) {
             long before = program.residentMegabytes();
-            load.open(pollers);
+            load.open(connections);
             load.pollEvery(PERIOD_MILLIS, requests);
             Benchmark.pause(WARM_SECONDS);
             long answered = load.unchanged.sum();
@@ -77,7 +82,7 @@ final class PollPhase {
                     "%-8s %,d connections, each asks every 5 s: %,d polls/s, %.0f us CPU a poll, %.1f %% of a core, %s ms (p50 / p99), %d other"
                             + " answers, %+d MB",
                     name,
-                    pollers,
+                    connections,
                     polls / SECONDS,
                     micros,
                     used.toNanos() / 1e7 / SECONDS,
@@ -103,22 +108,27 @@ final class PollPhase {
             Benchmark.pause(SECONDS);
             double percent = rig.gateway.cpu().minus(cpu).toNanos() / 1e7 / SECONDS;
             long grown = rig.gateway.residentMegabytes() - before;
-            rig.load.sendEachSecond(RATE);
-            Benchmark.pause(SETTLE_SECONDS);
-            rig.load.taken();
-            Benchmark.pause(SETTLE_SECONDS);
-            double beside = rig.load.taken().p99();
+            double beside = acceptP99(rig);
             rig.load.stop();
             stage.say(
                     "gateway  %,d connections wait for news, 25 s each: %.1f %% of a core, %+d MB, %d other answers;"
                             + " orders accepted in %.1f ms (p99) beside them, %.1f ms without",
                     pollers, percent, grown, load.others.sum(), beside, alone);
             String all = "%,d pollers that wait 25 s: ".formatted(pollers);
-            stage.table.fact("P12", all + "CPU of the gateway", percent, "% of a core");
+            stage.table.fact("P12", all + "CPU of the gateway", percent, CORE);
             stage.table.atMost("P12", all + "memory", (double) grown, "MB", 250);
             stage.table.atMost("P12", all + "accept p99 at " + RATE + "/s, to without", beside / alone, "x", 1.5);
         }
         rig.drain();
+    }
+
+    /** Of orders at a steady rate, which goes on. */
+    private static double acceptP99(Rig rig) {
+        rig.load.sendEachSecond(RATE);
+        Benchmark.pause(SETTLE_SECONDS);
+        rig.load.taken();
+        Benchmark.pause(SECONDS);
+        return rig.load.taken().p99();
     }
 
     /** Requests for the newest orders as they are now. */

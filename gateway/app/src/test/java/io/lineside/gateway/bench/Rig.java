@@ -46,6 +46,10 @@ final class Rig implements AutoCloseable {
         plants.addAll(simulators);
         try {
             simulators.forEach(Program::awaitReady);
+            if (simulators.size() > 1) {
+                // What starting so many servers left behind is not collected while something is measured.
+                simulators.forEach(Program::liveHeap);
+            }
             return withPlants(programs, site, connections, plants);
         } catch (Exception e) {
             plants.forEach(Program::close);

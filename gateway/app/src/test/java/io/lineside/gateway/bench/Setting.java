@@ -28,7 +28,7 @@ enum Setting {
     /** Open loop. */
     RATES("100,250", "orders a second of the phase rates"),
     /** Pollers. */
-    POLLERS("10000", "connections that ask for an order every 5 s, in the phase pollers"),
+    POLLERS("100,10000", "connections that ask for an order every 5 s, in the phase pollers"),
     /** Overload. */
     OVERLOAD("60", "seconds of three times what the phase sustained could do, in the phase overload"),
     /** Soak. */
@@ -40,7 +40,7 @@ enum Setting {
     /** Numbers of lines. */
     LINES("1,50,500", "numbers of OPC UA lines, each with a server of its own, in the phase lines"),
     /** Plants. */
-    PLANTS("2", "programs that simulate lines where there are more than 100; each server takes 9 MB"),
+    PLANTS("2", "programs that simulate lines where there are more than 100; each server takes 20 MB"),
     /** Dead lines. */
     DEAD(
             "50",
