@@ -47,11 +47,18 @@ final class JobQuestions {
                 .thenApply(answer -> EvidenceVerdict.of(jobOrderId, answer, dialect, link::jobResponse));
     }
 
-    /** Responses of all states, and from JobOrderList what has no response yet. */
+    /**
+     * Responses of all states, and from JobOrderList what has no response. The list comes first: a job that is stored and
+     * made between the two answers would stand in a later list as ended, without the results that only a response has.
+     */
     CompletionStage<JobListing> list(Link link) {
+        return jobOrderList(link)
+                .thenCompose(listed -> responses(link).thenApply(responses -> ListingVerdict.merge(responses, listed)));
+    }
+
+    private CompletionStage<ListingVerdict.Responses> responses(Link link) {
         return call(link, JobControlMethods.RESPONSES_BY_STATE, link.encode(Isa95State.STRUCTURE, EVERY_STATE))
-                .thenApply(answer -> ListingVerdict.ofResponses(answer, dialect, link::jobResponses))
-                .thenCombine(jobOrderList(link), ListingVerdict::merge);
+                .thenApply(answer -> ListingVerdict.ofResponses(answer, dialect, link::jobResponses));
     }
 
     private CompletableFuture<MethodAnswer> call(Link link, String method, Variant input) {

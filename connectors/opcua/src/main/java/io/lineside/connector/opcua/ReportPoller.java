@@ -1,14 +1,10 @@
 package io.lineside.connector.opcua;
 
 import io.lineside.connector.opcua.session.Link;
-import io.lineside.model.JobOrderId;
 import io.lineside.model.job.JobResponse;
 import io.lineside.model.line.JobListing;
 import java.time.Duration;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.eclipse.milo.opcua.stack.core.Stack;
@@ -27,13 +23,14 @@ final class ReportPoller {
     private final Duration pause;
     private final JobQuestions questions;
     private final Consumer<JobResponse> report;
-    private final Map<JobOrderId, JobResponse> last = new ConcurrentHashMap<>();
+    private final ListedNews news;
 
     ReportPoller(Link link, JobQuestions questions, Consumer<JobResponse> report) {
         this.link = link;
         pause = link.noEvents().isPresent() ? WITHOUT_EVENTS : BESIDE_EVENTS;
         this.questions = questions;
         this.report = report;
+        news = new ListedNews(link.noEvents().isEmpty());
     }
 
     void start() {
@@ -45,34 +42,10 @@ final class ReportPoller {
         if (!link.isOver()) {
             questions.list(link).whenComplete((listing, failure) -> {
                 if (listing instanceof JobListing.Known known) {
-                    known.responses().forEach(this::passOn);
-                    last.keySet()
-                            .retainAll(known.responses().stream()
-                                    .map(JobResponse::jobOrderId)
-                                    .toList());
+                    news.in(known.responses()).forEach(report);
                 }
                 start();
             });
         }
-    }
-
-    private void passOn(JobResponse response) {
-        JobResponse timeless = withoutReportTime(response);
-        if (!timeless.equals(last.put(response.jobOrderId(), timeless))) {
-            report.accept(response);
-        }
-    }
-
-    private static JobResponse withoutReportTime(JobResponse response) {
-        return new JobResponse(
-                response.id(),
-                response.jobOrderId(),
-                response.state(),
-                Optional.empty(),
-                response.startTime(),
-                response.endTime(),
-                response.data(),
-                response.materials(),
-                response.substate());
     }
 }

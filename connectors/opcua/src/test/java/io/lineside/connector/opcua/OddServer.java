@@ -50,6 +50,7 @@ final class OddServer implements AutoCloseable {
     private final Nodes nodes;
     private final Map<String, Integer> calls = new ConcurrentHashMap<>();
     private final Map<String, CallMethodResult> answers = new ConcurrentHashMap<>();
+    private final Map<String, Runnable> afterwards = new ConcurrentHashMap<>();
 
     /** Starts without security and without any objects, with these namespaces. */
     OddServer(String... namespaces) {
@@ -140,6 +141,12 @@ final class OddServer implements AutoCloseable {
         }
         all[outputs.length] = new Variant(ULong.valueOf(returnStatus));
         answers.put(method, result(status, all));
+        return this;
+    }
+
+    /** What happens at the machine right after each answer of a method. */
+    OddServer afterwards(String method, Runnable happens) {
+        afterwards.put(method, happens);
         return this;
     }
 
@@ -293,7 +300,9 @@ final class OddServer implements AutoCloseable {
                     .build();
             method.setInvocationHandler((access, request) -> {
                 calls.merge(name, 1, Integer::sum);
-                return answers.getOrDefault(name, result(0, new Variant(ULong.valueOf(1))));
+                CallMethodResult answer = answers.getOrDefault(name, result(0, new Variant(ULong.valueOf(1))));
+                afterwards.getOrDefault(name, () -> {}).run();
+                return answer;
             });
             getNodeManager().addNode(method);
             object.addComponent(method);

@@ -3,7 +3,10 @@ package io.lineside.connector.opcua;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.lineside.connector.opcua.wire.Isa95JobOrder;
+import io.lineside.connector.opcua.wire.Isa95JobOrderAndState;
 import io.lineside.connector.opcua.wire.Isa95JobResponse;
+import io.lineside.connector.opcua.wire.Isa95Material;
 import io.lineside.connector.opcua.wire.Isa95Parameter;
 import io.lineside.connector.opcua.wire.Isa95State;
 import io.lineside.connector.opcua.wire.OutputInformation;
@@ -286,6 +289,31 @@ final class OpcUaOddServerTest {
     }
 
     @Test
+    void jobThatIsMadeWhileTheLineIsAskedForItsJobsIsNotListedAsEndedWithoutItsResults() {
+        // Given: right after an answer that knows of no response a job is stored, made and ended.
+        server = v2().receiver("Jobs", "Store").provider("Results");
+        stands(List.of(), List.of());
+        server.afterwards(
+                "RequestJobResponseByJobOrderState",
+                () -> stands(List.of(entry(JobState.ENDED)), List.of(made(JobState.ENDED))));
+        connected(Map.of());
+        for (int i = 0; i < 200; i++) {
+            stands(List.of(), List.of());
+            // When
+            var listing = answer(connector.list());
+            // Then
+            assertThat(listing).isInstanceOfSatisfying(JobListing.Known.class, known -> assertThat(known.responses())
+                    .allSatisfy(response -> assertThat(response.goodQuantity()).isOne()));
+        }
+    }
+
+    /** What the line has in JobOrderList and what it says of the results, at one moment. */
+    private synchronized void stands(List<Isa95JobOrderAndState> orders, List<Isa95JobResponse> responses) {
+        server.variable("Jobs", "JobOrderList", server.encoded(Isa95JobOrderAndState.STRUCTURE, orders));
+        server.answers("RequestJobResponseByJobOrderState", 0, 0, server.encoded(responses));
+    }
+
+    @Test
     void serialNumbersOfMachineryJobsArriveAsMaterialsThatAreNotCounted() {
         // Given: OPC 40001-3, OutputInformationDataType.
         String jobs = "http://opcfoundation.org/UA/Machinery/Jobs/";
@@ -370,9 +398,24 @@ final class OpcUaOddServerTest {
     }
 
     private static Isa95JobResponse response(JobState state, Isa95Parameter... data) {
-        var top = new Isa95State(
-                new RelativePath(null), new LocalizedText("en", state.text()), UInteger.valueOf(state.number()));
         return new Isa95JobResponse(
-                "r", null, JOB.value(), null, null, List.of(top), List.of(data), null, null, null, null);
+                "r", null, JOB.value(), null, null, List.of(top(state)), List.of(data), null, null, null, null);
+    }
+
+    private static Isa95JobResponse made(JobState state) {
+        var piece = new Isa95Material(null, "mug", null, null, null, "Produced", "1", null, null);
+        return new Isa95JobResponse(
+                "r", null, JOB.value(), null, null, List.of(top(state)), null, null, null, null, List.of(piece));
+    }
+
+    private static Isa95JobOrderAndState entry(JobState state) {
+        return new Isa95JobOrderAndState(
+                new Isa95JobOrder(JOB.value(), null, null, null, null, null, null, null, null, null, null),
+                List.of(top(state)));
+    }
+
+    private static Isa95State top(JobState state) {
+        return new Isa95State(
+                new RelativePath(null), new LocalizedText("en", state.text()), UInteger.valueOf(state.number()));
     }
 }
