@@ -54,7 +54,8 @@ enum Setting {
     /** Gateway's JVM. */
     GATEWAY(
             "-XX:+UseSerialGC -Xms48m -Xmx512m -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0"
-                    + " -Dio.netty.allocator.maxOrder=5 -XX:TrimNativeHeapInterval=1000",
+                    + " -Dio.netty.allocator.maxOrder=5 -XX:TrimNativeHeapInterval=1000"
+                    + " -XX:InlineSmallCode=1000 -XX:MaxInlineLevel=9 -XX:FreqInlineSize=200",
             "options of the gateway's JVM; as its launcher has them"),
     /** Plant's JVM. */
     PLANT("-Xmx1g", "options of the plant's JVM; where there are more than 100 lines -Xmx is raised to what they need"),
