@@ -66,6 +66,8 @@ class WriteQueueTest {
         assertThat(order).isEqualTo(Answer.FULL);
         assertThat(queue.offer(work("report", 1))).isEqualTo(Answer.FULL);
         assertThat(take()).containsExactly("report", "order");
+        assertThat(queue.offer(work("order", 1, true))).isEqualTo(Answer.QUEUED);
+        assertThat(queue.offer(work("report", 1))).isEqualTo(Answer.QUEUED);
     }
 
     @Test
