@@ -219,6 +219,8 @@ class ReloadSiteTest extends SiteTestBase {
         reload();
         site.line("glaze-1").stop();
         site.line("glaze-2").stop();
+        // As long as one of them is taken to be there, it gets both jobs.
+        await().atMost(PATIENCE).until(() -> !isConnected("glaze-1") && !isConnected("glaze-2"));
         String id = platform.accepted(order(item(1, "teal", "Ada", "gift"), item(1, "white", "Bob", "gift")));
         String file = site.read("lines/glaze-2.yaml");
         site.delete("lines/glaze-2.yaml");
@@ -292,6 +294,10 @@ class ReloadSiteTest extends SiteTestBase {
                 .get(0)
                 .parameters()
                 .get("Dwell");
+    }
+
+    private boolean isConnected(String line) {
+        return health(line).path("connected").asBoolean(true);
     }
 
     private List<String> lines(String id) {
