@@ -10,7 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import org.eclipse.milo.opcua.stack.core.StatusCodes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,10 @@ import org.jspecify.annotations.Nullable;
  * absence. Jobs with ids that the gateway never gives are somebody else's and left out.
  */
 public final class ListingVerdict {
+    /** The line does not have the method. Discovery can not always know: a method may be called by its type's node. */
+    private static final Set<Long> NO_SUCH_METHOD =
+            Set.of(StatusCodes.Bad_MethodInvalid, StatusCodes.Bad_NotImplemented, StatusCodes.Bad_NotSupported);
+
     private ListingVerdict() {}
 
     /**
@@ -34,7 +40,9 @@ public final class ListingVerdict {
             MethodAnswer answer,
             ReturnStatusDialect dialect,
             Function<@Nullable Object, List<Isa95JobResponse>> decodeAll) {
-        if (answer instanceof MethodAnswer.NoSuchMethod) {
+        if (answer instanceof MethodAnswer.NoSuchMethod
+                || answer instanceof MethodAnswer.Answered none
+                        && NO_SUCH_METHOD.contains(none.status().getValue())) {
             return new Responses(Optional.empty(), Optional.empty());
         }
         if (!(answer instanceof MethodAnswer.Answered answered)

@@ -15,6 +15,7 @@ import io.lineside.model.line.JobEvidence;
 import io.lineside.model.line.JobListing;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.milo.opcua.stack.core.StatusCodes;
 import org.eclipse.milo.opcua.stack.core.types.builtin.LocalizedText;
 import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
 import org.eclipse.milo.opcua.stack.core.types.builtin.QualifiedName;
@@ -25,6 +26,8 @@ import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.ULong;
 import org.eclipse.milo.opcua.stack.core.types.structured.RelativePath;
 import org.eclipse.milo.opcua.stack.core.types.structured.RelativePathElement;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What answers of a job response provider prove (OPC 10031-4 6.3). */
 final class QuestionVerdictTest {
@@ -123,6 +126,19 @@ final class QuestionVerdictTest {
         assertThat(ListingVerdict.merge(responses, Optional.empty())).isInstanceOf(JobListing.Unanswered.class);
         assertThat(ListingVerdict.merge(responses, Optional.of(List.of(entry("job-1", 2)))))
                 .isInstanceOf(JobListing.Known.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {StatusCodes.Bad_MethodInvalid, StatusCodes.Bad_NotImplemented, StatusCodes.Bad_NotSupported})
+    void lineThatTurnsOutNotToHaveTheMethodIsBelievedByItsJobOrderList(long status) {
+        // Given
+        var answer = new MethodAnswer.Answered(new StatusCode(status), List.of(), Optional.empty());
+        // When
+        var responses = ListingVerdict.ofResponses(answer, ReturnStatusDialect.BITMAP, value -> List.of());
+        // Then
+        assertThat(ListingVerdict.merge(responses, Optional.of(List.of(entry("job-1", 2)))))
+                .isInstanceOf(JobListing.Known.class);
+        assertThat(ListingVerdict.merge(responses, Optional.empty())).isInstanceOf(JobListing.Unanswered.class);
     }
 
     @Test
