@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -131,6 +133,36 @@ class GatewayTest extends SiteTestBase {
         await().atMost(PATIENCE).until(() -> site.made().size() == 5);
         // When
         site.restartGateway();
+        // Then
+        awaitState(id, "Completed");
+        assertMadeOnce(id);
+    }
+
+    @Test
+    void jobThatEndedWithoutAWordOfItsPiecesWaitsForAPersonWhoCountsThem() {
+        // Given
+        awaitReady();
+        site.line("glaze-1")
+                .behave(Map.of(
+                        "missingMethods",
+                        List.of("RequestJobResponseByJobOrderID", "RequestJobResponseByJobOrderState")));
+        site.line("glaze-1").holdProduction(true);
+        String id = platform.accepted(order(item(2, "teal", "Ada", "gift")));
+        await().atMost(PATIENCE)
+                .until(() -> operation(id, 0, "glaze").path("state").asText().matches("Started|Running"));
+        site.stopGateway();
+        site.line("glaze-1").holdProduction(false);
+        await().atMost(PATIENCE).until(() -> site.made().size() == 2);
+        // When
+        site.restartGateway();
+        // Then
+        awaitState(id, "Held");
+        JsonNode glazing = operation(id, 0, "glaze");
+        assertThat(glazing.path("reason").asText()).contains("not how many of 2 pieces it made");
+        // And when
+        operator.post(
+                "/jobs/" + glazing.path("jobOrder").asText() + "/decisions",
+                "{\"decision\":\"made\",\"good\":2,\"attempt\":1,\"by\":\"Ann\",\"why\":\"counted\"}");
         // Then
         awaitState(id, "Completed");
         assertMadeOnce(id);

@@ -127,7 +127,9 @@ final class OpcUaLineConnector implements LineConnector {
                     + (inTwo ? "; StoreAndStart is done as Store and Start" : ""));
         }
         if (link.nodes().responseProvider().isEmpty()) {
-            warnings.add("the line has no job response provider: a doubt about a job can not be settled by asking");
+            warnings.add(
+                    "the line has no job response provider: a doubt about a job can not be settled by asking, nor what was"
+                            + " made of one that ended while the line was not connected");
         }
     }
 

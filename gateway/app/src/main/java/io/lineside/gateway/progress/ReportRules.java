@@ -11,6 +11,7 @@ import io.lineside.model.work.JobPhase;
 import io.lineside.model.work.NamedUnits;
 import io.lineside.model.work.TrackedJob;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -57,6 +58,9 @@ public final class ReportRules {
         int good = Math.max(job.good(), Math.min(said.good(), job.quantity()));
         int scrap = Math.max(Math.max(job.scrap(), said.scrap()), named.scrap().count());
         boolean old = isOld(job, mark, last) && phase == job.phase();
+        if (phase == JobPhase.ENDED && good + scrap < job.quantity() && !report.counts()) {
+            return uncounted(job, report, mark.orLater(last));
+        }
         String reason = late || old ? job.reason() : remark(job, report, said);
         boolean nothingNew = phase == job.phase()
                 && good == job.good()
@@ -74,6 +78,30 @@ public final class ReportRules {
                                 machineTime(report),
                                 Optional.of(mark.orLater(last)))
                         .naming(named));
+    }
+
+    /**
+     * A job that its line calls ended without a word of how many pieces it made: none is as wrong a guess as all, and as
+     * dear. A person has to look, unless the line says it later.
+     */
+    private static Optional<JobChange> uncounted(TrackedJob job, JobResponse report, ReportMark latest) {
+        String known = job.good() + job.scrap() == 0
+                ? ""
+                : "; before, it had reported " + job.good() + " good and " + job.scrap() + " scrapped";
+        String reason = "the line says that the job ended, and not how many of " + job.quantity() + " pieces it made"
+                + known + ": count them and decide made";
+        if (job.phase() == JobPhase.HELD && job.reason().equals(reason)) {
+            return Optional.empty();
+        }
+        return Optional.of(new JobChange(
+                        EventType.JOB_HELD,
+                        JobPhase.HELD,
+                        job.good(),
+                        job.scrap(),
+                        reason,
+                        machineTime(report),
+                        Optional.of(latest))
+                .because(Map.of(JobChange.STATE_AT_LINE, report.state().text())));
     }
 
     /** Whether a line says so that it did as it was told: it gave up what it had not begun. */

@@ -79,6 +79,36 @@ class ReportRulesTest {
         assertThat(change).hasValueSatisfying(c -> assertThat(c.reason()).contains("(" + substate.text() + ")"));
     }
 
+    @ParameterizedTest
+    @CsvSource({"RUNNING, 0, of 12 pieces it made: count", "IN_DOUBT, 5, 'before, it had reported 5 good'"})
+    void endWithoutAWordOfThePiecesWaitsForAPerson(JobPhase before, int good, String words) {
+        // Given
+        TrackedJob job = Jobs.made(before, good, 0);
+        // When
+        var change = ReportRules.judgeAnswer(job, uncounted(JobState.ENDED));
+        // Then
+        assertThat(change).hasValueSatisfying(c -> {
+            assertThat(c.event()).isEqualTo(EventType.JOB_HELD);
+            assertThat(c.phase()).isEqualTo(JobPhase.HELD);
+            assertThat(c.good()).isEqualTo(good);
+            assertThat(c.reason()).contains(words);
+        });
+        // And when
+        TrackedJob held = Jobs.after(job, change.orElseThrow());
+        // Then
+        assertThat(ReportRules.judge(held, uncounted(JobState.ENDED))).isEmpty();
+        assertThat(ReportRules.judge(held, Jobs.report(JobState.ENDED, Jobs.QUANTITY, 0)))
+                .hasValueSatisfying(c -> assertThat(c.phase()).isEqualTo(JobPhase.ENDED));
+    }
+
+    @Test
+    void endWithoutAWordOfPiecesThatWereAllCountedBeforeIsBelieved() {
+        // When
+        var change = ReportRules.judge(Jobs.made(JobPhase.RUNNING, Jobs.QUANTITY - 1, 1), uncounted(JobState.ENDED));
+        // Then
+        assertThat(change).hasValueSatisfying(c -> assertThat(c.phase()).isEqualTo(JobPhase.ENDED));
+    }
+
     @Test
     void repeatedReportChangesNothing() {
         // Given
@@ -154,5 +184,19 @@ class ReportRulesTest {
                 report.data(),
                 report.materials(),
                 Optional.of(substate));
+    }
+
+    /** A report that says nothing but the state, as an entry of JobOrderList does. */
+    private static JobResponse uncounted(JobState state) {
+        JobResponse counted = Jobs.report(state, 0, 0);
+        return new JobResponse(
+                "",
+                counted.jobOrderId(),
+                state,
+                counted.reportedAt(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of());
     }
 }

@@ -90,6 +90,14 @@ public record JobResponse(
         return pieces(sum);
     }
 
+    /** Whether the line says how many pieces were made or thrown away, be it none. */
+    public boolean counts() {
+        return materials.stream().anyMatch(made -> made.use() == MaterialUse.PRODUCED && made.quantity() != null)
+                || data.stream()
+                        .anyMatch(entry ->
+                                entry.id().equals(SCRAP_QUANTITY) || entry.id().equals(UNIT_RESULTS));
+    }
+
     /**
      * What the line says about single pieces: {@link #UNIT_RESULTS} of the response data, and produced MaterialActuals of
      * a sublot and at most one piece. Values that are neither good nor scrap say nothing.
