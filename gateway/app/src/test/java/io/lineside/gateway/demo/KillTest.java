@@ -14,9 +14,11 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code kill -9} of whole processes in the middle of an order of 200 pieces; the plant's ledger is the judge. */
+@EnabledIfSystemProperty(named = "lineside.test.chaos", matches = "true")
 class KillTest {
     private static final Path DEMO = Path.of("../../config/sites/demo");
     private static final String CLASS_PATH =

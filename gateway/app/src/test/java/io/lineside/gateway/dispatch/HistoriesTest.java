@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * {@code -Dlineside.test.histories=n} lives through another number of them, {@code -Dlineside.test.seed=s} through one.
  */
 class HistoriesTest {
-    private static final int MANY = Integer.getInteger("lineside.test.histories", 10_000);
+    private static final int MANY = Integer.getInteger("lineside.test.histories", 2_000);
     private static final int AT_ONCE = 500;
     private static final int SABOTAGED = 2_000;
     private static final int SOME = 100;

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A watched folder of a whole gateway in a process of its own, which ends without a goodbye while it takes files. */
+@EnabledIfSystemProperty(named = "lineside.test.chaos", matches = "true")
 class FolderKillTest {
     private static final int FILES = 12;
     private static final int KILLS = 3;
@@ -67,7 +68,6 @@ class FolderKillTest {
     }
 
     @Test
-    @EnabledIfSystemProperty(named = "lineside.test.chaos", matches = "true")
     void everyFileIsOneOrderHoweverOftenTheGatewayIsKilled() throws Exception {
         // Given
         for (int i = 0; i < FILES; i++) {

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Orders on a topic of a real broker, for whole gateways in processes of their own, some of which end without a goodbye. */
+@EnabledIfSystemProperty(named = "lineside.test.chaos", matches = "true")
 @SuppressWarnings("NullAway.Init") // JUnit runs the set-up before every test.
 class TopicKillTest {
     private static final int ORDERS = 12;
@@ -56,7 +57,6 @@ class TopicKillTest {
     }
 
     @Test
-    @EnabledIfSystemProperty(named = "lineside.test.chaos", matches = "true")
     void everyMessageIsOneOrderWhereverTheGatewayEnds() throws IOException {
         // Given
         boolean sent = false;

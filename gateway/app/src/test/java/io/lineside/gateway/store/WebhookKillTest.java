@@ -20,9 +20,11 @@ import java.util.Map;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Webhooks of a whole gateway in a process of its own, which is killed with {@code kill -9} while it delivers. */
+@EnabledIfSystemProperty(named = "lineside.test.chaos", matches = "true")
 class WebhookKillTest {
     private static final String ONE =
             "{\"items\":[{\"product\":\"mug\",\"quantity\":1,\"options\":{\"color\":\"teal\"}}]}";
