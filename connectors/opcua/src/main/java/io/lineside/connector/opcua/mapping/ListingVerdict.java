@@ -40,9 +40,7 @@ public final class ListingVerdict {
             MethodAnswer answer,
             ReturnStatusDialect dialect,
             Function<@Nullable Object, List<Isa95JobResponse>> decodeAll) {
-        if (answer instanceof MethodAnswer.NoSuchMethod
-                || answer instanceof MethodAnswer.Answered none
-                        && NO_SUCH_METHOD.contains(none.status().getValue())) {
+        if (hasNoSuchMethod(answer)) {
             return new Responses(Optional.empty(), Optional.empty());
         }
         if (!(answer instanceof MethodAnswer.Answered answered)
@@ -99,6 +97,12 @@ public final class ListingVerdict {
         return meaning instanceof ReturnStatusDialect.Meaning.Unclear
                 ? new Responses(Optional.empty(), Optional.empty())
                 : new Responses(Optional.of(readings), Optional.empty());
+    }
+
+    private static boolean hasNoSuchMethod(MethodAnswer answer) {
+        return answer instanceof MethodAnswer.Answered answered
+                ? NO_SUCH_METHOD.contains(answered.status().getValue())
+                : answer instanceof MethodAnswer.NoSuchMethod;
     }
 
     private static Responses failed(String why) {
