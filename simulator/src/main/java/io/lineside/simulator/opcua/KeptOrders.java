@@ -4,6 +4,9 @@ import io.lineside.simulator.opcua.types.Isa95JobOrder;
 import io.lineside.simulator.opcua.types.Isa95Namespace;
 import io.lineside.simulator.order.JobOrder;
 import java.util.Base64;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.eclipse.milo.opcua.stack.core.NamespaceTable;
 import org.eclipse.milo.opcua.stack.core.encoding.EncodingContext;
 import org.eclipse.milo.opcua.stack.core.types.builtin.ByteString;
@@ -12,7 +15,10 @@ import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
 
 /** Keeps with a job order all that it came with, and shows it again to the last optional field. Thread-safe. */
 final class KeptOrders {
+    private static final int MOST = 64;
+
     private final EncodingContext context;
+    private final Map<String, Read> lately = Collections.synchronizedMap(new Lately());
 
     /** Orders of one server. */
     KeptOrders(EncodingContext context) {
@@ -30,11 +36,39 @@ final class KeptOrders {
     /** The order for the wire, as it was received. */
     Isa95JobOrder shown(JobOrder order) {
         String kept = order.asReceived();
-        if (kept == null) {
-            return OrderMapping.toWire(order);
+        return kept == null ? OrderMapping.toWire(order) : read(kept).order();
+    }
+
+    /** The same for those that only pass it on. */
+    ExtensionObject encoded(JobOrder order) {
+        String kept = order.asReceived();
+        return kept == null
+                ? ExtensionObject.encode(context, OrderMapping.toWire(order))
+                : read(kept).encoded();
+    }
+
+    private Read read(String kept) {
+        return lately.computeIfAbsent(kept, key -> {
+            ExtensionObject encoded =
+                    ExtensionObject.of(ByteString.of(Base64.getDecoder().decode(key)), encoding());
+            return new Read(encoded, (Isa95JobOrder) encoded.decode(context));
+        });
+    }
+
+    /** What was kept, read once for the many times that it is shown while its job is made. */
+    private record Read(ExtensionObject encoded, Isa95JobOrder order) {}
+
+    private static final class Lately extends LinkedHashMap<String, Read> {
+        private static final long serialVersionUID = 1;
+
+        Lately() {
+            super(MOST, 0.75f, true);
         }
-        var body = ByteString.of(Base64.getDecoder().decode(kept));
-        return (Isa95JobOrder) ExtensionObject.of(body, encoding()).decode(context);
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Read> eldest) {
+            return size() > MOST;
+        }
     }
 
     private NodeId encoding() {

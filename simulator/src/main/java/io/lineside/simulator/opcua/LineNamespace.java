@@ -24,7 +24,6 @@ import org.eclipse.milo.opcua.sdk.server.OpcUaServer;
 import org.eclipse.milo.opcua.sdk.server.nodes.UaNode;
 import org.eclipse.milo.opcua.sdk.server.nodes.UaObjectNode;
 import org.eclipse.milo.opcua.stack.core.NodeIds;
-import org.eclipse.milo.opcua.stack.core.types.builtin.LocalizedText;
 import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
 import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
 import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UByte;
@@ -137,12 +136,12 @@ final class LineNamespace extends SampledNamespace {
     }
 
     private UaObjectNode object(String name, long typeId) {
-        UaObjectNode node = new UaObjectNode.UaObjectNodeBuilder(getNodeContext())
-                .setNodeId(newNodeId(name))
-                .setBrowseName(newQualifiedName(name))
-                .setDisplayName(LocalizedText.english(name))
-                .setTypeDefinition(building.local(Isa95Namespace.node(typeId)))
-                .build();
+        UaObjectNode node = new MethodObject(getNodeContext(), newNodeId(name), newQualifiedName(name));
+        node.addReference(new Reference(
+                node.getNodeId(),
+                NodeIds.HasTypeDefinition,
+                building.local(Isa95Namespace.node(typeId)).expanded(),
+                Reference.Direction.FORWARD));
         getNodeManager().addNode(node);
         notifiers.add(node);
         node.addReference(new Reference(

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.milo.opcua.stack.core.NodeIds;
+import org.eclipse.milo.opcua.stack.core.types.builtin.ExtensionObject;
 import org.eclipse.milo.opcua.stack.core.types.builtin.LocalizedText;
 import org.eclipse.milo.opcua.stack.core.types.builtin.QualifiedName;
 import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
@@ -82,8 +83,8 @@ final class ResponseMapping {
     }
 
     /** The order for an event. */
-    Isa95JobOrder order(JobSnapshot job) {
-        return orders.shown(job.order());
+    ExtensionObject order(JobSnapshot job) {
+        return orders.encoded(job.order());
     }
 
     Isa95JobOrderAndState orderAndState(JobSnapshot job) {

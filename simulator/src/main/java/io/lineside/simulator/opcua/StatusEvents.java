@@ -44,6 +44,9 @@ final class StatusEvents implements JobListener, AutoCloseable {
     private final LineRuntime runtime;
     private final LineClock clock;
     private final BaseEventTypeNode event;
+    private final UaVariableNode jobOrder;
+    private final UaVariableNode jobState;
+    private final UaVariableNode jobResponse;
     private boolean closed;
 
     StatusEvents(OpcUaServer server, LineNamespace line, UShort standard, LineRuntime runtime) {
@@ -53,6 +56,9 @@ final class StatusEvents implements JobListener, AutoCloseable {
         this.runtime = runtime;
         this.clock = new LineClock(runtime);
         this.event = createEvent(addEventType());
+        this.jobOrder = field("JobOrder");
+        this.jobState = field("JobState");
+        this.jobResponse = field("JobResponse");
     }
 
     @Override
@@ -66,9 +72,9 @@ final class StatusEvents implements JobListener, AutoCloseable {
         event.setReceiveTime(clock.now());
         event.setMessage(LocalizedText.english(
                 response.jobOrderId() + " " + job.response().state().text()));
-        set("JobOrder", Variant.of(line.mapping().order(job)));
-        set("JobState", Variant.of(response.jobState().toArray(new Isa95State[0])));
-        set("JobResponse", Variant.of(response));
+        jobOrder.setValue(new DataValue(Variant.of(line.mapping().order(job))));
+        jobState.setValue(new DataValue(Variant.of(response.jobState().toArray(new Isa95State[0]))));
+        jobResponse.setValue(new DataValue(Variant.of(response)));
         server.getEventNotifier().fire(event);
     }
 
@@ -82,10 +88,10 @@ final class StatusEvents implements JobListener, AutoCloseable {
         closed = true;
     }
 
-    private void set(String property, Variant value) {
-        event.findNode(new QualifiedName(standard, property))
+    private UaVariableNode field(String property) {
+        return event.findNode(new QualifiedName(standard, property))
                 .map(UaVariableNode.class::cast)
-                .ifPresent(node -> node.setValue(new DataValue(value)));
+                .orElseThrow(() -> new IllegalStateException("the standard's event type has no " + property));
     }
 
     private NodeId addEventType() {
@@ -100,8 +106,8 @@ final class StatusEvents implements JobListener, AutoCloseable {
                 new Reference(type.getNodeId(), NodeIds.HasSubtype, parent.expanded(), Reference.Direction.INVERSE));
         line.getNodeManager().addNode(type);
         server.updateObjectTypeTree();
-        ObjectTypeManager.ObjectNodeConstructor constructor = BaseEventTypeNode::new;
-        server.getObjectTypeManager().registerObjectType(type.getNodeId(), BaseEventTypeNode.class, constructor);
+        ObjectTypeManager.ObjectNodeConstructor constructor = JobStatusEvent::new;
+        server.getObjectTypeManager().registerObjectType(type.getNodeId(), JobStatusEvent.class, constructor);
         return type.getNodeId();
     }
 
