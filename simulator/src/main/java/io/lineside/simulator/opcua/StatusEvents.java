@@ -44,6 +44,10 @@ final class StatusEvents implements JobListener, AutoCloseable {
     private final LineRuntime runtime;
     private final LineClock clock;
     private final BaseEventTypeNode event;
+    private final UaVariableNode eventId;
+    private final UaVariableNode time;
+    private final UaVariableNode receiveTime;
+    private final UaVariableNode text;
     private final UaVariableNode jobOrder;
     private final UaVariableNode jobState;
     private final UaVariableNode jobResponse;
@@ -56,6 +60,11 @@ final class StatusEvents implements JobListener, AutoCloseable {
         this.runtime = runtime;
         this.clock = new LineClock(runtime);
         this.event = createEvent(addEventType());
+        // The event's own setters look for the node each time.
+        this.eventId = event.getEventIdNode();
+        this.time = event.getTimeNode();
+        this.receiveTime = event.getReceiveTimeNode();
+        this.text = event.getMessageNode();
         this.jobOrder = field("JobOrder");
         this.jobState = field("JobState");
         this.jobResponse = field("JobResponse");
@@ -67,14 +76,14 @@ final class StatusEvents implements JobListener, AutoCloseable {
             return;
         }
         Isa95JobResponse response = line.mapping().response(job);
-        event.setEventId(newEventId());
-        event.setTime(clock.now());
-        event.setReceiveTime(clock.now());
-        event.setMessage(LocalizedText.english(
-                response.jobOrderId() + " " + job.response().state().text()));
-        jobOrder.setValue(new DataValue(Variant.of(line.mapping().order(job))));
-        jobState.setValue(new DataValue(Variant.of(response.jobState().toArray(new Isa95State[0]))));
-        jobResponse.setValue(new DataValue(Variant.of(response)));
+        set(eventId, Variant.of(newEventId()));
+        set(time, Variant.of(clock.now()));
+        set(receiveTime, Variant.of(clock.now()));
+        String message = response.jobOrderId() + " " + job.response().state().text();
+        set(text, Variant.of(LocalizedText.english(message)));
+        set(jobOrder, Variant.of(line.mapping().order(job)));
+        set(jobState, Variant.of(response.jobState().toArray(new Isa95State[0])));
+        set(jobResponse, Variant.of(response));
         server.getEventNotifier().fire(event);
     }
 
@@ -86,6 +95,10 @@ final class StatusEvents implements JobListener, AutoCloseable {
     @Override
     public synchronized void close() {
         closed = true;
+    }
+
+    private static void set(UaVariableNode field, Variant value) {
+        field.setValue(new DataValue(value));
     }
 
     private UaVariableNode field(String property) {
