@@ -18,6 +18,7 @@ public final class LinkView implements LinkListener {
     private final Map<String, String> denied = new HashMap<>();
     private Optional<String> loss = Optional.of("not connected to the broker yet");
     private boolean tried;
+    private int losses;
 
     /**
      * A link that nothing is known about yet.
@@ -52,6 +53,14 @@ public final class LinkView implements LinkListener {
         return loss.isEmpty();
     }
 
+    /**
+     * How often the connection was lost, or was not to be had. What came in between came over one connection, even before it
+     * was said to be up.
+     */
+    public int losses() {
+        return losses;
+    }
+
     /** Whether something is wrong, not merely unfinished. */
     boolean failed(String filter) {
         return loss.isPresent() ? tried : denied.containsKey(filter);
@@ -67,6 +76,7 @@ public final class LinkView implements LinkListener {
         change(() -> {
             loss = Optional.of(reason);
             tried = true;
+            losses++;
             granted.clear();
             denied.clear();
         });

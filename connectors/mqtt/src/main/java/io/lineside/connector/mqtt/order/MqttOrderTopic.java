@@ -71,8 +71,8 @@ final class MqttOrderTopic implements OrderTopic {
     }
 
     private void changed() {
-        if (!hearing.isUp()) {
-            connection++;
+        if (connection != hearing.losses()) {
+            connection = hearing.losses();
             waiting = 0;
         }
         observe();
