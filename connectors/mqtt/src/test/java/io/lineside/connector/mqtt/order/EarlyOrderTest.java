@@ -1,5 +1,6 @@
 package io.lineside.connector.mqtt.order;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -92,11 +93,11 @@ class EarlyOrderTest {
     }
 
     private LinkListener hearing() {
-        return links.get("gw-in");
+        return requireNonNull(links.get("gw-in"));
     }
 
     private LinkListener replying() {
-        return links.get("gw-out");
+        return requireNonNull(links.get("gw-out"));
     }
 
     private MqttLink link(LinkSettings settings, LinkListener listener) {
