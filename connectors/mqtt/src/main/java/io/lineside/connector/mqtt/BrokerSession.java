@@ -119,18 +119,22 @@ final class BrokerSession implements AutoCloseable {
         reportLink.reconnect(reason);
     }
 
-    /** Why the line of these topics can not be reached through the broker. Dispatcher's thread only. */
+    /**
+     * Why the line of these topics can not be reached through the broker. What failed goes before what is not done yet, so
+     * that a link still connecting does not hide why the other was refused. Dispatcher's thread only.
+     */
     Optional<String> obstacle(LineTopics topics) {
-        return commands.obstacle(key.replyTopic())
+        return failure(topics)
+                .or(() -> commands.obstacle(key.replyTopic()))
                 .or(() -> commands.obstacle(topics.status()))
                 .or(() -> reports.obstacle(topics.jobStates()));
     }
 
-    /** Whether the obstacle is a failure, not merely a connection still being made. Dispatcher's thread only. */
-    boolean failed(LineTopics topics) {
-        return commands.failed(key.replyTopic())
-                || commands.failed(topics.status())
-                || reports.failed(topics.jobStates());
+    /** The obstacle, if it is a failure and not merely a connection still being made. Dispatcher's thread only. */
+    Optional<String> failure(LineTopics topics) {
+        return commands.failure(key.replyTopic())
+                .or(() -> commands.failure(topics.status()))
+                .or(() -> reports.failure(topics.jobStates()));
     }
 
     private void commandsChanged() {

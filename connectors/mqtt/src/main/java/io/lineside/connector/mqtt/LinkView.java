@@ -61,9 +61,9 @@ public final class LinkView implements LinkListener {
         return losses;
     }
 
-    /** Whether something is wrong, not merely unfinished. */
-    boolean failed(String filter) {
-        return loss.isPresent() ? tried : denied.containsKey(filter);
+    /** The obstacle, if something is wrong and not merely unfinished. */
+    Optional<String> failure(String filter) {
+        return (loss.isPresent() ? tried : denied.containsKey(filter)) ? obstacle(filter) : Optional.empty();
     }
 
     @Override

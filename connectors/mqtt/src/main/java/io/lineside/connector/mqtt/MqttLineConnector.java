@@ -255,7 +255,7 @@ final class MqttLineConnector implements LineConnector {
         public void linksChanged() {
             BrokerSession links = joined;
             if (links != null && !closed.get()) {
-                presence.weigh(links.obstacle(topics), links.failed(topics));
+                presence.weigh(links.obstacle(topics), links.failure(topics).isPresent());
             }
         }
     }

@@ -35,8 +35,11 @@ class MqttLineOnHiveMqTest extends MqttLineBehaviour {
         try (LineConnector connector = provider.create(settings, denied)) {
             connector.start();
             // Then
-            await().atMost(PATIENCE).until(() -> !denied.disconnects().isEmpty());
-            assertThat(connector.health().detail()).contains("135 not authorized");
+            await().atMost(PATIENCE).untilAsserted(() -> {
+                assertThat(denied.disconnects()).isNotEmpty();
+                // Not at the first loss: a loaded broker may have been too slow for the attempt before.
+                assertThat(connector.health().detail()).contains("135 not authorized");
+            });
         }
     }
 }

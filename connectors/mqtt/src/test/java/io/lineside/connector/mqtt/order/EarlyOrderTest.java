@@ -10,18 +10,14 @@ import io.lineside.connector.mqtt.link.InboundMessage;
 import io.lineside.connector.mqtt.link.LinkListener;
 import io.lineside.connector.mqtt.link.LinkSettings;
 import io.lineside.connector.mqtt.link.MqttLink;
-import io.lineside.connector.mqtt.link.OutgoingMessage;
-import io.lineside.connector.mqtt.link.PublishOutcome;
 import io.lineside.connector.mqtt.link.Receipt;
-import io.lineside.connector.mqtt.link.Retries;
+import io.lineside.connector.mqtt.link.SilentLink;
 import io.lineside.model.topic.OrderTopicSettings;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -102,7 +98,7 @@ class EarlyOrderTest {
 
     private MqttLink link(LinkSettings settings, LinkListener listener) {
         links.put(settings.clientId(), listener);
-        return new GivenLink();
+        return new SilentLink();
     }
 
     private InboundMessage order() {
@@ -126,36 +122,5 @@ class EarlyOrderTest {
         public void forgo() {
             throw new IllegalStateException("no order is forgone");
         }
-    }
-
-    /** A link that takes whatever is sent; what it hears, the test says. */
-    private static final class GivenLink implements MqttLink {
-        @Override
-        public void start() {}
-
-        @Override
-        public Retries retries() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void subscribe(String filter) {}
-
-        @Override
-        public void subscribeAgain(String filter) {}
-
-        @Override
-        public void unsubscribe(String filter) {}
-
-        @Override
-        public CompletionStage<PublishOutcome> publish(OutgoingMessage message) {
-            return CompletableFuture.completedFuture(new PublishOutcome.Taken());
-        }
-
-        @Override
-        public void reconnect(String reason) {}
-
-        @Override
-        public void close() {}
     }
 }
