@@ -47,10 +47,20 @@ final class FolderFiling {
         }
     }
 
-    /** Makes the folders, where they are missing. */
+    /** Makes the folders, where they are missing; never the one they are in, which may be a share that went away. */
     void prepare() throws IOException {
         for (Place place : Place.values()) {
-            Files.createDirectories(folder.resolve(place.folder));
+            make(folder.resolve(place.folder));
+        }
+    }
+
+    private static void make(Path into) throws IOException {
+        try {
+            Files.createDirectory(into);
+        } catch (FileAlreadyExistsException there) {
+            if (!Files.isDirectory(into)) {
+                throw there;
+            }
         }
     }
 
@@ -61,7 +71,7 @@ final class FolderFiling {
      */
     synchronized void put(Path file, Place place, String key, ObjectNode said) throws IOException {
         Path into = folder.resolve(place.folder);
-        Files.createDirectories(into);
+        make(into);
         Path target = free(into, String.valueOf(file.getFileName()), place, key);
         ObjectNode beside =
                 said.deepCopy().put("file", String.valueOf(file.getFileName())).put(KEY, key);

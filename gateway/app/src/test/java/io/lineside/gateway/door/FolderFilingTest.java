@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lineside.gateway.door.FolderFiling.Place;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -89,6 +90,19 @@ class FolderFilingTest {
         // Then
         assertThatThrownBy(() -> put("a.json", Place.DONE, "k1", "ord_1")).isInstanceOf(IOException.class);
         assertThat(names(".")).containsExactly("a.json", "done");
+    }
+
+    @Test
+    void folderThatWentAwayIsNotMadeAnew() {
+        // Given: a share with an order that is handed in and not put away yet.
+        Path share = folder.resolve("share");
+        var filing = new FolderFiling(share);
+
+        // Then
+        assertThatThrownBy(() -> filing.put(share.resolve("a.json"), Place.DONE, "k1", said("ord_1")))
+                .isInstanceOf(NoSuchFileException.class);
+        assertThatThrownBy(filing::prepare).isInstanceOf(NoSuchFileException.class);
+        assertThat(share).doesNotExist();
     }
 
     private void put(String name, Place place, String key, String order) throws IOException {
