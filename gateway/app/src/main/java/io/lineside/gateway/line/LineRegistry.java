@@ -194,7 +194,7 @@ public final class LineRegistry implements AutoCloseable {
         @Override
         public void disconnected(String reason) {
             if (!deaf) {
-                counts(line).failed(reason);
+                counts(line).disconnected(reason);
                 links.disconnected(line, reason);
             }
         }

@@ -3,6 +3,7 @@ package io.lineside.gateway.line;
 import io.lineside.model.job.CommandOutcome;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ final class LinkCounts {
     private final LongAdder reports = new LongAdder();
     private final LongAdder unkept = new LongAdder();
     private final LongAdder connects = new LongAdder();
+    private final AtomicBoolean up = new AtomicBoolean();
     private volatile LinkTraffic.@Nullable LinkError lastError;
 
     LinkCounts(Clock clock) {
@@ -47,8 +49,16 @@ final class LinkCounts {
         failed("a report could not be kept: " + why.getMessage());
     }
 
+    /** Told again while it is up, it asks for open jobs once more, which is no reconnect. */
     void connected() {
-        connects.increment();
+        if (up.compareAndSet(false, true)) {
+            connects.increment();
+        }
+    }
+
+    void disconnected(String reason) {
+        up.set(false);
+        failed(reason);
     }
 
     void failed(String what) {
