@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,12 +71,12 @@ class CancelSiteTest extends SiteTestBase {
         // Given
         String id = platform.accepted(order(item(PIECES, "teal", "Ada", "gift")));
         await().atMost(PATIENCE).until(() -> site.made().size() > 5);
-        site.line("glaze-1").behave(Map.of("refuse", true));
+        site.line("glaze-1").holdAnswers(true);
         // When
         JsonNode answer = cancel(id);
         assertThat(answer.path("cancelling").asInt()).isPositive();
         site.restartGateway();
-        site.line("glaze-1").behave(Map.of("refuse", false));
+        site.line("glaze-1").holdAnswers(false);
         // Then
         awaitState(id, "PartiallyCompleted");
         JsonNode item = item(id, 0);

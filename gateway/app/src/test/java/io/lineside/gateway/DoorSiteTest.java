@@ -65,7 +65,8 @@ class DoorSiteTest extends SiteTestBase {
                                         "<QuantityString>3</QuantityString>",
                                         "<EquipmentID>glaze-1</EquipmentID>",
                                         "<EquipmentID>pack-1</EquipmentID>")));
-        assertThat(folder.resolve("inbox/erp/done/week-51.xml")).exists();
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(folder.resolve("inbox/erp/done/week-51.xml"))
+                .exists());
         assertThat(Platform.json(operator.get("/health"))
                         .at("/doors/mes/working")
                         .asBoolean())

@@ -194,7 +194,7 @@ class GatewayTest extends SiteTestBase {
     @Test
     void silentLineLeavesAJobInDoubtUntilItAnswersAndNothingIsMadeTwice() {
         // Given
-        site.edit("lines/glaze-1.yaml", "requestTimeout: PT8S", "requestTimeout: PT1S");
+        site.edit("lines/glaze-1.yaml", "requestTimeout: PT8S", "requestTimeout: PT2S");
         site.restartGateway();
         awaitReady();
         site.line("glaze-1").holdAnswers(true);

@@ -59,12 +59,13 @@ class MetricsSiteTest extends SiteTestBase {
                                 "lineside_line_jobs_total{equipment=\"glaze-1\",event=\"job.sending\"} 1.0",
                                 "lineside_line_jobs_total{equipment=\"glaze-1\",event=\"job.ended\"} 1.0"));
         assertThat(metric("lineside_line_queue_age_seconds", "glaze-1")).hasValue(0);
-        assertThat(operator.get("/metrics").body())
-                .contains(
-                        "lineside_line_hop_seconds{equipment=\"glaze-1\",hop=\"made\",quantile=\"0.99\"}",
-                        "lineside_hop_seconds_bucket{hop=\"sent\",protocol=\"opcua-job-control\",le=\"0.002\"}",
-                        "lineside_store_commit_seconds_bucket{le=\"5.0E-4\"}",
-                        "lineside_store_commit_works_count");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(operator.get("/metrics").body())
+                        .contains(
+                                "lineside_line_hop_seconds{equipment=\"glaze-1\",hop=\"made\",quantile=\"0.99\"}",
+                                "lineside_hop_seconds_bucket{hop=\"sent\",protocol=\"opcua-job-control\",le=\"0.002\"}",
+                                "lineside_store_commit_seconds_bucket{le=\"5.0E-4\"}",
+                                "lineside_store_commit_works_count"));
     }
 
     @Test

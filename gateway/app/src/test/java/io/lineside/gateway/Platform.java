@@ -115,7 +115,7 @@ public final class Platform {
 
     /** A request to a path. */
     public HttpRequest.Builder request(String path, String... headers) {
-        var request = HttpRequest.newBuilder(api.get().resolve(path)).timeout(Duration.ofSeconds(30));
+        var request = HttpRequest.newBuilder(api.get().resolve(path)).timeout(Duration.ofMinutes(1));
         return headers.length == 0 ? request : request.headers(headers);
     }
 

@@ -1,10 +1,9 @@
 package io.lineside.gateway;
 
+import io.lineside.connector.testkit.Ports;
 import io.lineside.gateway.store.PostgresqlPlace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -69,15 +68,9 @@ public final class PostgresqlCluster implements AutoCloseable {
     /** A new one. */
     public static PostgresqlCluster begin() {
         try {
-            return new PostgresqlCluster(Files.createTempDirectory("lineside-postgresql"), freePort());
+            return new PostgresqlCluster(Files.createTempDirectory("lineside-postgresql"), Ports.next());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 

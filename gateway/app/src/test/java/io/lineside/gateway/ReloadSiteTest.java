@@ -238,14 +238,13 @@ class ReloadSiteTest extends SiteTestBase {
         assertThat(reload().statusCode()).isEqualTo(200);
         site.line("glaze-1").start();
         site.line("glaze-2").start();
-        String job = Platform.json(operator.get("/jobs?stuck=true"))
-                .path("jobs")
-                .path(0)
-                .path("jobOrder")
-                .asText();
-        operator.post(
-                "/jobs/" + job + "/decisions",
-                "{\"decision\":\"retry\",\"attempt\":0,\"by\":\"Ann\",\"why\":\"the line is back\"}");
+        JsonNode job =
+                Platform.json(operator.get("/jobs?stuck=true")).path("jobs").path(0);
+        String decision = "{\"decision\":\"retry\",\"attempt\":" + job.path("attempt")
+                + ",\"by\":\"Ann\",\"why\":\"the line is back\"}";
+        assertThat(operator.post("/jobs/" + job.path("jobOrder").asText() + "/decisions", decision)
+                        .statusCode())
+                .isEqualTo(200);
         // Then
         awaitState(id, "Completed");
         assertMadeOnce(id);

@@ -140,6 +140,7 @@ class RestoredSiteTest extends SiteTestBase {
     void platformThatResumesAfterARestoreDoesNotStandInForALookAtTheLine() {
         // Given
         site.line("glaze-1").stop();
+        site.restartGateway(); // one that never reached the line can have sent it nothing
         String id = platform.accepted(order(item(3, "teal", "Ada", "gift")));
         platform.post("/v1/orders/" + id + "/hold", "{}");
         awaitGlazing(id, "Held");

@@ -73,13 +73,13 @@ class TagLineSiteTest extends SiteTestBase {
                                 tags: { Status.SpecDigest: "nsu=urn:lineside:simulator:tags;s=Status.SpecDigest" }, parameters: {
                                     SpecDigest: "nsu=urn:lineside:simulator:tags;s=Request.Parameter.SpecDigest",""")));
         // When
-        String id = platform.accepted(order(item(40, "teal", "Ada", "gift")));
+        String id = platform.accepted(order(item(400, "teal", "Ada", "gift")));
         // Then
         awaitState(id, "Quarantined");
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(
                         operation(id, 0, "glaze").path("reason").asText())
                 .contains("another variant than the one ordered", "its spec digest", "the line has ended it"));
-        assertThat(site.made()).hasSizeLessThan(40);
+        assertThat(site.made()).hasSizeLessThan(400);
     }
 
     @Test

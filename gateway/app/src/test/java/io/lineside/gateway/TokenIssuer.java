@@ -5,6 +5,7 @@ import io.lineside.config.JwtAlgorithm;
 import io.lineside.config.JwtConfig;
 import io.lineside.config.KeySetPlace;
 import io.lineside.config.source.Position;
+import io.lineside.connector.testkit.Ports;
 import io.lineside.model.TenantId;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -49,8 +50,8 @@ public final class TokenIssuer implements AutoCloseable {
     public TokenIssuer() throws IOException, GeneralSecurityException {
         add("rsa", "RSA");
         add("ec", "EC");
-        server = serve(0);
-        port = server.getAddress().getPort();
+        port = Ports.next();
+        server = serve(port);
     }
 
     private HttpServer serve(int wanted) throws IOException {

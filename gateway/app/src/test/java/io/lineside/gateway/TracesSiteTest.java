@@ -153,6 +153,8 @@ class TracesSiteTest extends SiteTestBase {
         try (Collector collector = Collector.start(0)) {
             start(collector.port());
             site.line("pack-1").crash();
+            await().atMost(PATIENCE)
+                    .until(() -> !health("pack-1").path("connected").asBoolean());
             String id = platform.accepted(
                     order(item(1, "teal", NAME, "gift")), "traceparent", "00-" + TRACE + "-" + CALLER + "-01");
             await().atMost(PATIENCE).until(() -> collector.spans().stream()

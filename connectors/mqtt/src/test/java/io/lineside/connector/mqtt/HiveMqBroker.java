@@ -9,10 +9,9 @@ import com.hivemq.extension.sdk.api.parameter.ExtensionStartOutput;
 import com.hivemq.extension.sdk.api.parameter.ExtensionStopInput;
 import com.hivemq.extension.sdk.api.parameter.ExtensionStopOutput;
 import com.hivemq.extension.sdk.api.services.Services;
+import io.lineside.connector.testkit.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -48,9 +47,9 @@ public final class HiveMqBroker implements BrokerRig {
         try {
             Path folder = Folders.temporary("lineside-hivemq");
             Runtime.getRuntime().addShutdownHook(new Thread(() -> Folders.delete(folder)));
-            port = freePort();
-            tlsPort = freePort();
-            mutualTlsPort = freePort();
+            port = Ports.next();
+            tlsPort = Ports.next();
+            mutualTlsPort = Ports.next();
             certificates = new TestCertificates(folder);
             config = Files.createDirectories(folder.resolve("conf"));
             data = Files.createDirectories(folder.resolve("data"));
@@ -58,12 +57,6 @@ public final class HiveMqBroker implements BrokerRig {
             Files.writeString(config.resolve("config.xml"), configuration());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 

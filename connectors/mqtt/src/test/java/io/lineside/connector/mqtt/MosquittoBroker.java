@@ -2,6 +2,7 @@ package io.lineside.connector.mqtt;
 
 import static org.awaitility.Awaitility.await;
 
+import io.lineside.connector.testkit.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -31,7 +32,7 @@ public final class MosquittoBroker implements BrokerRig {
 
     /** One that everybody may use. */
     public MosquittoBroker(Path folder) throws IOException {
-        this(folder, HiveMqBroker.freePort(), HiveMqBroker.freePort());
+        this(folder, Ports.next(), Ports.next());
         configure("allow_anonymous true", true);
     }
 
@@ -43,7 +44,7 @@ public final class MosquittoBroker implements BrokerRig {
 
     /** One that forgets everything when it is killed, or next to nothing. */
     static MosquittoBroker withMemory(Path folder, boolean persistence) throws IOException {
-        var broker = new MosquittoBroker(folder, HiveMqBroker.freePort(), HiveMqBroker.freePort());
+        var broker = new MosquittoBroker(folder, Ports.next(), Ports.next());
         broker.configure("allow_anonymous true", persistence);
         return broker;
     }
@@ -51,7 +52,7 @@ public final class MosquittoBroker implements BrokerRig {
     /** One that lets in these users alone, and lets them do what an access list says. */
     static MosquittoBroker guarded(Path folder, Path accessList, String... users)
             throws IOException, InterruptedException {
-        var broker = new MosquittoBroker(folder, HiveMqBroker.freePort(), HiveMqBroker.freePort());
+        var broker = new MosquittoBroker(folder, Ports.next(), Ports.next());
         Path passwords = Files.writeString(folder.resolve("passwords"), "");
         for (String user : users) {
             int code = new ProcessBuilder("mosquitto_passwd", "-b", passwords.toString(), user, PASSWORD)

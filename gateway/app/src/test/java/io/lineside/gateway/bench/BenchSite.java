@@ -1,6 +1,6 @@
 package io.lineside.gateway.bench;
 
-import io.lineside.gateway.chaos.Ports;
+import io.lineside.connector.testkit.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

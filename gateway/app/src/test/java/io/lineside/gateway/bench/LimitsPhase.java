@@ -1,6 +1,6 @@
 package io.lineside.gateway.bench;
 
-import io.lineside.gateway.chaos.Ports;
+import io.lineside.connector.testkit.Ports;
 
 /** What this machine can do at all: its disk, SQLite, OPC UA calls, MQTT publishes and HTTP with nothing behind it. */
 final class LimitsPhase implements Phase {

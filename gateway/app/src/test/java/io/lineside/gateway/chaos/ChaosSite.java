@@ -1,5 +1,6 @@
 package io.lineside.gateway.chaos;
 
+import io.lineside.connector.testkit.Ports;
 import io.lineside.gateway.store.PostgresqlPlace;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -41,8 +41,15 @@ final class Judge {
         this.world = world;
         this.acknowledged = world.shopper.acknowledged();
         // First what is said, then what was made: a line may not have made less than the gateway said before.
-        acknowledged.keySet().forEach(id -> seen.put(id, world.shopper.look(id)));
+        acknowledged.keySet().forEach(id -> seen.put(id, look(id)));
         this.madeByOrder = world.made().stream().collect(Collectors.groupingBy(Judge::orderOf));
+    }
+
+    /** Asked again while the gateway is busy, which says nothing of the order. */
+    private Optional<JsonNode> look(String id) {
+        return await().atMost(World.PATIENCE)
+                .ignoreException(UncheckedIOException.class)
+                .until(() -> world.shopper.look(id), said -> true);
     }
 
     /** Waits until every order has ended or waits for a person, and judges. */
@@ -156,7 +163,7 @@ final class Judge {
     private void strangers() {
         madeByOrder.keySet().stream()
                 .filter(id -> !acknowledged.containsKey(id))
-                .filter(id -> world.shopper.look(id).isEmpty())
+                .filter(id -> look(id).isEmpty())
                 .forEach(id -> untrue(id + ": was made, and the gateway knows nothing of it"));
     }
 

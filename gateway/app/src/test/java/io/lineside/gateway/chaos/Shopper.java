@@ -29,6 +29,7 @@ final class Shopper implements AutoCloseable {
 
     private static final int OK = 200;
     private static final int CREATED = 201;
+    private static final int NOT_FOUND = 404;
     private static final long BETWEEN_TRIES = TimeUnit.MILLISECONDS.toNanos(100);
     private static final List<String> COLORS = List.of("white", "teal", "cobalt");
 
@@ -95,7 +96,10 @@ final class Shopper implements AutoCloseable {
     Optional<JsonNode> look(String id) {
         HttpResponse<String> answer = platform.send(
                 platform.request("/v1/orders/" + id).timeout(QUESTION).GET());
-        return answer.statusCode() == 200 ? Optional.of(Platform.json(answer)) : Optional.empty();
+        if (answer.statusCode() == NOT_FOUND) {
+            return Optional.empty();
+        }
+        return Optional.of(Platform.json(read(answer)));
     }
 
     boolean isCompleted(String id) {
@@ -108,18 +112,21 @@ final class Shopper implements AutoCloseable {
         Map<String, String> states = new ConcurrentHashMap<>();
         String page = "/v1/orders?limit=200";
         while (!page.isEmpty()) {
-            HttpResponse<String> said =
-                    platform.send(platform.request(page).timeout(QUESTION).GET());
-            if (said.statusCode() != OK) {
-                throw new UncheckedIOException(new IOException("orders can not be read: " + said.statusCode()));
-            }
-            JsonNode answer = Platform.json(said);
+            JsonNode answer = Platform.json(
+                    read(platform.send(platform.request(page).timeout(QUESTION).GET())));
             answer.path("orders")
                     .forEach(order -> states.put(
                             order.path("id").asText(), order.path("state").asText()));
             page = answer.path("next").asText("");
         }
         return states;
+    }
+
+    private static HttpResponse<String> read(HttpResponse<String> answer) {
+        if (answer.statusCode() != OK) {
+            throw new UncheckedIOException(new IOException("orders can not be read: " + answer.statusCode()));
+        }
+        return answer;
     }
 
     private String untilAcknowledged(String key, String body) {

@@ -2,12 +2,11 @@ package io.lineside.gateway.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lineside.connector.testkit.Ports;
 import io.lineside.gateway.Gateway;
 import io.lineside.gateway.line.LineRegistry;
 import io.lineside.gateway.site.SiteCheck;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -30,9 +29,7 @@ class AuditCommandTest {
 
     @BeforeEach
     void writeSite() throws IOException {
-        try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        port = Ports.next();
         Files.writeString(site.resolve("token"), "a-token-of-the-night-shift\n");
         Files.writeString(
                 site.resolve("site.yaml"),

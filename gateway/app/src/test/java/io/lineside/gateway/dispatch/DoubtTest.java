@@ -13,6 +13,7 @@ import io.lineside.model.job.JobState;
 import io.lineside.model.line.JobEvidence;
 import io.lineside.model.line.MemoryId;
 import io.lineside.model.work.JobPhase;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -169,8 +170,9 @@ class DoubtTest extends DispatchTestBase {
 
     @Test
     void commandThatArrivesLateIsNotOvertakenByASecondOne() {
-        // Given a line that says it does not have the job, and gets it a moment later
-        open(Desks.line(LineProfile.B, LineMemory.KEPT));
+        // Given a line that says it does not have the job, and gets it a moment later, well within the time that is
+        // waited
+        open(new DeskSettings(ScriptedLine.ID, 4, LineProfile.B, LineMemory.KEPT, OnDoubt.HOLD, Duration.ofSeconds(2)));
         order(1);
         line.next(line::lose);
         line.onQuery(id -> {

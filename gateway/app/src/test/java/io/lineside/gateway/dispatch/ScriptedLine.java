@@ -139,11 +139,13 @@ final class ScriptedLine implements LineConnector, LineConnectorProvider {
 
     @Override
     public CompletionStage<CommandOutcome> send(JobCommand command) {
+        // Chosen before a test can see the command, and then say how the next ones are answered.
+        var scripted = answers.poll();
+        var answer = scripted == null ? usual : scripted;
         synchronized (this) {
             received.add(command);
         }
-        var scripted = answers.poll();
-        return (scripted == null ? usual : scripted).apply(command);
+        return answer.apply(command);
     }
 
     @Override

@@ -239,10 +239,12 @@ class FolderDoorTest {
                 new DoorDesk(bench::edition, bench.routes::submit, bench.store, new DoorBook(Clock.systemUTC())),
                 other));
         Files.writeString(other.resolve("b.json"), MUG.formatted("b"));
+        await().atMost(PATIENCE).until(() -> Files.exists(other.resolve("done/b.json")));
         put("c.json", MUG.formatted("c"));
+        Files.writeString(other.resolve("d.json"), MUG.formatted("d"));
 
         // Then
-        await().atMost(PATIENCE).until(() -> Files.exists(other.resolve("done/b.json")));
+        await().atMost(PATIENCE).until(() -> Files.exists(other.resolve("done/d.json")));
         assertThat(folder.resolve("c.json")).exists();
         become();
         await().atMost(PATIENCE).until(() -> bench.routes.traffic().stream()

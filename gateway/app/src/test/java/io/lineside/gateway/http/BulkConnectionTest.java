@@ -60,14 +60,14 @@ class BulkConnectionTest extends ApiTestBase {
     @Test
     void bodyMayTakeLongerThanARow() throws IOException {
         // Given
-        start(new ApiLimits(100, 100, Duration.ofSeconds(2), LONG));
+        start(new ApiLimits(100, 100, Duration.ofSeconds(4), LONG));
         try (Socket slow = connect()) {
             var answer = new BufferedReader(new InputStreamReader(slow.getInputStream(), StandardCharsets.ISO_8859_1));
             say(slow, head("Connection: close\r\n"));
             long begun = System.nanoTime();
             int row = 0;
             // When
-            while (System.nanoTime() - begun < Duration.ofSeconds(3).toNanos()) {
+            while (System.nanoTime() - begun < Duration.ofSeconds(5).toNanos()) {
                 say(slow, chunk(BulkApiTest.order("n" + row++) + "\n"));
                 nextRow(answer);
             }

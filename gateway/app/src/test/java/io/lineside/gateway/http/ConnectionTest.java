@@ -131,7 +131,7 @@ class ConnectionTest extends ApiTestBase {
         start(ApiLimits.USUAL);
         String path = "/v1/orders/" + platform.accepted(ONE);
         String tag = settledTag(path);
-        var waiting = platform.getLater(path, "If-None-Match", tag, "Prefer", "wait=3");
+        var waiting = platform.getLater(path, "If-None-Match", tag, "Prefer", "wait=6");
         awaitWaiters(1);
         // When
         var answer = waiting.join();

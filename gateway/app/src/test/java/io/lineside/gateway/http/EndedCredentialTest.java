@@ -77,7 +77,7 @@ class EndedCredentialTest extends ApiTestBase {
     @Test
     void streamEndsWhenItsKeyIsOver() throws Exception {
         // Given
-        keys = ring(ALL, Optional.of(Instant.now().plusSeconds(2)));
+        keys = ring(ALL, Optional.of(Instant.now().plusSeconds(4)));
         try (Socket reader = stream("/v1/events", key.text())) {
             // When
             String heard = hearToTheEnd(reader);
@@ -93,8 +93,12 @@ class EndedCredentialTest extends ApiTestBase {
             JwtConfig config = issuer.config(Duration.ZERO);
             keys = new KeyRing(
                     Optional.of(new PlatformsConfig(100, 100, List.of(), List.of(config), List.of(), List.of())));
-            String token = issuer.token(
-                    "rsa", TokenIssuer.claims(Instant.now(), Duration.ofSeconds(3), ",\"scope\":\"orders:read\""));
+            // The keys are read before, so that no time of the short life goes into that.
+            String longer = issuer.token("rsa", claims(Duration.ofHours(1)));
+            assertThat(platform.get("/v1/orders", "Authorization", "Bearer " + longer)
+                            .statusCode())
+                    .isEqualTo(200);
+            String token = issuer.token("rsa", claims(Duration.ofSeconds(5)));
             try (Socket reader = stream("/v1/events", token)) {
                 // When
                 String heard = hearToTheEnd(reader);
@@ -147,6 +151,10 @@ class EndedCredentialTest extends ApiTestBase {
     }
 
     /** What the acceptance still has to tell would answer the waiting request. */
+    private static String claims(Duration life) {
+        return TokenIssuer.claims(Instant.now(), life, ",\"scope\":\"orders:read\"");
+    }
+
     private String settled(String path) {
         String bearer = "Bearer " + key.text();
         String tag = "";

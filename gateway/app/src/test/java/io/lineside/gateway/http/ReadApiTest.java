@@ -55,7 +55,7 @@ class ReadApiTest extends ApiTestBase {
         // Given
         String settled = settledTag(path);
         // When
-        var waiting = platform.getLater(path, "If-None-Match", "\"x\", W/" + settled, "Prefer", "wait=3");
+        var waiting = platform.getLater(path, "If-None-Match", "\"x\", W/" + settled, "Prefer", "wait=6");
         // Then
         awaitWaiters(1);
         assertThat(waiting.join().statusCode()).isEqualTo(304);

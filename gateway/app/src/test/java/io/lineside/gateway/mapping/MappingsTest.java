@@ -102,7 +102,7 @@ class MappingsTest {
         // Then
         assertThat(mappings.apply("quick", json("{}"))
                         .toCompletableFuture()
-                        .orTimeout(2, TimeUnit.SECONDS)
+                        .orTimeout(30, TimeUnit.SECONDS)
                         .join())
                 .isEqualTo(new MappingResult.Made("{\"a\":1}"));
     }

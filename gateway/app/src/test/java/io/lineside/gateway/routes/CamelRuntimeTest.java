@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Which threads the routes run on: what floods one of them must not reach another. */
 class CamelRuntimeTest {
     private static final EquipmentId GLAZE = new EquipmentId("glaze-1");
-    private static final String MANY_ITEMS = IntStream.range(0, 200)
+    private static final String MANY_ITEMS = IntStream.range(0, 1_000)
             .mapToObj(
                     i -> "{\"product\":\"mug\",\"quantity\":1,\"options\":{\"color\":\"teal\",\"text\":\"" + i + "\"}}")
             .collect(Collectors.joining(",", "{\"items\":[", "]}"));

@@ -2,9 +2,8 @@ package io.lineside.gateway.store;
 
 import static org.awaitility.Awaitility.await;
 
+import io.lineside.connector.testkit.Ports;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,7 +54,7 @@ final class KafkaCluster implements AutoCloseable {
 
     /** Formats its disk and starts it. */
     static KafkaCluster start(Path folder) throws IOException, InterruptedException {
-        var cluster = new KafkaCluster(folder, freePort(), freePort());
+        var cluster = new KafkaCluster(folder, Ports.next(), Ports.next());
         Process format = cluster.run(
                 "kafka.tools.StorageTool", "format", "-t", "bGluZXNpZGUtdGVzdC0wMQ", "-c", cluster.config.toString());
         if (format.waitFor() != 0) {
@@ -63,12 +62,6 @@ final class KafkaCluster implements AutoCloseable {
         }
         cluster.start();
         return cluster;
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private Process run(String... command) throws IOException {
@@ -111,7 +104,7 @@ final class KafkaCluster implements AutoCloseable {
     }
 
     private boolean answers() throws InterruptedException {
-        try (Admin admin = admin()) {
+        try (Admin admin = admin(Duration.ofSeconds(4))) {
             return admin.describeCluster().nodes().get(5, TimeUnit.SECONDS).size() == 1;
         } catch (ExecutionException | TimeoutException e) {
             return false;
@@ -119,17 +112,23 @@ final class KafkaCluster implements AutoCloseable {
     }
 
     Admin admin() {
-        return Admin.create(Map.of("bootstrap.servers", brokers(), "request.timeout.ms", "4000"));
+        return admin(Duration.ofSeconds(30));
+    }
+
+    private Admin admin(Duration timeout) {
+        return Admin.create(
+                Map.of("bootstrap.servers", brokers(), "request.timeout.ms", Long.toString(timeout.toMillis())));
     }
 
     /** Makes topics with so many partitions each. */
     void topics(int partitions, String... names) throws InterruptedException {
+        // In one request: what is asked again after a timeout may be there by then.
         try (Admin admin = admin()) {
             admin.createTopics(Stream.of(names)
                             .map(name -> new NewTopic(name, partitions, (short) 1))
                             .toList())
                     .all()
-                    .get(30, TimeUnit.SECONDS);
+                    .get(60, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
             throw new IllegalStateException(e);
         }

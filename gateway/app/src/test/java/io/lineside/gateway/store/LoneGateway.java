@@ -35,8 +35,11 @@ final class LoneGateway implements AutoCloseable {
     private final Queue<String> output = new ConcurrentLinkedQueue<>();
     private final CompletableFuture<Matcher> ready = new CompletableFuture<>();
 
+    private final Thread reader = new Thread(this::read, "lone-gateway-output");
+
     private LoneGateway(Process process) {
         this.process = process;
+        reader.setDaemon(true);
     }
 
     /** Copies the demo site into a fresh folder; {@code store} is what stands behind {@code store:} in site.yaml. */
@@ -76,9 +79,7 @@ final class LoneGateway implements AutoCloseable {
                 site.toString()));
         var process = new ProcessBuilder(command).redirectErrorStream(true).start();
         var gateway = new LoneGateway(process);
-        var reader = new Thread(gateway::read, "lone-gateway-output");
-        reader.setDaemon(true);
-        reader.start();
+        gateway.reader.start();
         return gateway;
     }
 
@@ -127,9 +128,9 @@ final class LoneGateway implements AutoCloseable {
         return String.join("\n", output);
     }
 
-    /** The exit code, once it has ended by itself. */
+    /** The exit code, once it has ended by itself and all that it printed is read. */
     int exitCode() {
-        await().atMost(PATIENCE).until(() -> !process.isAlive());
+        await().atMost(PATIENCE).until(() -> !process.isAlive() && !reader.isAlive());
         return process.exitValue();
     }
 

@@ -32,6 +32,7 @@ final class SteppedSchedule implements Schedule, AutoCloseable {
 
     /** Lets time pass; returns when what was due has been begun. */
     void pass(Duration time) {
+        settle(); // a step under way may be about to set an alarm, which counts from before
         clock.advance(time);
         synchronized (this) {
             List<Alarm> due = alarms.stream()
@@ -47,7 +48,7 @@ final class SteppedSchedule implements Schedule, AutoCloseable {
     void settle() {
         var done = new CompletableFuture<Void>();
         thread.run(() -> done.complete(null));
-        done.orTimeout(10, TimeUnit.SECONDS).join();
+        done.orTimeout(30, TimeUnit.SECONDS).join();
     }
 
     @Override

@@ -66,7 +66,17 @@ final class WebhookBench implements AutoCloseable {
         return at(id, url, EnumSet.allOf(EventType.class), List.of(SECRET));
     }
 
+    /** The same for a receiver that shall be too slow. */
+    static WebhookConfig hasty(String id, String url) {
+        return at(id, url, EnumSet.allOf(EventType.class), List.of(SECRET), Duration.ofSeconds(1));
+    }
+
     static WebhookConfig at(String id, String url, Set<EventType> events, List<String> secrets) {
+        return at(id, url, events, secrets, PATIENCE);
+    }
+
+    private static WebhookConfig at(
+            String id, String url, Set<EventType> events, List<String> secrets, Duration timeout) {
         return new WebhookConfig(
                 id,
                 TENANT,
@@ -74,7 +84,7 @@ final class WebhookBench implements AutoCloseable {
                 secrets.stream().map(Secret::new).toList(),
                 events,
                 new WebhookConfig.Reach(List.of(Network.parse("127.0.0.0/8")), true, Optional.empty()),
-                Duration.ofSeconds(1),
+                timeout,
                 4,
                 Duration.ofDays(1),
                 Position.startOf(Path.of("platforms.yaml")));
@@ -138,6 +148,14 @@ final class WebhookBench implements AutoCloseable {
     /** Waits until a receiver took all events after a position, each order's in their order. */
     void awaitAll(GivenReceiver receiver, long after) {
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(taken(receiver)).isEqualTo(byOrder(feed(after))));
+    }
+
+    /** Waits until it is kept that a receiver took everything, so that nothing of it is sent again. */
+    void awaitKept(String id) {
+        List<FeedEvent> all = feed(0);
+        await().atMost(PATIENCE)
+                .until(() ->
+                        status(id).kept().position() == all.get(all.size() - 1).position());
     }
 
     static <T> T now(CompletionStage<T> stage) {

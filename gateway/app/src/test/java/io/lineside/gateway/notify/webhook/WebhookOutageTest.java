@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.lineside.connector.testkit.Ports;
 import io.lineside.gateway.notify.webhook.GivenReceiver.Reply;
 import io.lineside.gateway.notify.webhook.GivenReceiver.Request;
 import io.lineside.gateway.store.FeedEvent;
@@ -29,7 +30,7 @@ class WebhookOutageTest {
     private Path folder;
 
     private final SettableClock clock = new SettableClock();
-    private GivenReceiver shop = new GivenReceiver();
+    private GivenReceiver shop = new GivenReceiver(Ports.next());
     private WebhookBench bench;
 
     @BeforeEach
@@ -50,6 +51,7 @@ class WebhookOutageTest {
         bench.become(WebhookBench.at("shop", shop.url()));
         bench.order("before");
         bench.awaitAll(shop, 0);
+        bench.awaitKept("shop");
         List<Request> sent = shop.requests();
         shop.close();
 
@@ -104,12 +106,14 @@ class WebhookOutageTest {
         bench.become(WebhookBench.at("shop", shop.url()));
         bench.order("before");
         bench.awaitAll(shop, 0);
+        bench.awaitKept("shop");
         long start = last(bench.feed(0));
         shop.close();
         for (int i = 0; i < 10; i++) {
             bench.order("old" + i);
         }
         long gone = last(bench.feed(0));
+        await().until(() -> bench.status("shop").condition() == WebhookStatus.Condition.FAILING);
         for (int i = 0; i < 300; i++) {
             bench.schedule.pass(Duration.ofMinutes(5));
         }
@@ -136,7 +140,8 @@ class WebhookOutageTest {
                     .isTrue();
         }
         assertThat(gaps).allMatch(gap -> gap.path("data").path("upTo").asLong() <= gone);
-        assertThat(bench.log("shop")).anyMatch(delivery -> delivery.outcome() == WebhookDelivery.Outcome.GIVEN_UP);
+        await().untilAsserted(() -> assertThat(bench.log("shop"))
+                .anyMatch(delivery -> delivery.outcome() == WebhookDelivery.Outcome.GIVEN_UP));
     }
 
     @Test
@@ -150,7 +155,7 @@ class WebhookOutageTest {
         await().until(() -> bench.status("shop").lateOrders().count() == 1);
 
         // When
-        bench.passUntil(Duration.ofMinutes(10), () -> !gaps(shop.taken()).isEmpty());
+        bench.passUntil(Duration.ofMinutes(2), () -> !gaps(shop.taken()).isEmpty());
 
         // Then
         JsonNode gap = gaps(shop.taken()).get(0);

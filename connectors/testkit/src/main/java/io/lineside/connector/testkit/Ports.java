@@ -1,4 +1,4 @@
-package io.lineside.gateway.chaos;
+package io.lineside.connector.testkit;
 
 import java.io.IOException;
 import java.net.InetAddress;
