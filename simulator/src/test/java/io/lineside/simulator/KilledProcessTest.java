@@ -25,20 +25,7 @@ class KilledProcessTest {
     @Test
     void aKilledPlantLosesNoJobAndMakesNoPieceTwice(@TempDir Path folder) throws Exception {
         // Given
-        Path file = Files.writeString(
-                folder.resolve("plant.yaml"),
-                """
-                plant: demo
-                timeScale: 10
-                broker: { port: 0 }
-                lines:
-                  - id: pack-1
-                    protocol: mqtt-uns
-                    topicPrefix: acme/pack-1
-                    capacity: 4
-                    pieceTime: PT0.5S
-                    workMasters: [pack/1]
-                """);
+        Path file = plan(folder, 1);
         Path said = folder.resolve("said.txt");
         Process process = program(file, said);
         await().atMost(PATIENCE).until(() -> Files.readString(said).contains("control "));
@@ -52,12 +39,31 @@ class KilledProcessTest {
 
         // Then
         assertThat(madeBefore).isLessThan(PIECES);
-        try (Simulator simulator = Simulator.start(Plant.load(file))) {
+        try (Simulator simulator = Simulator.start(Plant.load(plan(folder, 100)))) {
             await().atMost(PATIENCE)
                     .until(() -> simulator.line("pack-1").jobs().get(0).state() == JobState.ENDED);
             List<Integer> all = IntStream.rangeClosed(1, PIECES).boxed().toList();
             assertThat(simulator.ledger().entries()).extracting(MadePiece::unit).isEqualTo(all);
         }
+    }
+
+    /** Slow, so that the kill comes long before the job's end, or fast, for the rest of the job. */
+    private static Path plan(Path folder, int timeScale) throws IOException {
+        return Files.writeString(
+                folder.resolve("plant.yaml"),
+                """
+                plant: demo
+                timeScale: %d
+                broker: { port: 0 }
+                lines:
+                  - id: pack-1
+                    protocol: mqtt-uns
+                    topicPrefix: acme/pack-1
+                    capacity: 4
+                    pieceTime: PT0.2S
+                    workMasters: [pack/1]
+                """
+                        .formatted(timeScale));
     }
 
     private static Process program(Path file, Path said) throws IOException {

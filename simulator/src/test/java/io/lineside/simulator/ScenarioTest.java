@@ -12,39 +12,48 @@ import io.lineside.simulator.plant.Scenario;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ScenarioTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     @TempDir
     private Path folder;
 
     @Test
     void stepsAreTakenAtTheirTimes() throws Exception {
         // Given
-        Plant plant = plant();
+        Plant plant = plant("a", "b");
         Path file = Files.writeString(
                 folder.resolve("evening.yaml"),
                 """
                 steps:
                   - { at: PT0.05S, line: a, set: { events: false, missingMethods: [Pause] } }
                   - { at: PT0.1S, line: a, do: crash }
-                  - { at: PT2S, line: a, do: start }
+                  - { at: PT0.2S, line: b, do: start }
                 """);
 
-        // When
-        try (Simulator simulator = Simulator.start(plant);
-                ScenarioRun run = ScenarioRun.begin(Scenario.load(file, plant), simulator)) {
-            SimulatedLine line = simulator.line("a");
+        try (Simulator simulator = Simulator.start(plant)) {
+            SimulatedLine a = simulator.line("a");
+            SimulatedLine b = simulator.line("b");
+            b.stop();
 
-            // Then
-            assertThat(run).isNotNull();
-            await().until(() -> !line.isUp());
-            assertThat(line.behaviour().is(Switch.EVENTS)).isFalse();
-            assertThat(line.behaviour().isMissing("Pause")).isTrue();
-            await().until(line::isUp);
+            // When
+            long began = System.nanoTime();
+            try (ScenarioRun run = ScenarioRun.begin(Scenario.load(file, plant), simulator)) {
+
+                // Then
+                assertThat(run).isNotNull();
+                await().atMost(PATIENCE).until(() -> !a.isUp());
+                assertThat(a.behaviour().is(Switch.EVENTS)).isFalse();
+                assertThat(a.behaviour().isMissing("Pause")).isTrue();
+                await().atMost(PATIENCE).until(b::isUp);
+                assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThanOrEqualTo(Duration.ofMillis(200));
+            }
         }
     }
 
@@ -64,7 +73,7 @@ class ScenarioTest {
 
         // When
         PlantFaultsException refusal =
-                catchThrowableOfType(PlantFaultsException.class, () -> Scenario.load(file, plant()));
+                catchThrowableOfType(PlantFaultsException.class, () -> Scenario.load(file, plant("a")));
 
         // Then
         assertThat(refusal.faults())
@@ -77,8 +86,10 @@ class ScenarioTest {
                         file + ":6:31: steps[4].set.events: must be true or false, was 'maybe'");
     }
 
-    private Plant plant() {
-        LineSpec line = LineSpec.opcUa("a", 0, 1, Duration.ofSeconds(1), "a/1");
-        return new Plant("test", 1, folder.resolve("data"), 0, Optional.empty(), List.of(line));
+    private Plant plant(String... ids) {
+        List<LineSpec> lines = Arrays.stream(ids)
+                .map(id -> LineSpec.opcUa(id, 0, 1, Duration.ofSeconds(1), id + "/1"))
+                .toList();
+        return new Plant("test", 1, folder.resolve("data"), 0, Optional.empty(), lines);
     }
 }

@@ -16,6 +16,7 @@ public final class LoopbackPort {
 
     private static final Duration PAUSE = Duration.ofMillis(20);
     private static final int TRIES = 50;
+    private static final int TRIES_AGAIN = 500;
 
     private LoopbackPort() {}
 
@@ -31,7 +32,21 @@ public final class LoopbackPort {
      * @param setting the key by which a user changes the port
      */
     public static int claim(int port, String setting) {
-        for (int again = TRIES - 1; ; again--) {
+        return claim(port, setting, TRIES);
+    }
+
+    /**
+     * Checks that a port that the caller had before is free again. A connection of another program may have it for a
+     * moment, so a taken port is tried again for ten seconds.
+     *
+     * @param setting the key by which a user changes the port
+     */
+    public static void claimAgain(int port, String setting) {
+        var unused = claim(port, setting, TRIES_AGAIN);
+    }
+
+    private static int claim(int port, String setting, int tries) {
+        for (int again = tries - 1; ; again--) {
             try (ServerSocket socket = new ServerSocket()) {
                 socket.setReuseAddress(true);
                 socket.bind(address(port));

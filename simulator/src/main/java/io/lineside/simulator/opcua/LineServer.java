@@ -35,7 +35,7 @@ public final class LineServer {
     public static LineServer of(LineRuntime runtime, int port, Optional<SecuritySpec> spec) {
         String id = runtime.spec().id();
         // Milo only logs a port that it cannot bind.
-        LoopbackPort.claim(port, "lines." + id + ".port");
+        LoopbackPort.claimAgain(port, "lines." + id + ".port");
         String path = "/" + id;
         String uri = PRODUCT + ":" + id;
         LineSecurity security = LineSecurity.open(spec, runtime.dataDir().resolve(id + ".pki"), uri, id);

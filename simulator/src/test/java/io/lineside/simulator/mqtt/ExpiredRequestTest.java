@@ -29,6 +29,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,7 @@ class ExpiredRequestTest {
     private static final long EXPIRY_SECONDS = 30;
 
     private final ScheduledThreadPoolExecutor worker = new ScheduledThreadPoolExecutor(1);
+    private final CountDownLatch begun = new CountDownLatch(1);
     private final CountDownLatch busy = new CountDownLatch(1);
     private final SteppedClock clock = new SteppedClock();
     private Simulator broker;
@@ -70,7 +72,11 @@ class ExpiredRequestTest {
                 PREFIX);
         gateway = GatewayClient.connect(broker.brokerPort(), PREFIX);
         await().atMost(PATIENCE).until(this::isAnswered);
+        // Requests are done in order (L11): after this one, none of those before it waits any more.
+        String last = gateway.request("RequestJobResponseByJobOrderID", gateway.id("nobody"));
+        await().atMost(PATIENCE).until(() -> gateway.answer(last).isPresent());
         worker.execute(this::beBusy);
+        assertThat(begun.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
     }
 
     @AfterEach
@@ -127,6 +133,7 @@ class ExpiredRequestTest {
     }
 
     private void beBusy() {
+        begun.countDown();
         try {
             busy.await();
         } catch (InterruptedException e) {

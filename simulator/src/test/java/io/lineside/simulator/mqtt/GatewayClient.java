@@ -1,16 +1,20 @@
 package io.lineside.simulator.mqtt;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.awaitility.core.ConditionTimeoutException;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
 import org.eclipse.paho.mqttv5.client.MqttCallback;
@@ -26,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class GatewayClient implements MqttCallback, AutoCloseable {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final String REPLY = "_lineside/test/reply";
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final MqttAsyncClient client;
     private final String prefix;
@@ -54,6 +59,27 @@ final class GatewayClient implements MqttCallback, AutoCloseable {
     void subscribe() throws MqttException {
         client.subscribe(new String[] {REPLY, prefix + "/_joborder_v1/#"}, new int[] {1, 1})
                 .waitForCompletion(5_000);
+    }
+
+    /** Waits until the line says that it takes requests. */
+    void awaitOperational() {
+        await().atMost(PATIENCE).until(this::isOperational);
+    }
+
+    /** Artemis now and then loses a retained message that is published while the subscription to it is made. */
+    private boolean isOperational() throws MqttException {
+        try {
+            await().atMost(Duration.ofSeconds(1)).until(() -> status().equals("Operational"));
+            return true;
+        } catch (ConditionTimeoutException silent) {
+            subscribe();
+            return false;
+        }
+    }
+
+    /** What the line last said of itself; empty when it has said nothing. */
+    String status() {
+        return latest("status").path("Status").asText();
     }
 
     /** Sends a request with the standard's name for it; answers its correlation. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.lineside.simulator.LineJob;
 import io.lineside.simulator.SimulatedLine;
 import io.lineside.simulator.Simulator;
 import io.lineside.simulator.job.JobState;
@@ -16,7 +17,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,18 +38,7 @@ class LineOverMqttTest {
         simulator = Simulator.start(new Plant("test", 1, data, 0, Optional.of(new BrokerSpec(0)), List.of(spec)));
         line = simulator.line("pack-1");
         gateway = GatewayClient.connect(simulator.brokerPort(), PREFIX);
-        await().until(this::isOperational);
-    }
-
-    /** Artemis now and then loses a retained message that is published while the subscription to it is made. */
-    private boolean isOperational() throws Exception {
-        try {
-            await().atMost(Duration.ofSeconds(1)).until(() -> status().equals("Operational"));
-            return true;
-        } catch (ConditionTimeoutException silent) {
-            gateway.subscribe();
-            return false;
-        }
+        gateway.awaitOperational();
     }
 
     @AfterEach
@@ -183,7 +172,7 @@ class LineOverMqttTest {
         line.stop();
 
         // Then
-        await().until(() -> status().equals("Disabled"));
+        await().until(() -> gateway.status().equals("Disabled"));
     }
 
     @Test
@@ -195,11 +184,11 @@ class LineOverMqttTest {
 
         // When
         line.crash();
-        await().until(() -> status().equals("Disabled"));
+        await().until(() -> gateway.status().equals("Disabled"));
         line.start();
 
         // Then
-        await().until(() -> status().equals("Operational"));
+        await().until(() -> gateway.status().equals("Operational"));
         assertThat(gateway.latest("status").path("BootId").asText()).isNotEqualTo(boot);
         await().until(() -> gateway.topLevelState("J-1") == 5);
         assertThat(simulator.ledger().entries())
@@ -216,9 +205,9 @@ class LineOverMqttTest {
         // When
         String correlation = gateway.request("StoreAndStart", gateway.order("J-1", "pack/1", 1));
 
-        // Then
-        await().until(() -> line.jobs().size() == 1);
-        assertThat(line.jobs().get(0).state()).isEqualTo(JobState.ALLOWED_TO_START);
+        // Then: the line, with its one thread, tells of the job only when it is done with the request
+        await().until(() -> gateway.topLevelState("J-1") == 2);
+        assertThat(line.jobs()).extracting(LineJob::state).containsExactly(JobState.ALLOWED_TO_START);
         line.holdAnswers(false);
         assertThat(ask("Cancel", gateway.id("J-1")).path("ReturnStatus").asLong())
                 .isEqualTo(1);
@@ -229,9 +218,5 @@ class LineOverMqttTest {
         String correlation = gateway.request(name, payload);
         await().until(() -> gateway.answer(correlation).isPresent());
         return gateway.answer(correlation).orElseThrow();
-    }
-
-    private String status() {
-        return gateway.latest("status").path("Status").asText();
     }
 }

@@ -11,10 +11,10 @@ public final class PackOrder {
     /** Sends StoreAndStart for work master {@code pack/1}. */
     public static void send(int brokerPort, String topicPrefix, String jobOrderId, int pieces) throws Exception {
         try (GatewayClient gateway = GatewayClient.connect(brokerPort, topicPrefix)) {
-            await().atMost(Duration.ofSeconds(30)).until(() -> "Operational"
-                    .equals(gateway.latest("status").path("Status").asText()));
+            gateway.awaitOperational();
             String correlation = gateway.request("StoreAndStart", gateway.order(jobOrderId, "pack/1", pieces));
-            await().until(() -> gateway.answer(correlation).isPresent());
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> gateway.answer(correlation).isPresent());
         }
     }
 }

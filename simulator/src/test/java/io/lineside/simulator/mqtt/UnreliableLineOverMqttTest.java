@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UnreliableLineOverMqttTest {
     private static final String PREFIX = "acme/north/finishing/pack-1";
     private static final int ENDED = 5;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private Simulator simulator;
     private SimulatedLine line;
@@ -41,7 +42,7 @@ class UnreliableLineOverMqttTest {
         simulator = Simulator.start(new Plant("test", 1, data, 0, Optional.of(new BrokerSpec(0)), List.of(spec)));
         line = simulator.line("pack-1");
         gateway = GatewayClient.connect(simulator.brokerPort(), PREFIX);
-        await().until(() -> saysUnknown("none"));
+        await().atMost(PATIENCE).until(() -> saysUnknown("none"));
     }
 
     @AfterEach
@@ -93,7 +94,7 @@ class UnreliableLineOverMqttTest {
         ask("StoreAndStart", gateway.order("J-1", "pack/1", 2));
         // Then
         await().until(() -> gateway.reports("J-1").stream().anyMatch(report -> state(report) == ENDED));
-        await().until(() -> gateway.topLevelState("J-1") != ENDED);
+        await().until(() -> state(last(gateway.reports("J-1"))) != ENDED);
         List<JsonNode> reports = gateway.reports("J-1");
         assertThat(state(reports.get(reports.size() - 2))).isEqualTo(ENDED);
         assertThat(reports).filteredOn(report -> made(report) == 1).hasSize(2);
@@ -158,23 +159,26 @@ class UnreliableLineOverMqttTest {
         line.crash();
         line.start();
         // Then
-        await().atMost(Duration.ofSeconds(20)).until(() -> saysUnknown("J-1"));
+        await().atMost(PATIENCE).until(() -> saysUnknown("J-1"));
         assertThat(line.jobs()).isEmpty();
     }
 
     /** A line that is not connected yet says nothing. */
     private boolean saysUnknown(String jobOrderId) throws Exception {
+        String correlation = gateway.request("RequestJobResponseByJobOrderID", gateway.id(jobOrderId), 1);
         try {
-            return status(ask("RequestJobResponseByJobOrderID", gateway.id(jobOrderId))) == bit(1);
+            return status(answer(correlation, Duration.ofSeconds(2))) == bit(1);
         } catch (ConditionTimeoutException silent) {
             return false;
         }
     }
 
     private JsonNode ask(String name, ObjectNode payload) throws Exception {
-        String correlation = gateway.request(name, payload, 1);
-        await().atMost(Duration.ofSeconds(2))
-                .until(() -> gateway.answer(correlation).isPresent());
+        return answer(gateway.request(name, payload), PATIENCE);
+    }
+
+    private JsonNode answer(String correlation, Duration patience) {
+        await().atMost(patience).until(() -> gateway.answer(correlation).isPresent());
         return gateway.answer(correlation).orElseThrow();
     }
 
@@ -184,6 +188,10 @@ class UnreliableLineOverMqttTest {
 
     private static long bit(int number) {
         return 1L << number;
+    }
+
+    private static JsonNode last(List<JsonNode> reports) {
+        return reports.get(reports.size() - 1);
     }
 
     private static int state(JsonNode report) {

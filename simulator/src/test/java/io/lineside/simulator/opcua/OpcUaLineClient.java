@@ -8,13 +8,17 @@ import io.lineside.simulator.opcua.types.Isa95Namespace;
 import io.lineside.simulator.opcua.types.Isa95Types;
 import io.lineside.simulator.order.JobOrder;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentSkipListMap;
 import org.eclipse.milo.opcua.sdk.client.OpcUaClient;
 import org.eclipse.milo.opcua.sdk.client.subscriptions.OpcUaMonitoredItem;
 import org.eclipse.milo.opcua.sdk.client.subscriptions.OpcUaSubscription;
 import org.eclipse.milo.opcua.stack.core.AttributeId;
+import org.eclipse.milo.opcua.stack.core.NodeIds;
+import org.eclipse.milo.opcua.stack.core.types.builtin.DateTime;
 import org.eclipse.milo.opcua.stack.core.types.builtin.ExtensionObject;
 import org.eclipse.milo.opcua.stack.core.types.builtin.LocalizedText;
 import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
@@ -110,29 +114,38 @@ final class OpcUaLineClient implements AutoCloseable {
         return ((ULong) requireNonNull(outputs[outputs.length - 1].value())).longValue();
     }
 
-    /** Every status event's job response, in the order received. */
-    List<Isa95JobResponse> subscribeToEvents(NodeId notifier) throws Exception {
-        List<Isa95JobResponse> responses = new CopyOnWriteArrayList<>();
+    /**
+     * Every status event's job response, each once and by the time of its event: Milo's client hands over the
+     * notifications of two publish responses as its threads come, and one that was overtaken comes again.
+     */
+    Collection<Isa95JobResponse> subscribeToEvents(NodeId notifier) throws Exception {
+        SortedMap<Long, Isa95JobResponse> responses = new ConcurrentSkipListMap<>();
         OpcUaSubscription subscription = new OpcUaSubscription(client, 20.0);
         subscription.create();
         OpcUaMonitoredItem item = OpcUaMonitoredItem.newEventItem(notifier, filter());
         item.setQueueSize(uint(100));
-        item.setEventValueListener((source, values) -> responses.add(decode(Isa95JobResponse.class, values[0])));
+        item.setEventValueListener((source, values) -> {
+            DateTime time = (DateTime) requireNonNull(values[1].value());
+            responses.put(time.getUtcTime(), decode(Isa95JobResponse.class, values[0]));
+        });
         subscription.addMonitoredItem(item);
         subscription.createMonitoredItems();
-        return responses;
+        return responses.values();
     }
 
     private EventFilter filter() {
         NodeId event = standard(ObjectTypeNodes.STATUS_EVENT);
-        QualifiedName name = new QualifiedName(event.getNamespaceIndex(), "JobResponse");
-        SimpleAttributeOperand select =
-                new SimpleAttributeOperand(event, new QualifiedName[] {name}, AttributeId.Value.uid(), null);
+        SimpleAttributeOperand response = field(event, new QualifiedName(event.getNamespaceIndex(), "JobResponse"));
+        SimpleAttributeOperand time = field(NodeIds.BaseEventType, new QualifiedName(0, "Time"));
         ExtensionObject ofType =
                 ExtensionObject.encode(client.getStaticEncodingContext(), new LiteralOperand(Variant.ofNodeId(event)));
         ContentFilter where = new ContentFilter(new ContentFilterElement[] {
             new ContentFilterElement(FilterOperator.OfType, new ExtensionObject[] {ofType})
         });
-        return new EventFilter(new SimpleAttributeOperand[] {select}, where);
+        return new EventFilter(new SimpleAttributeOperand[] {response, time}, where);
+    }
+
+    private static SimpleAttributeOperand field(NodeId type, QualifiedName name) {
+        return new SimpleAttributeOperand(type, new QualifiedName[] {name}, AttributeId.Value.uid(), null);
     }
 }
