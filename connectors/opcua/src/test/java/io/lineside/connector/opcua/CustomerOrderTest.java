@@ -12,7 +12,6 @@ import io.lineside.model.job.JobCommand;
 import io.lineside.model.job.JobOrder;
 import io.lineside.model.job.JobParameter;
 import io.lineside.model.job.JobResponse;
-import io.lineside.model.job.JobState;
 import io.lineside.model.job.Material;
 import io.lineside.model.job.ParameterValue;
 import io.lineside.model.line.LineConnector;
@@ -70,9 +69,7 @@ final class CustomerOrderTest {
                             .join())
                     .isEqualTo(new Accepted());
             return await().atMost(Duration.ofSeconds(20))
-                    .until(() -> listener.latest(JOB), latest -> latest.map(JobResponse::state)
-                            .filter(state -> state == JobState.ENDED)
-                            .isPresent())
+                    .until(() -> listener.ended(JOB), Optional::isPresent)
                     .orElseThrow();
         } finally {
             connector.close();

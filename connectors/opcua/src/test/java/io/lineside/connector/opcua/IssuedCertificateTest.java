@@ -3,6 +3,7 @@ package io.lineside.connector.opcua;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.lineside.connector.testkit.Ports;
 import io.lineside.connector.testkit.RecordingListener;
 import io.lineside.model.EquipmentId;
 import io.lineside.model.line.LineConnector;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A line whose certificate is issued by an authority, against a real server in mode SignAndEncrypt on loopback. */
 @SuppressWarnings("NullAway.Init") // JUnit runs the set-up before every test.
 final class IssuedCertificateTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Clock CLOCK = Clock.systemUTC();
     // Once for all tests: making keys takes longer than all else here.
     private static final Authority AUTHORITY = new Authority(CLOCK);
@@ -45,7 +46,7 @@ final class IssuedCertificateTest {
         folder = new CertificateFolder(root);
         security = new ServerSecurity(
                 new ServerSecurity.Identity(LINE.keys(), LINE.chain()), List.of(SecurityPolicy.Basic256Sha256));
-        server = new OddServer(OddServer.freePort(), security, OddServer.V2)
+        server = new OddServer(Ports.next(), security, OddServer.V2)
                 .receiver("Jobs", "Store")
                 .provider("Results");
         connector = new OpcUaJobControlProvider()

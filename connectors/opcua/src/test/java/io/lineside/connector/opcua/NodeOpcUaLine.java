@@ -5,13 +5,12 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lineside.connector.testkit.LineRig;
 import io.lineside.connector.testkit.MadePiece;
+import io.lineside.connector.testkit.Ports;
 import io.lineside.model.WorkMasterId;
 import io.lineside.model.line.LineConnectorProvider;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -37,8 +36,8 @@ public final class NodeOpcUaLine implements LineRig {
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.USE_LONG_FOR_INTS);
 
     private final HttpClient http = HttpClient.newHttpClient();
-    private final int port = freePort();
-    private final int controlPort = freePort();
+    private final int port = Ports.next();
+    private final int controlPort = Ports.next();
     private final Path folder;
     private final String security;
     private final Map<String, String> connection;
@@ -189,14 +188,6 @@ public final class NodeOpcUaLine implements LineRig {
             ending.waitFor(30, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

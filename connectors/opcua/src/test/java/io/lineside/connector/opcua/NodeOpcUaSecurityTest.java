@@ -10,7 +10,6 @@ import io.lineside.model.job.CommandOutcome;
 import io.lineside.model.job.JobAction;
 import io.lineside.model.job.JobCommand;
 import io.lineside.model.job.JobOrder;
-import io.lineside.model.job.JobState;
 import io.lineside.model.job.Material;
 import io.lineside.model.line.LineConnector;
 import io.lineside.model.line.LineSettings;
@@ -74,9 +73,7 @@ final class NodeOpcUaSecurityTest {
                     .join();
             // Then
             assertThat(outcome).isEqualTo(new CommandOutcome.Accepted());
-            await().atMost(PATIENCE).until(() -> listener.latest(order.id())
-                    .filter(response -> response.state() == JobState.ENDED)
-                    .isPresent());
+            await().atMost(PATIENCE).until(() -> listener.ended(order.id()).isPresent());
             assertThat(line.made()).hasSize(3);
         }
     }

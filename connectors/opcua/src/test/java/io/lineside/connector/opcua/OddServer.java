@@ -2,10 +2,7 @@ package io.lineside.connector.opcua;
 
 import io.lineside.connector.opcua.binary.Structure;
 import io.lineside.connector.opcua.wire.Isa95JobResponse;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import io.lineside.connector.testkit.Ports;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +51,7 @@ final class OddServer implements AutoCloseable {
 
     /** Starts without security and without any objects, with these namespaces. */
     OddServer(String... namespaces) {
-        this(freePort(), ServerSecurity.none(), namespaces);
+        this(Ports.next(), ServerSecurity.none(), namespaces);
     }
 
     /** Starts without any objects, with these namespaces. */
@@ -184,14 +181,6 @@ final class OddServer implements AutoCloseable {
                 .setSecurityMode(MessageSecurityMode.None)
                 .build());
         return all;
-    }
-
-    static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private final class Nodes extends ManagedNamespaceWithLifecycle {

@@ -3,6 +3,7 @@ package io.lineside.connector.opcua;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.lineside.connector.testkit.Ports;
 import io.lineside.connector.testkit.RecordingListener;
 import io.lineside.model.EquipmentId;
 import io.lineside.model.line.LineConnector;
@@ -35,7 +36,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Who the gateway is to a line and whom it trusts, against real servers in mode SignAndEncrypt on loopback. */
 @SuppressWarnings("NullAway.Init") // Every test connects first.
 final class OpcUaSecurityTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @TempDir
     private Path folder;
@@ -186,9 +187,9 @@ final class OpcUaSecurityTest {
         ServerSecurity weaker = ServerSecurity.with(SecurityPolicy.Aes128_Sha256_RsaOaep);
         security = new ServerSecurity(
                 weaker.identity(), List.of(SecurityPolicy.Aes128_Sha256_RsaOaep, SecurityPolicy.Aes256_Sha256_RsaPss));
-        server = new OddServer(OddServer.freePort(), security, OddServer.V2).receiver("Jobs", "Store");
+        server = new OddServer(Ports.next(), security, OddServer.V2).receiver("Jobs", "Store");
         bothTrust();
-        try (var liar = new OddServer(OddServer.freePort(), weaker, OddServer.V2);
+        try (var liar = new OddServer(Ports.next(), weaker, OddServer.V2);
                 var wire = new DivertingProxy(liar.port(), server.port())) {
             // When
             connect(Map.of("endpoint", "opc.tcp://127.0.0.1:" + wire.port() + "/odd"));
@@ -323,7 +324,7 @@ final class OpcUaSecurityTest {
 
     private void serve(ServerSecurity with) {
         security = with;
-        server = new OddServer(OddServer.freePort(), security, OddServer.V2)
+        server = new OddServer(Ports.next(), security, OddServer.V2)
                 .receiver("Jobs", "Store")
                 .provider("Results");
     }
@@ -354,7 +355,7 @@ final class OpcUaSecurityTest {
     private void theLineTrustsUs() {
         if (certificates().contents(Place.OWN).entries().isEmpty()) {
             var elsewhere = new ServerSecurity(security.identity(), List.of(SecurityPolicy.Basic256Sha256));
-            try (var other = new OddServer(OddServer.freePort(), elsewhere)) {
+            try (var other = new OddServer(Ports.next(), elsewhere)) {
                 connect(Map.of(
                         "endpoint",
                         other.endpoint(),

@@ -112,7 +112,10 @@ final class OpcUaSubstatesTest {
         awaitState("two", JobState.RUNNING);
         command(JobAction.STOP, "two");
         awaitSubstate("two", JobState.ENDED, JobSubstate.CLOSED);
-        assertThat(listener.latest(id("two")).orElseThrow().substate()).contains(JobSubstate.CLOSED);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(listener.responses()).anySatisfy(response -> assertThat(response)
+                        .returns(id("two"), JobResponse::jobOrderId)
+                        .returns(Optional.of(JobSubstate.CLOSED), JobResponse::substate)));
     }
 
     private SimulatedLine line() {

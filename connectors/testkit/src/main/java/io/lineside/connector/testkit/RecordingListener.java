@@ -2,33 +2,35 @@ package io.lineside.connector.testkit;
 
 import io.lineside.model.JobOrderId;
 import io.lineside.model.job.JobResponse;
+import io.lineside.model.job.JobState;
 import io.lineside.model.line.LineListener;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /** Remembers what a connector tells the gateway. Thread-safe. */
 public final class RecordingListener implements LineListener {
     private final List<JobResponse> responses = new CopyOnWriteArrayList<>();
-    private final List<String> disconnects = new CopyOnWriteArrayList<>();
-    private final AtomicInteger connects = new AtomicInteger();
-    private final AtomicBoolean connected = new AtomicBoolean();
+    private final List<String> disconnects = new ArrayList<>();
     private final AtomicBoolean failReports = new AtomicBoolean();
+    private int connects;
+    private boolean connected;
 
     @Override
-    public void connected() {
-        connected.set(true);
-        connects.incrementAndGet();
+    public synchronized void connected() {
+        connects++;
+        connected = true;
     }
 
     @Override
-    public void disconnected(String reason) {
-        connected.set(false);
+    public synchronized void disconnected(String reason) {
         disconnects.add(reason);
+        connected = false;
     }
 
     @Override
@@ -45,28 +47,42 @@ public final class RecordingListener implements LineListener {
         failReports.set(fail);
     }
 
-    /** Whether the last word was connected. */
-    public boolean isConnected() {
-        return connected.get();
+    /** Whether the last word was connected; it is counted, or its reason is kept, by then. */
+    public synchronized boolean isConnected() {
+        return connected;
     }
 
     /** How often connected was said. */
-    public int connects() {
-        return connects.get();
+    public synchronized int connects() {
+        return connects;
     }
 
     /** The reasons of every disconnect so far. */
-    public List<String> disconnects() {
+    public synchronized List<String> disconnects() {
         return List.copyOf(disconnects);
     }
 
-    /** Every kept report so far, in order. */
+    /** Every kept report so far, in the order of their arrival. */
     public List<JobResponse> responses() {
         return List.copyOf(responses);
     }
 
     /** The latest kept report about a job. */
     public Optional<JobResponse> latest(JobOrderId jobOrderId) {
-        return responses.stream().filter(r -> r.jobOrderId().equals(jobOrderId)).reduce((first, second) -> second);
+        return about(jobOrderId).reduce((first, second) -> second);
+    }
+
+    /**
+     * The latest kept report that says that a job has ended. It need not be the latest of all: Milo 1.0.8 may hand over an
+     * older notification after it.
+     */
+    public Optional<JobResponse> ended(JobOrderId jobOrderId) {
+        return about(jobOrderId)
+                .filter(response -> response.state() == JobState.ENDED)
+                .reduce((first, second) -> second);
+    }
+
+    private Stream<JobResponse> about(JobOrderId jobOrderId) {
+        return responses.stream().filter(response -> response.jobOrderId().equals(jobOrderId));
     }
 }

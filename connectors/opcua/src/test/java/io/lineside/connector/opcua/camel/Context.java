@@ -15,6 +15,7 @@ final class Context implements AutoCloseable {
     private final DefaultCamelContext camel = new DefaultCamelContext();
     private final String server;
     private final String security;
+    private final String requestTimeout;
     private final List<Exchange> received = new CopyOnWriteArrayList<>();
     private final List<Throwable> failures = new CopyOnWriteArrayList<>();
 
@@ -23,13 +24,18 @@ final class Context implements AutoCloseable {
     }
 
     Context(FieldServer<?> server, String security) {
+        this(server, security, "2s");
+    }
+
+    Context(FieldServer<?> server, String security, String requestTimeout) {
         this.server = server.endpoint();
         this.security = security;
+        this.requestTimeout = requestTimeout;
         camel.start();
     }
 
     String uri(String options) {
-        return "opcua:" + server + "?" + security + "&requestTimeout=2s&" + options;
+        return "opcua:" + server + "?" + security + "&requestTimeout=" + requestTimeout + "&" + options;
     }
 
     Exchange send(String options, @Nullable Object body) {

@@ -29,7 +29,8 @@ class OpcUaConsumerTest {
     @BeforeEach
     void setUp() {
         server = FieldServer.unsecured(MachineNodes::new);
-        context = new Context(server);
+        // Longer than a busy machine takes for anything: what came too late would be one failure more.
+        context = new Context(server, "insecure=true", "10s");
     }
 
     @AfterEach
@@ -149,9 +150,11 @@ class OpcUaConsumerTest {
         int before = context.received().size();
         // Then
         await().atMost(PATIENCE).until(() -> context.received().size() > before + 5);
-        assertThat(server.sessions()).isEqualTo(1);
-        assertThat(server.subscriptions()).isEqualTo(1);
-        assertThat(server.nodes().watched()).hasSize(1);
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(server.sessions()).isEqualTo(1);
+            assertThat(server.subscriptions()).isEqualTo(1);
+            assertThat(server.nodes().watched()).hasSize(1);
+        });
     }
 
     @Test

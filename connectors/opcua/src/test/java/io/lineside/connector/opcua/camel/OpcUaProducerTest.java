@@ -25,6 +25,8 @@ import org.junit.jupiter.api.Timeout;
 /** Reading, writing and calling from a route: results come back, and every failure reaches the route. */
 @Timeout(60)
 class OpcUaProducerTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
     private FieldServer<MachineNodes> server;
     private Context context;
 
@@ -32,6 +34,9 @@ class OpcUaProducerTest {
     void setUp() {
         server = FieldServer.unsecured(MachineNodes::new);
         context = new Context(server);
+        // The first request waits for the connection no longer than for an answer.
+        await().atMost(PATIENCE).pollDelay(Duration.ZERO).untilAsserted(() -> assertThat(read().getException())
+                .isNull());
     }
 
     @AfterEach
@@ -147,8 +152,7 @@ class OpcUaProducerTest {
         assertThat(exchange.getException())
                 .hasMessageContaining("node nsu=urn:no;s=Speed: the server has no such namespace")
                 .hasMessageContaining("urn:field:machine");
-        assertThat(context.send("node=" + id("Serial"), null).getMessage().getBody())
-                .isEqualTo("S-1");
+        assertThat(read().getMessage().getBody()).isEqualTo("S-1");
     }
 
     @Test
@@ -191,8 +195,7 @@ class OpcUaProducerTest {
                 .isInstanceOf(OpcUaException.class)
                 .hasMessageContaining("did not answer in time");
         assertThat(server.sessions()).isEqualTo(1);
-        assertThat(context.send("node=" + id("Serial"), null).getMessage().getBody())
-                .isEqualTo("S-1");
+        assertThat(read().getMessage().getBody()).isEqualTo("S-1");
     }
 
     @Test
@@ -212,40 +215,42 @@ class OpcUaProducerTest {
     void serverThatIsAwayIsAnExceptionWithinTheRequestTimeout() {
         // Given
         server.stop();
-        // When
-        Instant before = Instant.now();
-        Exchange exchange = context.send("node=" + id("Serial"), null);
-        // Then
-        assertThat(exchange.getException())
-                .isInstanceOf(OpcUaException.class)
-                .hasMessageContaining("refuses connections");
-        assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(5));
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            // When
+            Instant before = Instant.now();
+            Exchange exchange = read();
+            // Then
+            assertThat(exchange.getException())
+                    .isInstanceOf(OpcUaException.class)
+                    .hasMessageContaining("refuses connections");
+            assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(5));
+        });
         server.start();
     }
 
     @Test
     void restartedServerIsFoundAgain() {
         // Given
-        context.send("node=" + id("Serial"), null);
+        read();
         // When
         server.stop();
         server.start();
         // Then
-        await().atMost(Duration.ofSeconds(20)).until(() -> "S-1"
-                .equals(context.send("node=" + id("Serial"), null).getMessage().getBody()));
+        await().atMost(PATIENCE).until(() -> "S-1".equals(read().getMessage().getBody()));
     }
 
     @Test
     void endpointsOfOneServerShareOneSessionThatIsClosedOnStop() {
         // Given
-        context.send("node=" + id("Serial"), null);
+        read();
         context.send("node=" + id("Speed"), null);
         context.send("operation=write&node=" + id("Speed"), 1);
         assertThat(server.sessions()).isEqualTo(1);
         // When
         context.close();
         // Then
-        assertThat(server.sessions()).isZero();
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(server.sessions()).isZero());
     }
 
     @Test
@@ -260,5 +265,9 @@ class OpcUaProducerTest {
     void unknownOptionIsRefused() {
         assertThatThrownBy(() -> context.camel().getEndpoint(context.uri("node=" + id("Speed") + "&sampling=5")))
                 .hasMessageContaining("sampling");
+    }
+
+    private Exchange read() {
+        return context.send("node=" + id("Serial"), null);
     }
 }

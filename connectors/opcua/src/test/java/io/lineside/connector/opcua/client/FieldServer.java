@@ -1,9 +1,6 @@
 package io.lineside.connector.opcua.client;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import io.lineside.connector.testkit.Ports;
 import java.security.KeyPair;
 import java.security.cert.X509Certificate;
 import java.util.LinkedHashSet;
@@ -39,7 +36,7 @@ public final class FieldServer<N extends FieldNodes> implements AutoCloseable {
     /** Small on purpose: whoever asks for more has to do it in parts. */
     private static final int NODES_PER_READ = 10;
 
-    private final int port = freePort();
+    private final int port = Ports.next();
     private final boolean secured;
     private final Function<OpcUaServer, N> nodesOf;
     private final KeyPair keys;
@@ -186,14 +183,6 @@ public final class FieldServer<N extends FieldNodes> implements AutoCloseable {
                     trust, store, new Unused(), new DefaultServerCertificateValidator(trust, quarantine));
         } catch (Exception e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

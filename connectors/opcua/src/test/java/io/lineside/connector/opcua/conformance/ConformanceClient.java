@@ -5,6 +5,7 @@ import io.lineside.connector.opcua.wire.Isa95JobOrder;
 import io.lineside.connector.opcua.wire.Isa95JobOrderAndState;
 import io.lineside.connector.opcua.wire.Isa95JobResponse;
 import io.lineside.connector.opcua.wire.Isa95State;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,6 +20,8 @@ import org.eclipse.milo.opcua.stack.core.AttributeId;
 import org.eclipse.milo.opcua.stack.core.NodeIds;
 import org.eclipse.milo.opcua.stack.core.UaException;
 import org.eclipse.milo.opcua.stack.core.encoding.EncodingContext;
+import org.eclipse.milo.opcua.stack.core.types.builtin.ByteString;
+import org.eclipse.milo.opcua.stack.core.types.builtin.DateTime;
 import org.eclipse.milo.opcua.stack.core.types.builtin.ExtensionObject;
 import org.eclipse.milo.opcua.stack.core.types.builtin.LocalizedText;
 import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
@@ -49,8 +52,13 @@ final class ConformanceClient implements AutoCloseable {
     private final NodeId receiver;
     private final NodeId provider;
 
-    /** The three fields of a status event. */
-    record StatusEvent(Isa95JobOrder jobOrder, List<Isa95State> jobState, Isa95JobResponse jobResponse) {}
+    /** The three fields of a status event, and which event it is. */
+    record StatusEvent(
+            Isa95JobOrder jobOrder,
+            List<Isa95State> jobState,
+            Isa95JobResponse jobResponse,
+            Instant time,
+            ByteString eventId) {}
 
     private ConformanceClient(OpcUaClient client) throws UaException {
         this.client = client;
@@ -128,7 +136,7 @@ final class ConformanceClient implements AutoCloseable {
         return read(receiver, name);
     }
 
-    /** Status events from now on, in the order of their arrival. */
+    /** Status events from now on, in the order of their arrival: Milo's client may repeat them and put them out of turn. */
     Queue<StatusEvent> statusEvents() throws UaException {
         var events = new ConcurrentLinkedQueue<StatusEvent>();
         var subscription = new OpcUaSubscription(client, 20.0);
@@ -138,7 +146,9 @@ final class ConformanceClient implements AutoCloseable {
         item.setEventValueListener((source, fields) -> events.add(new StatusEvent(
                 Isa95JobOrder.STRUCTURE.decode(fields[0].value(), encoding(), namespaceIndex),
                 Isa95State.STRUCTURE.decodeAll(fields[1].value(), encoding(), namespaceIndex),
-                Isa95JobResponse.STRUCTURE.decode(fields[2].value(), encoding(), namespaceIndex))));
+                Isa95JobResponse.STRUCTURE.decode(fields[2].value(), encoding(), namespaceIndex),
+                ((DateTime) Objects.requireNonNull(fields[3].value())).getJavaInstant(),
+                (ByteString) Objects.requireNonNull(fields[4].value()))));
         subscription.addMonitoredItem(item);
         subscription.createMonitoredItems();
         return events;
@@ -156,14 +166,18 @@ final class ConformanceClient implements AutoCloseable {
                 new ExtensionObject[] {ExtensionObject.encode(encoding(), new LiteralOperand(new Variant(type)))});
         return new EventFilter(
                 new SimpleAttributeOperand[] {
-                    field(type, "JobOrder"), field(type, "JobState"), field(type, "JobResponse")
+                    field(type, namespaceIndex, "JobOrder"),
+                    field(type, namespaceIndex, "JobState"),
+                    field(type, namespaceIndex, "JobResponse"),
+                    field(NodeIds.BaseEventType, 0, "Time"),
+                    field(NodeIds.BaseEventType, 0, "EventId")
                 },
                 new ContentFilter(new ContentFilterElement[] {ofType}));
     }
 
-    private SimpleAttributeOperand field(NodeId type, String name) {
+    private static SimpleAttributeOperand field(NodeId type, int namespace, String name) {
         return new SimpleAttributeOperand(
-                type, new QualifiedName[] {new QualifiedName(namespaceIndex, name)}, AttributeId.Value.uid(), null);
+                type, new QualifiedName[] {new QualifiedName(namespace, name)}, AttributeId.Value.uid(), null);
     }
 
     private Answer call(NodeId object, String method, Variant... inputs) throws UaException {

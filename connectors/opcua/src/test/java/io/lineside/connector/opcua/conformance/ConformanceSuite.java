@@ -13,11 +13,14 @@ import io.lineside.connector.opcua.wire.Isa95WorkMaster;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.eclipse.milo.opcua.stack.core.UaException;
+import org.eclipse.milo.opcua.stack.core.types.builtin.ByteString;
 import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UShort;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -249,7 +252,7 @@ abstract class ConformanceSuite {
 
     private static List<Integer> changes(Queue<ConformanceClient.StatusEvent> events, String id) {
         var states = new ArrayList<Integer>();
-        for (ConformanceClient.StatusEvent event : events) {
+        for (ConformanceClient.StatusEvent event : asTheyHappened(events)) {
             int state = topLevel(event.jobState());
             // A change of substate or quantity is told as well.
             if (id.equals(event.jobOrder().jobOrderId())
@@ -258,6 +261,15 @@ abstract class ConformanceSuite {
             }
         }
         return states;
+    }
+
+    /** Each once and by its time: Milo's client may hand over the next notification first, and this one then twice. */
+    private static List<ConformanceClient.StatusEvent> asTheyHappened(Queue<ConformanceClient.StatusEvent> events) {
+        var seen = new HashSet<ByteString>();
+        return events.stream()
+                .filter(event -> seen.add(event.eventId()))
+                .sorted(Comparator.comparing(ConformanceClient.StatusEvent::time))
+                .toList();
     }
 
     private Answer provoke(ReturnStatusWord word) throws UaException {

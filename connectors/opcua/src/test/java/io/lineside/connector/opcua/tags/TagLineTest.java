@@ -262,6 +262,7 @@ class TagLineTest {
         memory.holdAnswers = true;
         assertThat(start("job-1", 2)).isInstanceOf(Unknown.class);
         assertThat(evidence("job-1")).isInstanceOf(JobEvidence.Unanswered.class);
+        await().atMost(PATIENCE).until(() -> plc.nodes().number("Request.ReqSeq") == 2);
         // When
         memory.holdAnswers = false;
         // Then
