@@ -13,9 +13,14 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /** A real Kafka broker that is its own controller, on the loopback interface, as a process of its own with a small heap. */
@@ -120,13 +125,22 @@ final class KafkaCluster implements AutoCloseable {
                 Map.of("bootstrap.servers", brokers(), "request.timeout.ms", Long.toString(timeout.toMillis())));
     }
 
-    /** Makes topics with so many partitions each. */
+    /** Makes topics with so many partitions each; returns when they can be written to. */
     void topics(int partitions, String... names) throws InterruptedException {
         // In one request: what is asked again after a timeout may be there by then.
         try (Admin admin = admin()) {
             admin.createTopics(Stream.of(names)
                             .map(name -> new NewTopic(name, partitions, (short) 1))
                             .toList())
+                    .all()
+                    .get(60, TimeUnit.SECONDS);
+            // The broker tells of a new partition before it takes records for it, and a producer that comes in between
+            // was
+            // seen to wait until it gave up. Only who leads a partition knows its end.
+            admin.listOffsets(Stream.of(names)
+                            .flatMap(name -> IntStream.range(0, partitions)
+                                    .mapToObj(partition -> new TopicPartition(name, partition)))
+                            .collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest())))
                     .all()
                     .get(60, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
