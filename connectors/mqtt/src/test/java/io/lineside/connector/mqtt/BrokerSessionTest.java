@@ -38,16 +38,7 @@ class BrokerSessionTest {
 
     @BeforeEach
     void start() {
-        LinkTimings quick = TestTimings.QUICK;
-        var timings = new LinkTimings(
-                quick.connectTimeout(),
-                quick.keepAlive(),
-                quick.ackTimeout(),
-                quick.firstPause(),
-                quick.longestPause(),
-                quick.takeOverPause(),
-                quick.steadyAfter(),
-                GRACE);
+        LinkTimings timings = TestTimings.quick(TestTimings.QUICK.takeOverPause(), GRACE);
         var broker = new BrokerUri(HiveMqBroker.shared().uri());
         session = new BrokerSession(
                 new BrokerKey(broker, id, Optional.empty(), TlsFiles.NONE),

@@ -17,4 +17,17 @@ public final class TestTimings {
             Duration.ofSeconds(5));
 
     private TestTimings() {}
+
+    /** The same but for how long a link leaves its client id to another, and what comes for a line that is not there waits. */
+    public static LinkTimings quick(Duration takeOverPause, Duration strayGrace) {
+        return new LinkTimings(
+                QUICK.connectTimeout(),
+                QUICK.keepAlive(),
+                QUICK.ackTimeout(),
+                QUICK.firstPause(),
+                QUICK.longestPause(),
+                takeOverPause,
+                QUICK.steadyAfter(),
+                strayGrace);
+    }
 }

@@ -107,11 +107,9 @@ final class BacklogPhase implements Phase {
             String what =
                     "killed with %,d open orders, under load: ".formatted(before.accepted.sum() - before.done.sum());
             stage.say("%sfirst order %.1f s after, gateway %d MB", what, seconds, gateway.residentMegabytes());
-            if (most > MANY) {
-                stage.table.atMost("P10", what + "start to first order accepted", seconds, "s", 30);
-            } else {
-                stage.table.atMost("P8", what + "start to first order accepted", seconds, "s", 5);
-            }
+            boolean many = most > MANY;
+            stage.table.atMost(
+                    many ? "P10" : "P8", what + "start to first order accepted", seconds, "s", many ? 30 : 5);
             long missing = before.sample.stream()
                     .filter(id -> Rig.status(site.port("api"), "/v1/orders/" + id) != 200)
                     .count();

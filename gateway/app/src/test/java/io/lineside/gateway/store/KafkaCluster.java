@@ -134,9 +134,8 @@ final class KafkaCluster implements AutoCloseable {
                             .toList())
                     .all()
                     .get(60, TimeUnit.SECONDS);
-            // The broker tells of a new partition before it takes records for it, and a producer that comes in between
-            // was
-            // seen to wait until it gave up. Only who leads a partition knows its end.
+            // The broker tells of a new partition before it takes records for it, and a producer that came in between
+            // was seen to wait until it gave up. Only who leads a partition knows its end.
             admin.listOffsets(Stream.of(names)
                             .flatMap(name -> IntStream.range(0, partitions)
                                     .mapToObj(partition -> new TopicPartition(name, partition)))

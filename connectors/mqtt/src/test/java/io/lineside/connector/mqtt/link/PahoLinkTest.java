@@ -170,16 +170,7 @@ class PahoLinkTest {
         // Given
         var first = RecordingLinkListener.silent();
         var second = RecordingLinkListener.silent();
-        LinkTimings quick = TestTimings.QUICK;
-        var slowToTakeOver = new LinkTimings(
-                quick.connectTimeout(),
-                quick.keepAlive(),
-                quick.ackTimeout(),
-                quick.firstPause(),
-                quick.longestPause(),
-                Duration.ofMinutes(5),
-                quick.steadyAfter(),
-                quick.strayGrace());
+        LinkTimings slowToTakeOver = TestTimings.quick(Duration.ofMinutes(5), TestTimings.QUICK.strayGrace());
         var settings = new LinkSettings(
                 new BrokerUri(HiveMqBroker.shared().uri()),
                 id("twin"),
