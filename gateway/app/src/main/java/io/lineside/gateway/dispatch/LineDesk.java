@@ -157,7 +157,7 @@ final class LineDesk {
         outbox.putBack("the line can not be reached");
     }
 
-    /** There are new orders; a line that takes its work as it comes has taken what it has room for. */
+    /** There is work, or room; a line that takes its work as it comes has taken what it has room for. */
     void announced() {
         if (!outbox.takesAsItComes()) {
             outbox.look();
@@ -173,7 +173,7 @@ final class LineDesk {
         if (job.phase() == JobPhase.ENDED || job.phase() == JobPhase.ABORTED) {
             clear(job);
         }
-        workWaiting();
+        announced();
     }
 
     /** The line has the job and waits for Start. */

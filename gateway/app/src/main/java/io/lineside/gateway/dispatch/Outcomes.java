@@ -3,6 +3,7 @@ package io.lineside.gateway.dispatch;
 import io.lineside.gateway.line.LineAnswer;
 import io.lineside.gateway.line.LineCommand;
 import io.lineside.gateway.store.FoldResult;
+import io.lineside.gateway.store.Haste;
 import io.lineside.gateway.store.Store;
 import io.lineside.model.JobOrderId;
 import io.lineside.model.job.CommandOutcome;
@@ -129,7 +130,7 @@ final class Outcomes {
 
     private CompletionStage<FoldResult> start(JobOrderId id, int attempt, CommandOutcome outcome) {
         if (outcome instanceof Accepted) {
-            return store.change(id, job -> DispatchRules.started(job, attempt));
+            return store.change(id, Haste.IN_A_MOMENT, job -> DispatchRules.started(job, attempt));
         }
         return connector.query(id).thenCompose(evidence -> {
             if (outcome instanceof Refused refusal && evidence instanceof Absent) {
@@ -161,7 +162,9 @@ final class Outcomes {
         if (outcome instanceof Unknown unknown) {
             return unanswered(id, attempt, action, unknown);
         }
-        return store.change(id, job -> DispatchRules.settle(job, attempt, action, outcome));
+        // Whoever only stored it is told to start it next; one that also starts it needs nothing more.
+        Haste haste = action == JobAction.STORE ? Haste.AT_ONCE : Haste.IN_A_MOMENT;
+        return store.change(id, haste, job -> DispatchRules.settle(job, attempt, action, outcome));
     }
 
     /** Keeps that nothing is known of a sending. */

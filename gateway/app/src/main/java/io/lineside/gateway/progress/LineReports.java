@@ -2,6 +2,7 @@ package io.lineside.gateway.progress;
 
 import io.lineside.gateway.store.DeadReport;
 import io.lineside.gateway.store.FoldResult;
+import io.lineside.gateway.store.Haste;
 import io.lineside.gateway.store.Store;
 import io.lineside.gateway.store.StoreException;
 import io.lineside.gateway.store.ToldJob;
@@ -36,7 +37,7 @@ public final class LineReports {
 
     /** Folds a report into its job, if it is this line's; completes when that is durable. */
     public CompletionStage<FoldResult> keep(JobResponse report) {
-        return keep(report, ReportRules::judge);
+        return keep(report, ReportRules::judge, haste(List.of(report)));
     }
 
     /**
@@ -49,6 +50,7 @@ public final class LineReports {
         }
         return store.report(
                         reports.get(0).jobOrderId(),
+                        haste(reports),
                         reports.stream()
                                 .map(report -> judgement(report, ReportRules::judge))
                                 .toList())
@@ -73,22 +75,27 @@ public final class LineReports {
 
     /** The same for what the line answered when it was asked, which can not be older than the question. */
     public CompletionStage<FoldResult> keepAnswer(JobResponse answer) {
-        return keep(answer, ReportRules::judgeAnswer);
+        return keep(answer, ReportRules::judgeAnswer, Haste.AT_ONCE);
     }
 
-    private CompletionStage<FoldResult> keep(JobResponse report, Rule rule) {
-        return fold(report, rule)
+    private CompletionStage<FoldResult> keep(JobResponse report, Rule rule, Haste haste) {
+        return fold(report, rule, haste)
                 .handle((result, failure) -> failure == null
                         ? CompletableFuture.completedFuture(result)
                         : keptAsItCame(report, cause(failure)))
                 .thenCompose(stage -> stage);
     }
 
-    private CompletionStage<FoldResult> fold(JobResponse report, Rule rule) {
+    private CompletionStage<FoldResult> fold(JobResponse report, Rule rule, Haste haste) {
         // What is made of most reports does not depend on what the line was told: they are spared the reading of it.
         return Contradiction.isPossible(report)
-                ? store.compare(report.jobOrderId(), (job, told) -> compared(job, report, told, rule))
-                : store.report(report.jobOrderId(), List.of(judgement(report, rule)));
+                ? store.compare(report.jobOrderId(), haste, (job, told) -> compared(job, report, told, rule))
+                : store.report(report.jobOrderId(), haste, List.of(judgement(report, rule)));
+    }
+
+    /** The line has room for the next, and somebody waits for the order, when a job ends; no other report is that urgent. */
+    private static Haste haste(List<JobResponse> reports) {
+        return reports.stream().anyMatch(report -> report.state().isFinal()) ? Haste.AT_ONCE : Haste.IN_A_MOMENT;
     }
 
     private Optional<JobChange> judge(TrackedJob job, JobResponse report, Rule rule) {

@@ -18,22 +18,29 @@ final class ChangeWork implements Work<FoldResult> {
     private final JobOrderId id;
     private final Decision decision;
     private final RequestRules rules;
+    private final Haste haste;
     private final Optional<AuditEntry> entry;
 
-    ChangeWork(JobOrderId id, Decision decision, RequestRules rules) {
-        this(id, decision, rules, Optional.empty());
+    ChangeWork(JobOrderId id, Decision decision, RequestRules rules, Haste haste) {
+        this(id, decision, rules, haste, Optional.empty());
     }
 
-    private ChangeWork(JobOrderId id, Decision decision, RequestRules rules, Optional<AuditEntry> entry) {
+    private ChangeWork(JobOrderId id, Decision decision, RequestRules rules, Haste haste, Optional<AuditEntry> entry) {
         this.id = id;
         this.decision = decision;
         this.rules = rules;
+        this.haste = haste;
         this.entry = entry;
     }
 
     /** The same, with an entry in the audit where it changes the job. */
     ChangeWork audited(AuditEntry what) {
-        return new ChangeWork(id, decision, rules, Optional.of(what));
+        return new ChangeWork(id, decision, rules, haste, Optional.of(what));
+    }
+
+    @Override
+    public boolean isUnhurried() {
+        return haste == Haste.IN_A_MOMENT;
     }
 
     @Override

@@ -17,6 +17,11 @@ final class ClearWork implements Work<Optional<TrackedJob>> {
     }
 
     @Override
+    public boolean isUnhurried() {
+        return true;
+    }
+
+    @Override
     public Optional<TrackedJob> run(Tx tx) throws SQLException {
         var found = tx.job(id);
         if (found.isPresent() && !found.get().cleared()) {

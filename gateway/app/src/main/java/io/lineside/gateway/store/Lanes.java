@@ -22,6 +22,9 @@ interface Lanes extends AutoCloseable {
     /** Has works join the commits that make jobs ready; nothing for lanes that write nothing. */
     default void joinedBy(Joining works) {}
 
+    /** Somebody waits for what was handed in; nothing for lanes on which nothing waits a moment for others. */
+    default void hurry() {}
+
     /** Says what became of a work that nobody handed in, on the writer thread. */
     default void tell(Runnable news) {
         news.run();

@@ -89,6 +89,8 @@ final class OrderFold {
         phaseChanged = true;
         if (job.phase().isFinal()) {
             justFinal.add(job);
+            // Its line has room for the next.
+            tx.ready(job.line());
         }
         announceIfReady(job);
     }

@@ -31,6 +31,10 @@ final class PendingWork<T> {
         return work.isToRunAgain();
     }
 
+    boolean isUnhurried() {
+        return work.isUnhurried();
+    }
+
     boolean isNewOrder() {
         return work.isNewOrder();
     }

@@ -27,6 +27,7 @@ final class ReportsWork implements Work<List<ReportsWork.Answer>> {
 
     private final JobOrderId id;
     private final RequestRules rules;
+    private final Haste haste;
     private final List<Report> reports = new ArrayList<>();
     private boolean begun;
     private boolean careful;
@@ -37,9 +38,11 @@ final class ReportsWork implements Work<List<ReportsWork.Answer>> {
     /** Reports that came together, and who waits for them. */
     private record Report(List<Decision> decisions, CompletableFuture<FoldResult> stage) {}
 
-    ReportsWork(JobOrderId id, RequestRules rules) {
+    /** A work without reports yet; as soon as the first of them is to be written. */
+    ReportsWork(JobOrderId id, RequestRules rules, Haste haste) {
         this.id = id;
         this.rules = rules;
+        this.haste = haste;
     }
 
     /** Takes more reports, which came together; empty when it is too late. */
@@ -70,6 +73,11 @@ final class ReportsWork implements Work<List<ReportsWork.Answer>> {
                 stage.complete(answers.get(i).result());
             }
         }
+    }
+
+    @Override
+    public boolean isUnhurried() {
+        return haste == Haste.IN_A_MOMENT;
     }
 
     @Override

@@ -225,7 +225,13 @@ public final class Store implements AutoCloseable {
      *     fails the stage. It must not leave a final phase, enter SENDING or let counts fall.
      */
     public CompletionStage<FoldResult> change(JobOrderId id, Function<TrackedJob, Optional<JobChange>> decision) {
-        return lanes.write("change of job " + id, new ChangeWork(id, (sql, job) -> decision.apply(job), rules));
+        return change(id, Haste.AT_ONCE, decision);
+    }
+
+    /** The same for what may wait a moment. */
+    public CompletionStage<FoldResult> change(
+            JobOrderId id, Haste haste, Function<TrackedJob, Optional<JobChange>> decision) {
+        return lanes.write("change of job " + id, new ChangeWork(id, (sql, job) -> decision.apply(job), rules, haste));
     }
 
     /** The same for a decision that also needs to know how the job was sent. */
@@ -241,7 +247,8 @@ public final class Store implements AutoCloseable {
     }
 
     private ChangeWork settling(JobOrderId id, BiFunction<TrackedJob, SendRecord, Optional<JobChange>> decision) {
-        return new ChangeWork(id, (sql, job) -> decision.apply(job, DispatchTable.recordOf(sql, job)), rules);
+        return new ChangeWork(
+                id, (sql, job) -> decision.apply(job, DispatchTable.recordOf(sql, job)), rules, Haste.AT_ONCE);
     }
 
     /**
@@ -249,14 +256,14 @@ public final class Store implements AutoCloseable {
      * together, each change but those that only count on. Fails as a whole, with nothing kept of it.
      */
     public CompletionStage<FoldResult> report(
-            JobOrderId id, List<Function<TrackedJob, Optional<JobChange>>> decisions) {
-        return reports.add(id, WaitingReports.decisions(decisions));
+            JobOrderId id, Haste haste, List<Function<TrackedJob, Optional<JobChange>>> decisions) {
+        return reports.add(id, haste, WaitingReports.decisions(decisions));
     }
 
     /** The same for a decision that also looks at what the line was told. */
     public CompletionStage<FoldResult> compare(
-            JobOrderId id, BiFunction<TrackedJob, ToldJob, Optional<JobChange>> decision) {
-        return reports.add(id, List.of((sql, job) -> decision.apply(job, PayloadTable.told(sql, job))));
+            JobOrderId id, Haste haste, BiFunction<TrackedJob, ToldJob, Optional<JobChange>> decision) {
+        return reports.add(id, haste, List.of((sql, job) -> decision.apply(job, PayloadTable.told(sql, job))));
     }
 
     /**
@@ -276,7 +283,10 @@ public final class Store implements AutoCloseable {
                 .map(PayloadTable.Payload::order));
     }
 
-    /** Records that the line no longer keeps a job that is final; nothing happens for one recorded before or unknown. */
+    /**
+     * Records that the line no longer keeps a job that is final, which may wait a moment; nothing happens for one recorded
+     * before or unknown.
+     */
     public CompletionStage<Void> cleared(JobOrderId id) {
         return lanes.write("clearing of job " + id, new ClearWork(id, rules)).thenAccept(job -> {});
     }

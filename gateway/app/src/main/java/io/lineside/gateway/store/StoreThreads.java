@@ -41,6 +41,11 @@ final class StoreThreads implements Lanes {
     }
 
     @Override
+    public void hurry() {
+        writer.hurry();
+    }
+
+    @Override
     public void joinedBy(Joining works) {
         writer.joinedBy(works);
     }

@@ -84,12 +84,12 @@ final class Tx {
         return Optional.ofNullable(fresh.get(id));
     }
 
-    /** A job has become ready to be sent to its line. */
+    /** A job has become ready to be sent to its line, or the line may have room for one more. */
     void ready(EquipmentId line) {
         linesWithNewWork.add(line);
     }
 
-    /** Lines at which a job may have become ready to be sent. */
+    /** Lines that may take a job now. */
     Set<EquipmentId> linesWithNewWork() {
         return linesWithNewWork;
     }

@@ -19,6 +19,11 @@ import java.util.function.Function;
  */
 final class WaitingReports {
     private static final int MOST = StoreLimits.USUAL.waitingWeight();
+    /**
+     * No more wait for others, as each keeps a broker's window occupied until it is durable, and a usual one has room for
+     * ten.
+     */
+    private static final int FEW = 8;
 
     private final Lanes lanes;
     private final RequestRules rules;
@@ -38,8 +43,9 @@ final class WaitingReports {
     }
 
     /** Has the writer judge reports that came together after those of the same job that wait already. */
-    CompletionStage<FoldResult> add(JobOrderId job, List<Decision> reports) {
+    CompletionStage<FoldResult> add(JobOrderId job, Haste wanted, List<Decision> reports) {
         int others = waiting.getAndAdd(reports.size());
+        var haste = others + reports.size() < FEW ? wanted : Haste.AT_ONCE;
         if (others > 0 && others + reports.size() > MOST) {
             waiting.addAndGet(-reports.size());
             return CompletableFuture.failedFuture(new StoreBusyException("report about job " + job
@@ -49,9 +55,12 @@ final class WaitingReports {
             var before = works.get(job);
             var joined = before == null ? null : before.add(reports).orElse(null);
             if (joined != null) {
+                if (haste == Haste.AT_ONCE) {
+                    lanes.hurry();
+                }
                 return joined;
             }
-            var work = new ReportsWork(job, rules);
+            var work = new ReportsWork(job, rules, haste);
             var stage = work.add(reports).orElseThrow();
             if (before == null ? works.putIfAbsent(job, work) == null : works.replace(job, before, work)) {
                 submit(job, work);

@@ -21,6 +21,11 @@ interface Work<T> {
         return false;
     }
 
+    /** Whether nobody waits for it: it may wait a moment for others to share a commit with. Asked once, when it is handed in. */
+    default boolean isUnhurried() {
+        return false;
+    }
+
     /** Whether it is a new order, which the platform can be told to send again later. */
     default boolean isNewOrder() {
         return false;

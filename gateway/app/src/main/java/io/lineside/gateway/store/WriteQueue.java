@@ -1,16 +1,19 @@
 package io.lineside.gateway.store;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 
 /**
  * What waits for the writer, first come first served among its kind and bounded by weight: an order of 500 jobs is as
  * much writing, and as much memory, as 500 orders of one. A flood of new orders leaves room for what lines report, and
- * most of the writer's time. Thread-safe.
+ * most of the writer's time. Works that nobody waits for come out with the next one that somebody does wait for, or when
+ * they have waited a moment. Thread-safe.
  */
 final class WriteQueue {
 
@@ -29,15 +32,28 @@ final class WriteQueue {
      */
     private static final int OTHERS_FOR_AN_ORDER = 3;
 
+    /** How long a work waits for others that nobody waits for: a commit costs about as much as writing ten of them. */
+    static final Duration MOMENT = Duration.ofMillis(10);
+
     private final StoreLimits limits;
+    private final LongSupplier nanoTime;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Waiting newOrders = new Waiting();
     private final Waiting others = new Waiting();
+    /** When what waits is to be taken at the latest; of no meaning while nothing waits. */
+    private long due;
+
     private boolean closed;
 
     WriteQueue(StoreLimits limits) {
+        this(limits, System::nanoTime);
+    }
+
+    /** A queue by a clock of its own. */
+    WriteQueue(StoreLimits limits, LongSupplier nanoTime) {
         this.limits = limits;
+        this.nanoTime = nanoTime;
     }
 
     /** Works of one kind and what they weigh. */
@@ -83,25 +99,77 @@ final class WriteQueue {
             if (waiting.weight > 0 && work.weight() > limits.waitingWeight() - waiting.weight) {
                 return Answer.FULL;
             }
+            dueIn(work.isUnhurried() ? MOMENT.toNanos() : 0);
             waiting.add(work);
-            changed.signal();
             return Answer.QUEUED;
         } finally {
             lock.unlock();
         }
     }
 
+    /** Somebody waits now for what is here, whoever handed it in. */
+    void hurry() {
+        lock.lock();
+        try {
+            if (!isEmpty()) {
+                dueIn(0);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Wakes whoever takes only when that is sooner than it wakes anyway. */
+    private void dueIn(long nanos) {
+        long wanted = nanoTime.getAsLong() + nanos;
+        if (isEmpty() || wanted - due < 0) {
+            due = wanted;
+            changed.signal();
+        }
+    }
+
+    private boolean isEmpty() {
+        return newOrders.works.isEmpty() && others.works.isEmpty();
+    }
+
     /** Waits for the next works to share a commit, at least one; none once the queue is closed and empty. */
     List<PendingWork<?>> take() {
         lock.lock();
         try {
-            while (newOrders.works.isEmpty() && others.works.isEmpty() && !closed) {
-                // An interrupt, from a careless continuation on the writer's thread, must not end all writing.
-                changed.awaitUninterruptibly();
+            while (!closed && !isDue()) {
+                await();
             }
             return batch();
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Whether something is there that waits no longer for others. */
+    boolean isDue() {
+        lock.lock();
+        try {
+            return !isEmpty() && left() <= 0;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private long left() {
+        return due - nanoTime.getAsLong();
+    }
+
+    private void await() {
+        if (isEmpty()) {
+            // An interrupt, from a careless continuation on the writer's thread, must not end all writing.
+            changed.awaitUninterruptibly();
+            return;
+        }
+        try {
+            changed.awaitNanos(left());
+        } catch (InterruptedException e) {
+            // The same: what waits is taken at once instead, and the thread is not interrupted any more.
+            due = nanoTime.getAsLong();
         }
     }
 
@@ -114,6 +182,7 @@ final class WriteQueue {
         }
         // At least one: new orders wait for others, but not for ever.
         newOrders.moveTo(batch, room);
+        due = nanoTime.getAsLong();
         return batch;
     }
 

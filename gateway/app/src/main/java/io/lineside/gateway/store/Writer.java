@@ -74,6 +74,11 @@ final class Writer implements AutoCloseable {
         return pending.stage();
     }
 
+    /** Somebody waits for what was handed in: {@link WriteQueue#hurry}. */
+    void hurry() {
+        waiting.hurry();
+    }
+
     /** Completes, with the reason, when the database can not be trusted any more: from then on nothing is written. */
     CompletionStage<String> broken() {
         return broken.minimalCompletionStage();

@@ -54,7 +54,7 @@ class StoreReportTest extends StoreTestBase {
     }
 
     private CompletionStage<FoldResult> tell(String job, Function<TrackedJob, Optional<JobChange>> report) {
-        return store.report(job(job), List.of(report));
+        return store.report(job(job), Haste.AT_ONCE, List.of(report));
     }
 
     private void progress(int number, int good) {
@@ -233,6 +233,7 @@ class StoreReportTest extends StoreTestBase {
         // When
         var result = now(store.report(
                 job("o1-cut"),
+                Haste.AT_ONCE,
                 List.of(
                         counted(2, 1),
                         counted(3, 2),
@@ -253,7 +254,7 @@ class StoreReportTest extends StoreTestBase {
         // Given
         holdWriter();
         progress(2, 1);
-        var guilty = store.report(job("o1-cut"), List.of(counted(3, 2), counted(4, 0)));
+        var guilty = store.report(job("o1-cut"), Haste.AT_ONCE, List.of(counted(3, 2), counted(4, 0)));
         progress(5, 3);
 
         // When

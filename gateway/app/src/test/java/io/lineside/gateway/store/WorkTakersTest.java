@@ -65,6 +65,26 @@ class WorkTakersTest extends StoreTestBase {
     }
 
     @Test
+    void nextJobOfTheLineIsTakenInTheCommitThatMakesRoom() throws Exception {
+        // Given
+        var taker = new Taker(CUT, 1);
+        take(taker);
+        now(store.accept(Orders.cutOnly("o1")));
+        now(store.accept(Orders.cutOnly("o2")));
+        now(store.takers().settled());
+        commits.clear();
+
+        // When
+        now(store.change(job("o1-cut"), Orders.counts(JobPhase.ENDED, EventType.JOB_ENDED, 4, 0)));
+        now(store.takers().settled());
+
+        // Then
+        assertThat(commits).hasSize(1);
+        assertThat(commits.get(0)).contains(EventType.JOB_ENDED, EventType.JOB_SENDING);
+        assertThat(taker.taken).extracting(claim -> claim.job().id()).containsExactly(job("o1-cut"), job("o2-cut"));
+    }
+
+    @Test
     void noMoreIsTakenThanTheLineHasRoomFor() throws Exception {
         // Given
         var taker = new Taker(CUT, 2);

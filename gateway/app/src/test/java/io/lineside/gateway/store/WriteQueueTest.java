@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lineside.gateway.store.WriteQueue.Answer;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class WriteQueueTest {
 
+    private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE);
     private final WriteQueue queue = new WriteQueue(new StoreLimits(20, 8, 1, 1));
 
     private static PendingWork<Boolean> work(String what, int weight) {
@@ -29,6 +33,20 @@ class WriteQueueTest {
             @Override
             public int weight() {
                 return weight;
+            }
+        });
+    }
+
+    private static PendingWork<Boolean> unhurried(String what) {
+        return new PendingWork<>(what, new Work<>() {
+            @Override
+            public boolean isUnhurried() {
+                return true;
+            }
+
+            @Override
+            public Boolean run(Tx tx) {
+                return true;
             }
         });
     }
@@ -113,6 +131,104 @@ class WriteQueueTest {
 
         // Then
         assertThat(commits).containsExactly(List.of("a", "b"), List.of("c"), List.of("d", "e"));
+    }
+
+    @Test
+    void whatNobodyWaitsForComesWithWhatSomebodyWaitsFor() {
+        // Given
+        var queue = new WriteQueue(new StoreLimits(20, 8, 1, 1), nanos::get);
+        queue.offer(unhurried("a"));
+        queue.offer(unhurried("b"));
+        boolean dueAlone = queue.isDue();
+
+        // When
+        queue.offer(work("c", 1));
+
+        // Then
+        assertThat(dueAlone).isFalse();
+        assertThat(queue.isDue()).isTrue();
+        assertThat(queue.take()).extracting(PendingWork::what).containsExactly("a", "b", "c");
+        assertThat(queue.isDue()).isFalse();
+    }
+
+    @Test
+    void whatNobodyWaitsForWaitsAMomentFromItsFirst() {
+        // Given
+        var queue = new WriteQueue(new StoreLimits(20, 8, 1, 1), nanos::get);
+        queue.offer(unhurried("a"));
+        nanos.addAndGet(WriteQueue.MOMENT.toNanos() - 1);
+        queue.offer(unhurried("b"));
+        boolean dueBefore = queue.isDue();
+
+        // When
+        nanos.addAndGet(1);
+
+        // Then
+        assertThat(dueBefore).isFalse();
+        assertThat(queue.take()).extracting(PendingWork::what).containsExactly("a", "b");
+    }
+
+    @Test
+    void whatIsLeftOverWaitsNoLonger() {
+        // Given
+        var queue = new WriteQueue(new StoreLimits(20, 8, 1, 1), nanos::get);
+        queue.offer(work("a", 7));
+        queue.offer(unhurried("b"));
+        queue.offer(unhurried("c"));
+
+        // When
+        var first = queue.take();
+
+        // Then
+        assertThat(first).extracting(PendingWork::what).containsExactly("a", "b");
+        assertThat(queue.isDue()).isTrue();
+        assertThat(queue.take()).extracting(PendingWork::what).containsExactly("c");
+    }
+
+    @Test
+    void somebodyMayWaitForItAfterAll() {
+        // Given
+        var queue = new WriteQueue(new StoreLimits(20, 8, 1, 1), nanos::get);
+        queue.hurry();
+        queue.offer(unhurried("a"));
+        boolean dueBefore = queue.isDue();
+
+        // When
+        queue.hurry();
+
+        // Then
+        assertThat(dueBefore).isFalse();
+        assertThat(queue.isDue()).isTrue();
+    }
+
+    @Test
+    void closedQueueWaitsForNothing() {
+        // Given
+        var queue = new WriteQueue(new StoreLimits(20, 8, 1, 1), nanos::get);
+        queue.offer(unhurried("a"));
+
+        // When
+        queue.close();
+
+        // Then
+        assertThat(queue.take()).extracting(PendingWork::what).containsExactly("a");
+        assertThat(queue.take()).isEmpty();
+    }
+
+    @Test
+    void whoeverTakesIsWokenByTheClockAndByWhatSomebodyWaitsFor() throws Exception {
+        // Given
+        var alone = CompletableFuture.supplyAsync(this::take);
+        queue.offer(unhurried("a"));
+
+        // When
+        var taken = alone.get(10, TimeUnit.SECONDS);
+        var next = CompletableFuture.supplyAsync(this::take);
+        queue.offer(work("b", 1));
+
+        // Then
+        assertThat(taken).containsExactly("a");
+        assertThat(next.get(10, TimeUnit.SECONDS)).containsExactly("b");
     }
 
     @Test
