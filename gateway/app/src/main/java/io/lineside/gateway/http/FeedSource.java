@@ -42,8 +42,9 @@ sealed interface FeedSource {
 
         @Override
         public CompletionStage<Optional<FeedPage>> news(long reached) {
-            end();
+            // Before the last waiting is over, or the tenant's feed might be forgotten in between and have to be read anew.
             Waiting next = feed.await(tenant, reached);
+            end();
             waiting = next;
             return next.news();
         }

@@ -45,8 +45,7 @@ public final class ChangeFeed {
             return open;
         });
         waiting.onEnd(() -> waitedFor.computeIfPresent(tenant, (key, known) -> known.isLeftBy(waiting) ? null : known));
-        // What was committed since the page was read woke nobody.
-        feed.readOn();
+        feed.follow(waiting);
         return waiting;
     }
 

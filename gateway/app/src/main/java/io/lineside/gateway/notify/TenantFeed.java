@@ -34,6 +34,7 @@ final class TenantFeed {
     private long from;
 
     private long reached;
+    private boolean begun;
     private boolean reading;
     private boolean again;
 
@@ -58,6 +59,25 @@ final class TenantFeed {
         return waiters.size();
     }
 
+    /** Tells one who was added what is known of already. */
+    void follow(Waiting waiting) {
+        boolean first;
+        Optional<Told> told = Optional.empty();
+        synchronized (this) {
+            first = !begun;
+            begun = true;
+            if (!first && waiters.contains(waiting) && waiting.position() < last()) {
+                waiters.remove(waiting);
+                told = Optional.of(news(waiting, pageAfter(waiting.position())));
+            }
+        }
+        if (first) {
+            // What was committed between the reading of the first one's page and his waiting was told to nobody here.
+            readOn();
+        }
+        told.ifPresent(Told::tell);
+    }
+
     /** Reads what has been committed since; however often it is called meanwhile, once more is enough. */
     void readOn() {
         long after;
@@ -72,7 +92,7 @@ final class TenantFeed {
         }
         store.feed(tenant, after, PAGE).whenComplete((page, failure) -> {
             if (failure == null) {
-                tell(kept(page));
+                kept(page).forEach(Told::tell);
             } else {
                 LOGGER.atDebug()
                         .addKeyValue("tenant", tenant)
@@ -83,6 +103,8 @@ final class TenantFeed {
             boolean goOn;
             synchronized (this) {
                 reading = false;
+                // What was not read is told to nobody by itself: whoever comes next has it read.
+                begun &= failure == null;
                 goOn = failure == null && (again || page.more());
             }
             if (goOn) {
@@ -97,7 +119,20 @@ final class TenantFeed {
         }
     }
 
-    private record Told(Waiting waiting, Optional<FeedPage> page) {}
+    private record Told(Waiting waiting, Optional<FeedPage> page) {
+        void tell() {
+            waiting.tell(page);
+        }
+    }
+
+    /** A page of the tail, where that goes back far enough. */
+    private Told news(Waiting waiting, FeedPage page) {
+        return new Told(waiting, waiting.position() < from ? Optional.empty() : Optional.of(page));
+    }
+
+    private long last() {
+        return tail.isEmpty() ? from : tail.getLast().position();
+    }
 
     private synchronized List<Told> kept(FeedPage page) {
         tail.addAll(page.events());
@@ -106,7 +141,7 @@ final class TenantFeed {
             from = tail.removeFirst().position();
         }
         List<Told> told = new ArrayList<>();
-        long last = tail.isEmpty() ? from : tail.getLast().position();
+        long last = last();
         // Most have read equally far, and get one page.
         FeedPage shared = null;
         long sharedAfter = -1;
@@ -118,7 +153,7 @@ final class TenantFeed {
                 shared = pageAfter(waiting.position());
                 sharedAfter = waiting.position();
             }
-            told.add(new Told(waiting, waiting.position() < from ? Optional.empty() : Optional.of(shared)));
+            told.add(news(waiting, shared));
         }
         told.forEach(entry -> waiters.remove(entry.waiting()));
         return told;
@@ -131,9 +166,5 @@ final class TenantFeed {
                 .toList();
         boolean all = events.size() < PAGE;
         return new FeedPage(events, all ? reached : events.get(PAGE - 1).position(), !all, reached, Optional.empty());
-    }
-
-    private static void tell(List<Told> told) {
-        told.forEach(entry -> entry.waiting().tell(entry.page()));
     }
 }

@@ -54,17 +54,20 @@ final class ClaimWork implements Work<List<Claim>> {
         var check = new ClaimCheck(tx);
         Set<String> damaged = new HashSet<>();
         int max = room.in(tx.sql());
-        while (claims.size() < max) {
-            var ready = new ArrayList<>(JobTable.ready(tx.sql(), line, max - claims.size() + damaged.size()));
+        boolean more = true;
+        while (more && claims.size() < max) {
+            int asked = max - claims.size() + damaged.size();
+            var ready = new ArrayList<>(JobTable.ready(tx.sql(), line, asked));
+            more = ready.size() == asked;
             ready.removeAll(damaged);
-            if (ready.isEmpty()) {
-                break;
-            }
             for (var id : ready) {
                 if (claims.size() < max) {
                     claim(tx, check, id, damaged).ifPresent(claims::add);
                 }
             }
+        }
+        if (!more && damaged.isEmpty()) {
+            tx.rows().idle(line);
         }
         return claims;
     }

@@ -1,15 +1,19 @@
 package io.lineside.gateway.store;
 
+import io.lineside.model.EquipmentId;
 import io.lineside.model.JobOrderId;
 import io.lineside.model.WorkRequestId;
+import io.lineside.model.work.JobPhase;
 import io.lineside.model.work.TrackedJob;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * The jobs and orders that were written last, so that the next change of one does not read it: what a line does comes in
- * bursts. Holds what the rows hold, or nothing; only the writer changes rows, and it forgets everything with a transaction
+ * The jobs and orders that were written last, so that the next change of one does not read it, and the lines for which
+ * nothing waits, so that nobody looks: what a line does comes in bursts. Holds what the rows hold, or nothing; only the writer changes rows, and it forgets everything with a transaction
  * that is rolled back. Confined to the writer thread.
  */
 final class OpenRows {
@@ -17,6 +21,7 @@ final class OpenRows {
 
     private final Map<JobOrderId, TrackedJob> jobs = new Latest<>();
     private final Map<WorkRequestId, RequestHead> heads = new Latest<>();
+    private final Set<EquipmentId> idle = new HashSet<>();
     private boolean restoredJobs = true;
 
     Optional<TrackedJob> job(JobOrderId id) {
@@ -38,7 +43,25 @@ final class OpenRows {
         restoredJobs = any;
     }
 
+    /** No job is ready for this line: every ready one was taken, and none has become so since. */
+    boolean isIdle(EquipmentId line) {
+        return idle.contains(line);
+    }
+
+    /** Every job that was ready for this line was found, and taken. */
+    void idle(EquipmentId line) {
+        idle.add(line);
+    }
+
+    /** A job of this line was written that is ready, or may become so. */
+    void queued(EquipmentId line) {
+        idle.remove(line);
+    }
+
     void written(TrackedJob job) {
+        if (job.phase() == JobPhase.QUEUED) {
+            queued(job.line());
+        }
         if (job.cleared()) {
             jobs.remove(job.id());
         } else {
@@ -53,6 +76,7 @@ final class OpenRows {
     void forget() {
         jobs.clear();
         heads.clear();
+        idle.clear();
     }
 
     private static final class Latest<K, V> extends LinkedHashMap<K, V> {

@@ -108,7 +108,11 @@ final class OrderFold {
     /** Follows up on jobs that became final, judges the order and writes how far it is. */
     void finish() throws SQLException {
         for (var done = justFinal.poll(); done != null; done = justFinal.poll()) {
-            for (var waiting : PredecessorTable.dependents(tx.sql(), done.id())) {
+            // Nothing waits for a last operation: that is what it is.
+            var dependents = done.lastOperation()
+                    ? List.<TrackedJob>of()
+                    : PredecessorTable.dependents(tx.sql(), done.id());
+            for (var waiting : dependents) {
                 predecessorDone(waiting);
             }
         }

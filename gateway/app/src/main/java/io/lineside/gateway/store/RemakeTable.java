@@ -133,6 +133,7 @@ final class RemakeTable {
                         job.batch().units().text(),
                         job.quantity(),
                         replaced.value());
+        tx.rows().queued(job.line());
         if (tx.sql().update(MARK, job.id().value(), replaced.value()) > 0) {
             tx.rows().restoredJobs(true);
         }

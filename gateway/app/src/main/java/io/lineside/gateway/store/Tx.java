@@ -89,8 +89,9 @@ final class Tx {
         linesWithNewWork.add(line);
     }
 
-    /** Lines that may take a job now. */
+    /** Lines that may take a job now; without those for which none is ready. */
     Set<EquipmentId> linesWithNewWork() {
+        linesWithNewWork.removeIf(rows::isIdle);
         return linesWithNewWork;
     }
 

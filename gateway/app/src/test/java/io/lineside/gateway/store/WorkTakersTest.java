@@ -85,6 +85,25 @@ class WorkTakersTest extends StoreTestBase {
     }
 
     @Test
+    void jobThatCameBackIsTakenWhereThereIsRoomAgain() throws Exception {
+        // Given a line with nothing left to take
+        var taker = new Taker(CUT, 2);
+        take(taker);
+        now(store.accept(Orders.cutOnly("o1")));
+        now(store.accept(Orders.cutOnly("o2")));
+        now(store.change(job("o1-cut"), Orders.to(JobPhase.QUEUED, EventType.JOB_NOT_DELIVERED)));
+
+        // When
+        now(store.change(job("o2-cut"), Orders.counts(JobPhase.ENDED, EventType.JOB_ENDED, 4, 0)));
+        now(store.takers().settled());
+
+        // Then
+        assertThat(taker.taken)
+                .extracting(claim -> claim.job().id())
+                .containsExactly(job("o1-cut"), job("o2-cut"), job("o1-cut"));
+    }
+
+    @Test
     void noMoreIsTakenThanTheLineHasRoomFor() throws Exception {
         // Given
         var taker = new Taker(CUT, 2);
