@@ -109,9 +109,8 @@ final class OrderFold {
     void finish() throws SQLException {
         for (var done = justFinal.poll(); done != null; done = justFinal.poll()) {
             // Nothing waits for a last operation: that is what it is.
-            var dependents = done.lastOperation()
-                    ? List.<TrackedJob>of()
-                    : PredecessorTable.dependents(tx.sql(), done.id());
+            var dependents =
+                    done.lastOperation() ? List.<TrackedJob>of() : PredecessorTable.dependents(tx.sql(), done.id());
             for (var waiting : dependents) {
                 predecessorDone(waiting);
             }

@@ -136,9 +136,7 @@ final class WriteQueue {
     List<PendingWork<?>> take() {
         lock.lock();
         try {
-            while (!closed && !isDue()) {
-                await();
-            }
+            awaitDue();
             return batch();
         } finally {
             lock.unlock();
@@ -159,17 +157,13 @@ final class WriteQueue {
         return due - nanoTime.getAsLong();
     }
 
-    private void await() {
-        if (isEmpty()) {
-            // An interrupt, from a careless continuation on the writer's thread, must not end all writing.
-            changed.awaitUninterruptibly();
-            return;
-        }
-        try {
-            changed.awaitNanos(left());
-        } catch (InterruptedException e) {
-            // The same: what waits is taken at once instead, and the thread is not interrupted any more.
-            due = nanoTime.getAsLong();
+    private void awaitDue() {
+        while (!closed && !isDue()) {
+            try {
+                changed.awaitNanos(isEmpty() ? Long.MAX_VALUE : left());
+            } catch (InterruptedException e) {
+                // From a careless continuation on the writer's thread: it must not end all writing.
+            }
         }
     }
 
