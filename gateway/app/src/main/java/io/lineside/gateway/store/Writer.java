@@ -147,12 +147,15 @@ final class Writer implements AutoCloseable {
         return ran + 1;
     }
 
-    /** The batch and what joins it; nothing where that failed, which does not join again, so that all is repeated. */
+    /**
+     * What joins the batch, which is told first because lines wait for it, and the batch; nothing where that failed, which
+     * does not join again, so that all is repeated.
+     */
     private List<PendingWork<?>> joined(Tx tx, List<PendingWork<?>> batch) {
         if (tx.linesWithNewWork().isEmpty()) {
             return batch;
         }
-        List<PendingWork<?>> all = new ArrayList<>(batch);
+        List<PendingWork<?>> all = new ArrayList<>();
         for (var work : joining.due(tx.linesWithNewWork())) {
             var failure = run(tx, work);
             if (failure != null) {
@@ -161,6 +164,7 @@ final class Writer implements AutoCloseable {
             }
             all.add(work);
         }
+        all.addAll(batch);
         return all;
     }
 
