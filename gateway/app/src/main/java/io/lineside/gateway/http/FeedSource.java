@@ -42,8 +42,7 @@ sealed interface FeedSource {
 
         @Override
         public CompletionStage<Optional<FeedPage>> news(long reached) {
-            // Before the last waiting is over, or the tenant's feed might be forgotten in between and have to be read
-            // anew.
+            // Before the last waiting ends: else the tenant's feed may be forgotten in between, and is read anew.
             Waiting next = feed.await(tenant, reached);
             end();
             waiting = next;

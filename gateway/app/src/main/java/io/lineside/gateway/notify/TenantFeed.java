@@ -66,8 +66,7 @@ final class TenantFeed {
         synchronized (this) {
             first = !begun;
             begun = true;
-            if (!first && waiters.contains(waiting) && waiting.position() < last()) {
-                waiters.remove(waiting);
+            if (!first && waiting.position() < last() && waiters.remove(waiting)) {
                 told = Optional.of(news(waiting, pageAfter(waiting.position())));
             }
         }

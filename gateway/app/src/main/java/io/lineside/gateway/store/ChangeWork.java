@@ -39,8 +39,8 @@ final class ChangeWork implements Work<FoldResult> {
     }
 
     @Override
-    public boolean isUnhurried() {
-        return haste == Haste.IN_A_MOMENT;
+    public Haste haste() {
+        return haste;
     }
 
     @Override

@@ -17,8 +17,8 @@ final class ClearWork implements Work<Optional<TrackedJob>> {
     }
 
     @Override
-    public boolean isUnhurried() {
-        return true;
+    public Haste haste() {
+        return Haste.IN_A_MOMENT;
     }
 
     @Override

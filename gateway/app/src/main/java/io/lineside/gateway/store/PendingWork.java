@@ -31,8 +31,8 @@ final class PendingWork<T> {
         return work.isToRunAgain();
     }
 
-    boolean isUnhurried() {
-        return work.isUnhurried();
+    Haste haste() {
+        return work.haste();
     }
 
     boolean isNewOrder() {

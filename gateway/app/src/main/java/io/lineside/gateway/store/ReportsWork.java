@@ -76,8 +76,8 @@ final class ReportsWork implements Work<List<ReportsWork.Answer>> {
     }
 
     @Override
-    public boolean isUnhurried() {
-        return haste == Haste.IN_A_MOMENT;
+    public Haste haste() {
+        return haste;
     }
 
     @Override

@@ -84,14 +84,15 @@ final class Tx {
         return Optional.ofNullable(fresh.get(id));
     }
 
-    /** A job has become ready to be sent to its line, or the line may have room for one more. */
+    /** A job has become ready to be sent to its line, or the line, if any job is ready for it, has room for one more. */
     void ready(EquipmentId line) {
-        linesWithNewWork.add(line);
+        if (!rows.isIdle(line)) {
+            linesWithNewWork.add(line);
+        }
     }
 
-    /** Lines that may take a job now; without those for which none is ready. */
+    /** Lines that may take a job now. */
     Set<EquipmentId> linesWithNewWork() {
-        linesWithNewWork.removeIf(rows::isIdle);
         return linesWithNewWork;
     }
 

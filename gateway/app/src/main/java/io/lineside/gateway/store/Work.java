@@ -21,9 +21,9 @@ interface Work<T> {
         return false;
     }
 
-    /** Whether nobody waits for it: it may wait a moment for others to share a commit with. Asked once, when it is handed in. */
-    default boolean isUnhurried() {
-        return false;
+    /** How soon it is to be durable; asked once, when it is handed in. */
+    default Haste haste() {
+        return Haste.AT_ONCE;
     }
 
     /** Whether it is a new order, which the platform can be told to send again later. */

@@ -99,7 +99,7 @@ final class WriteQueue {
             if (waiting.weight > 0 && work.weight() > limits.waitingWeight() - waiting.weight) {
                 return Answer.FULL;
             }
-            dueIn(work.isUnhurried() ? MOMENT.toNanos() : 0);
+            dueIn(work.haste() == Haste.IN_A_MOMENT ? MOMENT.toNanos() : 0);
             waiting.add(work);
             return Answer.QUEUED;
         } finally {

@@ -28,7 +28,7 @@ class ReportHasteTest {
         reports.add(GLAZE, Haste.AT_ONCE, REPORT);
 
         // Then
-        assertThat(writer.works).extracting(Work::isUnhurried).containsExactly(true, false);
+        assertThat(writer.works).extracting(Work::haste).containsExactly(Haste.IN_A_MOMENT, Haste.AT_ONCE);
         assertThat(writer.hurried).isZero();
     }
 
@@ -60,7 +60,7 @@ class ReportHasteTest {
         // Then
         assertThat(before).isZero();
         assertThat(writer.hurried).isEqualTo(1);
-        assertThat(writer.works).extracting(Work::isUnhurried).containsExactly(true, false);
+        assertThat(writer.works).extracting(Work::haste).containsExactly(Haste.IN_A_MOMENT, Haste.AT_ONCE);
     }
 
     /** A writer that is busy with something else for as long as the test lasts. */

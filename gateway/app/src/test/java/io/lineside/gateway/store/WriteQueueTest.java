@@ -13,16 +13,30 @@ class WriteQueueTest {
 
     private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE);
     private final WriteQueue queue = new WriteQueue(new StoreLimits(20, 8, 1, 1));
+    private final WriteQueue timed = new WriteQueue(new StoreLimits(20, 8, 1, 1), nanos::get);
 
     private static PendingWork<Boolean> work(String what, int weight) {
-        return work(what, weight, false);
+        return work(what, weight, false, Haste.AT_ONCE);
     }
 
     private static PendingWork<Boolean> work(String what, int weight, boolean newOrder) {
+        return work(what, weight, newOrder, Haste.AT_ONCE);
+    }
+
+    private static PendingWork<Boolean> unhurried(String what) {
+        return work(what, 1, false, Haste.IN_A_MOMENT);
+    }
+
+    private static PendingWork<Boolean> work(String what, int weight, boolean newOrder, Haste haste) {
         return new PendingWork<>(what, new Work<>() {
             @Override
             public boolean isNewOrder() {
                 return newOrder;
+            }
+
+            @Override
+            public Haste haste() {
+                return haste;
             }
 
             @Override
@@ -33,20 +47,6 @@ class WriteQueueTest {
             @Override
             public int weight() {
                 return weight;
-            }
-        });
-    }
-
-    private static PendingWork<Boolean> unhurried(String what) {
-        return new PendingWork<>(what, new Work<>() {
-            @Override
-            public boolean isUnhurried() {
-                return true;
-            }
-
-            @Override
-            public Boolean run(Tx tx) {
-                return true;
             }
         });
     }
@@ -136,83 +136,78 @@ class WriteQueueTest {
     @Test
     void whatNobodyWaitsForComesWithWhatSomebodyWaitsFor() {
         // Given
-        var queue = new WriteQueue(new StoreLimits(20, 8, 1, 1), nanos::get);
-        queue.offer(unhurried("a"));
-        queue.offer(unhurried("b"));
-        boolean dueAlone = queue.isDue();
+        timed.offer(unhurried("a"));
+        timed.offer(unhurried("b"));
+        boolean dueAlone = timed.isDue();
 
         // When
-        queue.offer(work("c", 1));
+        timed.offer(work("c", 1));
 
         // Then
         assertThat(dueAlone).isFalse();
-        assertThat(queue.isDue()).isTrue();
-        assertThat(queue.take()).extracting(PendingWork::what).containsExactly("a", "b", "c");
-        assertThat(queue.isDue()).isFalse();
+        assertThat(timed.isDue()).isTrue();
+        assertThat(timed.take()).extracting(PendingWork::what).containsExactly("a", "b", "c");
+        assertThat(timed.isDue()).isFalse();
     }
 
     @Test
     void whatNobodyWaitsForWaitsAMomentFromItsFirst() {
         // Given
-        var queue = new WriteQueue(new StoreLimits(20, 8, 1, 1), nanos::get);
-        queue.offer(unhurried("a"));
+        timed.offer(unhurried("a"));
         nanos.addAndGet(WriteQueue.MOMENT.toNanos() - 1);
-        queue.offer(unhurried("b"));
-        boolean dueBefore = queue.isDue();
+        timed.offer(unhurried("b"));
+        boolean dueBefore = timed.isDue();
 
         // When
         nanos.addAndGet(1);
 
         // Then
         assertThat(dueBefore).isFalse();
-        assertThat(queue.take()).extracting(PendingWork::what).containsExactly("a", "b");
+        assertThat(timed.take()).extracting(PendingWork::what).containsExactly("a", "b");
     }
 
     @Test
     void whatIsLeftOverWaitsNoLonger() {
         // Given
-        var queue = new WriteQueue(new StoreLimits(20, 8, 1, 1), nanos::get);
-        queue.offer(work("a", 7));
-        queue.offer(unhurried("b"));
-        queue.offer(unhurried("c"));
+        timed.offer(work("a", 7));
+        timed.offer(unhurried("b"));
+        timed.offer(unhurried("c"));
 
         // When
-        var first = queue.take();
+        var first = timed.take();
 
         // Then
         assertThat(first).extracting(PendingWork::what).containsExactly("a", "b");
-        assertThat(queue.isDue()).isTrue();
-        assertThat(queue.take()).extracting(PendingWork::what).containsExactly("c");
+        assertThat(timed.isDue()).isTrue();
+        assertThat(timed.take()).extracting(PendingWork::what).containsExactly("c");
     }
 
     @Test
     void somebodyMayWaitForItAfterAll() {
         // Given
-        var queue = new WriteQueue(new StoreLimits(20, 8, 1, 1), nanos::get);
-        queue.hurry();
-        queue.offer(unhurried("a"));
-        boolean dueBefore = queue.isDue();
+        timed.hurry();
+        timed.offer(unhurried("a"));
+        boolean dueBefore = timed.isDue();
 
         // When
-        queue.hurry();
+        timed.hurry();
 
         // Then
         assertThat(dueBefore).isFalse();
-        assertThat(queue.isDue()).isTrue();
+        assertThat(timed.isDue()).isTrue();
     }
 
     @Test
     void closedQueueWaitsForNothing() {
         // Given
-        var queue = new WriteQueue(new StoreLimits(20, 8, 1, 1), nanos::get);
-        queue.offer(unhurried("a"));
+        timed.offer(unhurried("a"));
 
         // When
-        queue.close();
+        timed.close();
 
         // Then
-        assertThat(queue.take()).extracting(PendingWork::what).containsExactly("a");
-        assertThat(queue.take()).isEmpty();
+        assertThat(timed.take()).extracting(PendingWork::what).containsExactly("a");
+        assertThat(timed.take()).isEmpty();
     }
 
     @Test
