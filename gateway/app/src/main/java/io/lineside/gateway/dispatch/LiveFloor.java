@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
@@ -21,19 +22,25 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lines as they are: what the store says is planned for each, and whether work can reach it. Store and links are asked
- * four times a second at most, however many orders come in. Thread-safe.
+ * The lines as they are, or were a moment ago: what the store says is planned for each, and whether work can reach it. Store
+ * and links are asked four times a second at most, however many orders come in, and more rarely where the answer takes long,
+ * so that a store of a million orders is not kept busy by it. While orders keep coming none of them waits for the next answer.
+ * Thread-safe.
  */
 public final class LiveFloor implements Floor {
     private static final long FRESH_NANOS = Duration.ofMillis(250).toNanos();
+    /** An answer is good for so many times as long as it took. */
+    private static final int WORTH = 50;
 
-    private record Asked(long at, CompletionStage<FloorState> floor) {}
+    /** When the lines were asked, how they were then, and for how long that is good enough not to ask again. */
+    private record Known(long at, FloorState floor, long fresh) {}
 
     private final Store store;
     private final Supplier<Map<EquipmentId, LineHealth>> links;
     private final Supplier<Set<EquipmentId>> blocked;
     private final LongSupplier nanos;
-    private final AtomicReference<@Nullable Asked> last = new AtomicReference<>();
+    private final AtomicReference<@Nullable CompletableFuture<FloorState>> asked = new AtomicReference<>();
+    private volatile @Nullable Known last;
 
     /**
      * A floor of these lines.
@@ -55,13 +62,36 @@ public final class LiveFloor implements Floor {
     @Override
     public CompletionStage<FloorState> now() {
         long now = nanos.getAsLong();
-        Asked known = last.get();
-        if (known != null && now - known.at() < FRESH_NANOS) {
-            return known.floor();
+        Known known = last;
+        long age = known == null ? Long.MAX_VALUE : now - known.at();
+        if (known == null || age >= 2 * known.fresh()) {
+            return ask(now);
         }
-        var asked = new Asked(now, store.loads().thenApply(this::state));
-        last.set(asked);
-        return asked.floor();
+        if (age >= known.fresh()) {
+            var unused = ask(now);
+        }
+        return CompletableFuture.completedFuture(known.floor());
+    }
+
+    /** Asks once at a time: who comes meanwhile has the same answer. */
+    private CompletionStage<FloorState> ask(long now) {
+        var answer = new CompletableFuture<FloorState>();
+        var earlier = asked.compareAndExchange(null, answer);
+        if (earlier != null) {
+            return earlier;
+        }
+        store.loads().thenApply(this::state).whenComplete((floor, failure) -> {
+            if (floor != null) {
+                last = new Known(now, floor, Math.max(FRESH_NANOS, WORTH * (nanos.getAsLong() - now)));
+            }
+            asked.set(null);
+            if (floor != null) {
+                answer.complete(floor);
+            } else {
+                answer.completeExceptionally(failure);
+            }
+        });
+        return answer;
     }
 
     /** How the lines are, being so busy; does not block. */

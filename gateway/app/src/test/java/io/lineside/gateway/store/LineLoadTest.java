@@ -6,6 +6,7 @@ import static io.lineside.gateway.store.Orders.counts;
 import static io.lineside.gateway.store.Orders.job;
 import static io.lineside.gateway.store.Orders.now;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.lineside.gateway.dispatch.LiveFloor;
 import io.lineside.gateway.plan.FloorState;
@@ -215,7 +216,7 @@ class LineLoadTest extends StoreTestBase {
     }
 
     @Test
-    void storeIsAskedAgainAfterAMoment() throws Exception {
+    void storeIsAskedAgainAfterAMomentAndNobodyWhoComesOftenWaitsForIt() throws Exception {
         // Given
         var nanos = new AtomicLong();
         var floor = new LiveFloor(store, () -> Map.of(CUT, link(true)), Set::of, nanos::get);
@@ -227,6 +228,46 @@ class LineLoadTest extends StoreTestBase {
         nanos.set(Duration.ofMillis(250).toNanos());
 
         // Then
+        assertThat(floor.now().toCompletableFuture())
+                .isCompletedWithValueMatching(
+                        state -> LineNow.IDLE.equals(state.lines().get(CUT)));
+        await().untilAsserted(() -> assertThat(now(floor.now()).lines())
+                .containsEntry(CUT, new LineNow(true, Duration.ofSeconds(100), "teal")));
+    }
+
+    @Test
+    void whoComesLateWaitsForHowTheLinesAreNow() throws Exception {
+        // Given
+        var nanos = new AtomicLong();
+        var floor = new LiveFloor(store, () -> Map.of(CUT, link(true)), Set::of, nanos::get);
+        now(floor.now());
+        accept("o1", "teal");
+
+        // When
+        nanos.set(Duration.ofMillis(500).toNanos());
+
+        // Then
+        assertThat(now(floor.now()).lines()).containsEntry(CUT, new LineNow(true, Duration.ofSeconds(100), "teal"));
+    }
+
+    @Test
+    void answerThatTookLongIsGoodForLong() throws Exception {
+        // Given: a clock that goes on by twenty milliseconds each time it is read
+        var nanos = new AtomicLong();
+        var floor = new LiveFloor(
+                store,
+                () -> Map.of(CUT, link(true)),
+                Set::of,
+                () -> nanos.getAndAdd(Duration.ofMillis(20).toNanos()));
+        now(floor.now());
+        accept("o1", "teal");
+
+        // When
+        nanos.set(Duration.ofMillis(999).toNanos());
+
+        // Then
+        assertThat(now(floor.now()).lines()).containsEntry(CUT, LineNow.IDLE);
+        nanos.set(Duration.ofSeconds(2).toNanos());
         assertThat(now(floor.now()).lines()).containsEntry(CUT, new LineNow(true, Duration.ofSeconds(100), "teal"));
     }
 
