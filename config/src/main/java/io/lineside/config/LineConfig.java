@@ -20,6 +20,7 @@ import java.util.Set;
  * @param profile default {@link LineProfile#A}, {@link LineProfile#C} where the protocol is a handshake
  * @param memory default {@link LineMemory#LOST}
  * @param onDoubt default {@link OnDoubt#HOLD}
+ * @param quantities default {@link LineQuantities#SENT}
  * @param capacity job orders kept at the line at once, 1 to 10000, default 4, 1 of a handshake
  * @param mostPieces of one job order, empty for any number
  * @param requestTimeout default PT8S
@@ -37,6 +38,7 @@ public record LineConfig(
         LineProfile profile,
         LineMemory memory,
         OnDoubt onDoubt,
+        LineQuantities quantities,
         int capacity,
         Optional<Integer> mostPieces,
         Duration requestTimeout,

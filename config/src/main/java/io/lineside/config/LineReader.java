@@ -41,6 +41,7 @@ record LineReader(
                 "memory",
                 "onDoubt",
                 "iAcceptDuplicates",
+                "quantities",
                 "capacity",
                 "batch",
                 "requestTimeout",
@@ -60,6 +61,9 @@ record LineReader(
                 .orElse(LineMemory.LOST);
         OnDoubt onDoubt =
                 block.optional("onDoubt").word(OnDoubt.values(), OnDoubt::word).orElse(OnDoubt.HOLD);
+        LineQuantities quantities = block.optional("quantities")
+                .word(LineQuantities.values(), LineQuantities::word)
+                .orElse(LineQuantities.SENT);
         int capacity = block.optional("capacity").scalar().count(1, 10_000).orElse(handshake ? 1 : DEFAULT_CAPACITY);
         Optional<Integer> mostPieces = BatchReader.max(block.optional("batch"));
         provider.ifPresent(found -> requireFit(block, found, profile, capacity));
@@ -78,6 +82,7 @@ record LineReader(
                 profile,
                 memory,
                 onDoubt,
+                quantities,
                 capacity,
                 mostPieces,
                 timeout,

@@ -199,6 +199,7 @@ class SiteDefaultsTest {
         assertThat(line.profile()).isEqualTo(LineProfile.A);
         assertThat(line.memory()).isEqualTo(LineMemory.LOST);
         assertThat(line.onDoubt()).isEqualTo(OnDoubt.HOLD);
+        assertThat(line.quantities()).isEqualTo(LineQuantities.SENT);
         assertThat(line.drain()).isFalse();
         assertThat(line.capacity()).isEqualTo(4);
         assertThat(line.mostPieces()).isEmpty();
@@ -235,6 +236,7 @@ class SiteDefaultsTest {
                         profile: B
                         memory: kept
                         onDoubt: resend
+                        quantities: assumed
                         capacity: 10000
                         batch: { max: 30 }
                         requestTimeout: PT1M30S
@@ -269,6 +271,7 @@ class SiteDefaultsTest {
         assertThat(line.profile()).isEqualTo(LineProfile.B);
         assertThat(line.memory()).isEqualTo(LineMemory.KEPT);
         assertThat(line.onDoubt()).isEqualTo(OnDoubt.RESEND);
+        assertThat(line.quantities()).isEqualTo(LineQuantities.ASSUMED);
         assertThat(line.capacity()).isEqualTo(10_000);
         assertThat(line.mostPieces()).contains(30);
         assertThat(line.requestTimeout()).isEqualTo(Duration.ofSeconds(90));

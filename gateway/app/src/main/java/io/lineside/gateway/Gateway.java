@@ -101,8 +101,8 @@ public final class Gateway implements AutoCloseable {
         var floor = new LiveFloor(store, lines::health, () -> office.remarks().keySet(), System::nanoTime);
         remakes.follow(floor::state);
         var intake = new Intake(current, store, floor, office::workWaiting);
-        routes = new CamelRuntime(lines, intake, office, new ProgressKeeper(store), watch);
         var siteLines = new SiteLines(providers, lines, office, clock);
+        routes = new CamelRuntime(lines, intake, office, new ProgressKeeper(store, siteLines::quantities), watch);
         siteLines.open(site, routes::dispatch);
         store.onCommitted(routes::committed);
         reloader = new Reloader(current, providers, ids, new LineSwap(siteLines, store), clock);

@@ -169,6 +169,33 @@ class GatewayTest extends SiteTestBase {
     }
 
     @Test
+    void jobOfALineThatNeverCountsIsMadeWhenItEnded() {
+        // Given
+        awaitReady();
+        site.edit("lines/glaze-1.yaml", "capacity:", "quantities: assumed\ncapacity:");
+        operator.post("/site/reload", "");
+        awaitReady();
+        site.line("glaze-1")
+                .behave(Map.of(
+                        "missingMethods",
+                        List.of("RequestJobResponseByJobOrderID", "RequestJobResponseByJobOrderState")));
+        site.line("glaze-1").holdProduction(true);
+        String id = platform.accepted(order(item(2, "teal", "Ada", "gift")));
+        await().atMost(PATIENCE)
+                .until(() -> operation(id, 0, "glaze").path("state").asText().matches("Started|Running"));
+        site.stopGateway();
+        site.line("glaze-1").holdProduction(false);
+        await().atMost(PATIENCE).until(() -> site.made().size() == 2);
+        // When
+        site.restartGateway();
+        // Then
+        awaitState(id, "Completed");
+        assertMadeOnce(id);
+        String job = operation(id, 0, "glaze").path("jobOrder").asText();
+        assertThat(operator.get("/jobs/" + job).body()).contains("\"quantities\":\"assumed\"");
+    }
+
+    @Test
     void crashedOpcUaLineGoesOnWhenItIsBack() {
         lineCrashesInTheMiddle("glaze-1");
     }

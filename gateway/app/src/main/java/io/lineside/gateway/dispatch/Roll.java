@@ -50,7 +50,7 @@ final class Roll {
         this.store = store;
         this.connector = connector;
         this.changed = changed;
-        this.reports = new LineReports(store, line);
+        this.reports = new LineReports(store, line, settings.quantities());
     }
 
     /**

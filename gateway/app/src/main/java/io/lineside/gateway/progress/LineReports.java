@@ -1,5 +1,6 @@
 package io.lineside.gateway.progress;
 
+import io.lineside.config.LineQuantities;
 import io.lineside.gateway.store.DeadReport;
 import io.lineside.gateway.store.FoldResult;
 import io.lineside.gateway.store.Haste;
@@ -28,11 +29,18 @@ public final class LineReports {
 
     private final Store store;
     private final EquipmentId line;
+    private final LineQuantities quantities;
+
+    /** What this line reports, which says how many pieces it made. */
+    public LineReports(Store store, EquipmentId line) {
+        this(store, line, LineQuantities.SENT);
+    }
 
     /** What this line reports. */
-    public LineReports(Store store, EquipmentId line) {
+    public LineReports(Store store, EquipmentId line, LineQuantities quantities) {
         this.store = store;
         this.line = line;
+        this.quantities = quantities;
     }
 
     /** Folds a report into its job, if it is this line's; completes when that is durable. */
@@ -99,12 +107,12 @@ public final class LineReports {
     }
 
     private Optional<JobChange> judge(TrackedJob job, JobResponse report, Rule rule) {
-        return job.line().equals(line) ? rule.judge(job, report) : Optional.empty();
+        return job.line().equals(line) ? rule.judge(job, report, quantities) : Optional.empty();
     }
 
     private Optional<JobChange> compared(TrackedJob job, JobResponse report, ToldJob told, Rule rule) {
         return job.line().equals(line) && !ReportRules.takesNoMore(job)
-                ? Contradiction.of(job, report, told).or(() -> rule.judge(job, report))
+                ? Contradiction.of(job, report, told).or(() -> rule.judge(job, report, quantities))
                 : Optional.empty();
     }
 
@@ -127,6 +135,6 @@ public final class LineReports {
 
     /** What a report or an answer makes of a job. */
     private interface Rule {
-        Optional<JobChange> judge(TrackedJob job, JobResponse report);
+        Optional<JobChange> judge(TrackedJob job, JobResponse report, LineQuantities quantities);
     }
 }

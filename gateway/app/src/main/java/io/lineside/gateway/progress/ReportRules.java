@@ -1,5 +1,6 @@
 package io.lineside.gateway.progress;
 
+import io.lineside.config.LineQuantities;
 import io.lineside.model.job.JobResponse;
 import io.lineside.model.job.JobState;
 import io.lineside.model.job.JobSubstate;
@@ -24,26 +25,58 @@ import java.util.Optional;
 public final class ReportRules {
     private ReportRules() {}
 
-    /** What a report makes of a job; empty when it says nothing new. */
+    /** Evidence: the line counts nothing, and ended the job: it is taken as made whole. */
+    static final String QUANTITIES = "quantities";
+
+    /** What a report of a line that counts its pieces makes of a job; empty when it says nothing new. */
     public static Optional<JobChange> judge(TrackedJob job, JobResponse report) {
-        return takesNoMore(job) ? Optional.empty() : weigh(job, report, job.lastReport());
+        return judge(job, report, LineQuantities.SENT);
+    }
+
+    /** What a report makes of a job; empty when it says nothing new. */
+    public static Optional<JobChange> judge(TrackedJob job, JobResponse report, LineQuantities quantities) {
+        return takesNoMore(job) ? Optional.empty() : weigh(job, report, job.lastReport(), quantities);
+    }
+
+    /** What the answer of a line that counts its pieces makes of a job. */
+    public static Optional<JobChange> judgeAnswer(TrackedJob job, JobResponse answer) {
+        return judgeAnswer(job, answer, LineQuantities.SENT);
     }
 
     /**
      * What the line's answer to a question makes of a job: judged as a report is, but whatever it said before the job
      * was sent anew, or before nobody knew where the job is, the line has it now.
      */
-    public static Optional<JobChange> judgeAnswer(TrackedJob job, JobResponse answer) {
+    public static Optional<JobChange> judgeAnswer(TrackedJob job, JobResponse answer, LineQuantities quantities) {
         boolean forgotten = rank(job.phase()) == 0 || job.lastReport().isClosed();
-        return takesNoMore(job) ? Optional.empty() : weigh(job, answer, forgotten ? ReportMark.NONE : job.lastReport());
+        return takesNoMore(job)
+                ? Optional.empty()
+                : weigh(job, answer, forgotten ? ReportMark.NONE : job.lastReport(), quantities);
     }
 
     static boolean takesNoMore(TrackedJob job) {
         return job.phase().isFinal() || job.phase() == JobPhase.QUARANTINED;
     }
 
-    private static Optional<JobChange> weigh(TrackedJob job, JobResponse report, ReportMark last) {
-        return weigh(job, report, last, new Pieces(report.goodQuantity(), report.scrapQuantity()));
+    private static Optional<JobChange> weigh(
+            TrackedJob job, JobResponse report, ReportMark last, LineQuantities quantities) {
+        return isTakenAsWhole(job, report, quantities)
+                ? weigh(job, report, last, new Pieces(job.quantity(), 0))
+                        .map(change -> change.because(Map.of(QUANTITIES, quantities.word())))
+                : weigh(job, report, last, new Pieces(report.goodQuantity(), report.scrapQuantity()));
+    }
+
+    /**
+     * Whether the end of a job is all that its line will ever say of the pieces. One that was ended early, or counted before,
+     * is none that may be guessed.
+     */
+    private static boolean isTakenAsWhole(TrackedJob job, JobResponse report, LineQuantities quantities) {
+        return quantities == LineQuantities.ASSUMED
+                && report.state() == JobState.ENDED
+                && !report.counts()
+                && !report.substate().equals(Optional.of(JobSubstate.CLOSED))
+                && job.good() + job.scrap() == 0
+                && job.wish() != CancelWish.ASKED;
     }
 
     /** What a report counts, read from it once. */

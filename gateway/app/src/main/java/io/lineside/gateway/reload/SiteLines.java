@@ -1,6 +1,7 @@
 package io.lineside.gateway.reload;
 
 import io.lineside.config.LineConfig;
+import io.lineside.config.LineQuantities;
 import io.lineside.config.Site;
 import io.lineside.gateway.dispatch.CommandRoute;
 import io.lineside.gateway.dispatch.DeskSettings;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -28,7 +30,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Every line with its link and its desk, and the settings both work by, so that a change of the site touches only the
- * lines whose settings changed. Confined to one thread at a time.
+ * lines whose settings changed. Confined to one thread at a time, but for {@link #quantities}.
  */
 public final class SiteLines {
     private static final Logger LOGGER = LoggerFactory.getLogger(SiteLines.class);
@@ -37,7 +39,8 @@ public final class SiteLines {
 
     private static final Duration MARGIN = Duration.ofSeconds(5);
 
-    private final Map<EquipmentId, Settings> running = new TreeMap<>();
+    // Reports ask it too, on other threads.
+    private final Map<EquipmentId, Settings> running = new ConcurrentSkipListMap<>();
     private final Map<String, LineConnectorProvider> providers;
     private final LineRegistry registry;
     private final DispatchOffice office;
@@ -94,6 +97,12 @@ public final class SiteLines {
         registry.add(line.link());
         running.put(line.id(), line.settings());
         office.open(line.settings().desk(), registry, route);
+    }
+
+    /** What the end of a job at this line means whose pieces it did not count; safe on any thread. */
+    public LineQuantities quantities(EquipmentId id) {
+        Settings settings = running.get(id);
+        return settings == null ? LineQuantities.SENT : settings.desk().quantities();
     }
 
     /** What another site changes about the lines that are there. */
@@ -153,6 +162,7 @@ public final class SiteLines {
                         line.profile(),
                         line.memory(),
                         line.onDoubt(),
+                        line.quantities(),
                         line.requestTimeout()));
     }
 }

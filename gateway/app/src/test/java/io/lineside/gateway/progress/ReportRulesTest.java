@@ -2,6 +2,7 @@ package io.lineside.gateway.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lineside.config.LineQuantities;
 import io.lineside.gateway.Jobs;
 import io.lineside.model.job.JobResponse;
 import io.lineside.model.job.JobState;
@@ -99,6 +100,57 @@ class ReportRulesTest {
         assertThat(ReportRules.judge(held, uncounted(JobState.ENDED))).isEmpty();
         assertThat(ReportRules.judge(held, Jobs.report(JobState.ENDED, Jobs.QUANTITY, 0)))
                 .hasValueSatisfying(c -> assertThat(c.phase()).isEqualTo(JobPhase.ENDED));
+    }
+
+    @Test
+    void endIsAllThatIsHeardOfALineThatNeverCounts() {
+        // When
+        var change =
+                ReportRules.judge(Jobs.made(JobPhase.RUNNING, 0, 0), uncounted(JobState.ENDED), LineQuantities.ASSUMED);
+        // Then
+        assertThat(change).hasValueSatisfying(c -> {
+            assertThat(c.phase()).isEqualTo(JobPhase.ENDED);
+            assertThat(c.good()).isEqualTo(Jobs.QUANTITY);
+            assertThat(c.scrap()).isZero();
+            assertThat(c.evidence()).containsEntry("quantities", "assumed");
+        });
+    }
+
+    @Test
+    void countsOfALineThatIsSaidNotToCountAreBelieved() {
+        // When
+        var change = ReportRules.judge(
+                Jobs.made(JobPhase.RUNNING, 0, 0),
+                Jobs.report(JobState.ENDED, Jobs.QUANTITY - 2, 2),
+                LineQuantities.ASSUMED);
+        // Then
+        assertThat(change).hasValueSatisfying(c -> {
+            assertThat(c.good()).isEqualTo(Jobs.QUANTITY - 2);
+            assertThat(c.scrap()).isEqualTo(2);
+            assertThat(c.evidence()).isEmpty();
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, CLOSED", "3, COMPLETED"})
+    void endOfAJobThatWasCountedBeforeOrEndedEarlyIsNotTakenAsWhole(int good, JobSubstate substate) {
+        // When
+        var change = ReportRules.judge(
+                Jobs.made(JobPhase.RUNNING, good, 0), in(substate, uncounted(JobState.ENDED)), LineQuantities.ASSUMED);
+        // Then
+        assertThat(change).hasValueSatisfying(c -> assertThat(c.phase()).isEqualTo(JobPhase.HELD));
+    }
+
+    @Test
+    void lineThatNeverCountsAndGaveAJobUpMadeNothing() {
+        // When
+        var change = ReportRules.judge(
+                Jobs.made(JobPhase.RUNNING, 0, 0), uncounted(JobState.ABORTED), LineQuantities.ASSUMED);
+        // Then
+        assertThat(change).hasValueSatisfying(c -> {
+            assertThat(c.phase()).isEqualTo(JobPhase.ABORTED);
+            assertThat(c.good()).isZero();
+        });
     }
 
     @Test
