@@ -20,6 +20,7 @@ import io.lineside.gateway.line.LineRegistry;
 import io.lineside.gateway.log.Logging;
 import io.lineside.gateway.notify.ChangeFeed;
 import io.lineside.gateway.notify.OrderWatch;
+import io.lineside.gateway.observe.ApiMeters;
 import io.lineside.gateway.observe.DoorMeters;
 import io.lineside.gateway.observe.LineMeters;
 import io.lineside.gateway.observe.OverdueMeters;
@@ -156,11 +157,13 @@ public final class Gateway implements AutoCloseable {
         var siteMeters = new SiteMeters(clock);
         var webhookMeters = new WebhookMeters(clock);
         var doorMeters = new DoorMeters();
+        var apiMeters = new ApiMeters(clock);
         var storeMeters = new StoreMeters(clock);
         return () -> meters.scrape(health())
                 + overdueMeters.scrape(lines.health().keySet(), overdue.latest())
                 + siteMeters.scrape(reloader.state())
                 + webhookMeters.scrape(platforms.webhooks().all())
+                + apiMeters.scrape(server.certificateUntil())
                 + doorMeters.scrape(doors.health(), doors.eventsSent())
                 + storeMeters.scrape(store.health())
                 + counting.scrape();

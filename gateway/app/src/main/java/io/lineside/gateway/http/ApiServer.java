@@ -12,7 +12,6 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.PemTrustOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -20,6 +19,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -42,6 +43,7 @@ public final class ApiServer implements AutoCloseable {
     private final StreamRoutes streams;
     private final BulkRoutes bulk;
     private final Management management;
+    private final Optional<ApiCertificate> certificate;
     private int port;
     private int managementPort;
 
@@ -68,8 +70,9 @@ public final class ApiServer implements AutoCloseable {
         this.feed = new ChangeFeed(store, watch);
         store.onCommitted(revisions::changed);
         this.management = management;
-        this.credentials =
-                new CredentialWatch(shop.keys(), management.operations().clock());
+        Clock clock = management.operations().clock();
+        this.certificate = settings.encryption().map(files -> new ApiCertificate(files, clock));
+        this.credentials = new CredentialWatch(shop.keys(), clock);
         this.streams = new StreamRoutes(store, feed, watch, new StreamRoutes.Ends(limits.drain(), credentials));
         this.bulk = new BulkRoutes(
                 this.shop,
@@ -85,15 +88,25 @@ public final class ApiServer implements AutoCloseable {
      */
     public void start() {
         var api = options(settings.host(), settings.port());
-        settings.encryption().ifPresent(files -> encrypt(api, files));
-        port = listen(api(), api, "http.port");
+        certificate.ifPresent(shown -> encrypt(api, shown));
+        HttpServer server = listen(api(), api, "http.port");
+        port = server.actualPort();
+        certificate.ifPresent(shown -> shown.follow(vertx, server, api));
         managementPort = listen(
-                managementApi(), options(settings.managementHost(), settings.managementPort()), "management.port");
+                        managementApi(),
+                        options(settings.managementHost(), settings.managementPort()),
+                        "management.port")
+                .actualPort();
     }
 
     /** The port of the platform API. */
     public int port() {
         return port;
+    }
+
+    /** Until when the certificate of the platform API is good; empty where it shows none. */
+    public Optional<Instant> certificateUntil() {
+        return certificate.map(ApiCertificate::until);
     }
 
     /** How many wait for the feed right now. */
@@ -170,9 +183,9 @@ public final class ApiServer implements AutoCloseable {
             warnings.add("keys and orders go unencrypted to " + settings.host()
                     + ": set http.certFile and http.keyFile, or put a proxy in front that encrypts");
         }
-        var json = new JsonObject()
-                .put("open", open)
-                .put("encrypted", settings.encryption().isPresent());
+        certificate.ifPresent(shown -> shown.warnings().forEach(warnings::add));
+        var json = new JsonObject().put("open", open).put("encrypted", certificate.isPresent());
+        certificateUntil().ifPresent(until -> json.put("certificateUntil", until.toString()));
         var issuers = new JsonArray();
         shop.tokens().health(shop.keys().get().issuers()).forEach(issuer -> {
             issuers.add(json(issuer));
@@ -228,24 +241,22 @@ public final class ApiServer implements AutoCloseable {
                 .setTcpNoDelay(true);
     }
 
-    private static void encrypt(HttpServerOptions options, ApiSettings.Encryption files) {
-        files.clients().ifPresent(clients -> options.setClientAuth(
+    private void encrypt(HttpServerOptions options, ApiCertificate shown) {
+        settings.encryption().flatMap(ApiSettings.Encryption::clients).ifPresent(clients -> options.setClientAuth(
                         clients.required() ? ClientAuth.REQUIRED : ClientAuth.REQUEST)
                 .setTrustOptions(new PemTrustOptions().addCertPath(clients.ca().toString())));
         // HTTP/2 stays off: its servers have more ways to be flooded, and platforms that poll gain nothing by it.
         options.setSsl(true)
                 .setUseAlpn(false)
                 .setEnabledSecureTransportProtocols(Set.of("TLSv1.2", "TLSv1.3"))
-                .setKeyCertOptions(new PemKeyCertOptions()
-                        .setCertPath(files.certFile().toString())
-                        .setKeyPath(files.keyFile().toString()));
+                .setKeyCertOptions(shown.open(vertx));
     }
 
-    private int listen(Router router, HttpServerOptions options, String setting) {
+    private HttpServer listen(Router router, HttpServerOptions options, String setting) {
         var connections = new Connections(vertx, limits);
         router.route().order(-1).handler(connections::requested);
         try {
-            HttpServer server = vertx.createHttpServer(options)
+            return vertx.createHttpServer(options)
                     .connectionHandler(connections::opened)
                     .invalidRequestHandler(Unreadable::answer)
                     .requestHandler(router)
@@ -253,7 +264,6 @@ public final class ApiServer implements AutoCloseable {
                     .toCompletionStage()
                     .toCompletableFuture()
                     .join();
-            return server.actualPort();
         } catch (CompletionException e) {
             if (e.getCause() instanceof BindException) {
                 throw new PortTakenException(
@@ -264,9 +274,7 @@ public final class ApiServer implements AutoCloseable {
             }
             if (options.isSsl()) {
                 throw new UncheckedIOException(
-                        "http.certFile, http.keyFile: must be a certificate and its private key in PEM (PKCS #8), and"
-                                + " http.clientCa certificates in PEM, were not ("
-                                + e.getCause() + ")",
+                        "http.clientCa: must be certificates in PEM, was not (" + e.getCause() + ")",
                         new IOException(e));
             }
             throw e;

@@ -108,6 +108,7 @@ class MonitoringFilesTest {
                 + new OverdueMeters(clock).scrape(List.of(GLAZE), Map.<EquipmentId, List<OverdueJob>>of())
                 + new SiteMeters(clock)
                         .scrape(new ReloadState(NOW, 0, 0, Optional.empty(), Optional.empty(), List.of()))
+                + new ApiMeters(clock).scrape(Optional.of(NOW))
                 + DoorMetersTest.everything()
                 + new StoreMeters(clock)
                         .scrape(new StoreHealth(OptionalLong.of(1), 1, true, Optional.of(NOW), List.of()))
