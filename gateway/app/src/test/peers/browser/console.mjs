@@ -118,7 +118,17 @@ await look(async (browser, faults) => {
   await wall.keyboard.press('Escape');
   await wall.locator('.plant > li').first().waitFor();
 
+  // The desk shows some at a time, and those of one line alone.
   await page.getByRole('link', { name: 'Needs a hand' }).click();
+  await page.getByText('52 jobs wait; the first 50 are shown').waitFor();
+  await page.locator('section.card').nth(49).waitFor();
+  await page.getByRole('button', { name: 'More' }).click();
+  await page.locator('section.card').nth(51).waitFor();
+  await page.getByText('52 jobs wait').waitFor({ state: 'hidden' });
+  await page.getByLabel('Line', { exact: true }).selectOption('glaze-1 (52)');
+  await page.waitForFunction(() => location.hash === '#desk/glaze-1');
+  await page.locator('section.card').nth(49).waitFor();
+  assert.equal(await page.getByLabel('Line', { exact: true }).inputValue(), 'glaze-1');
   const card = page.locator('section.card', { hasText: held });
   await card.waitFor();
   await card.getByText('Evidence').click();

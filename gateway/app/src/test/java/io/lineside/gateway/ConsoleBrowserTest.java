@@ -11,6 +11,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The console in Chromium: the property names a folder with the programs of {@code src/test/peers/browser}. */
 @EnabledIfSystemProperty(named = ConsoleFiles.PROGRAMS, matches = ".+")
 class ConsoleBrowserTest extends SiteTestBase {
+    private static final int STUCK = 52;
+
     @TempDir
     private Path folder;
 
@@ -58,6 +61,9 @@ class ConsoleBrowserTest extends SiteTestBase {
         await().atMost(PATIENCE).until(() -> stuck().size() == 1);
         String held = stuck().get(0).path("jobOrder").asText();
         assertThat(held).startsWith(refused);
+        // More than the desk shows at once.
+        IntStream.range(1, STUCK).forEach(number -> accepted(item(1, "white", "Bob", "gift")));
+        await().atMost(PATIENCE).until(() -> stuck().size() == STUCK);
         // When
         int exit = ConsoleFiles.look(
                 "console.mjs", site.management().toString(), ConsoleFiles.PICTURES.toString(), made, held);

@@ -8,10 +8,14 @@ import io.lineside.gateway.http.StoppedJobs;
 import io.lineside.gateway.progress.OrderRules;
 import io.lineside.gateway.store.Store;
 import io.lineside.gateway.store.StoreException;
+import io.lineside.model.EquipmentId;
 import io.lineside.model.JobOrderId;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +41,9 @@ final class StuckCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Prints JSON as the gateway gives it, to keep or to send on.")
     private boolean json;
 
+    @Option(names = "--line", paramLabel = "LINE", description = "Lists only what is of this line.")
+    private @Nullable String line;
+
     @Parameters(paramLabel = "JOB", arity = "0..1", description = "Shows everything about this job as JSON.")
     private @Nullable String job;
 
@@ -52,13 +59,22 @@ final class StuckCommand implements Callable<Integer> {
             return ExitCode.BAD_SITE;
         }
         try {
-            var answer = management.get().get(job == null ? "/jobs?stuck=true" : "/jobs/" + job);
+            var answer = management.get().get(path());
             return answer.isGood() ? show(answer.body(), out) : failed(answer.body());
         } catch (ManagementCall.NotRunningException stopped) {
             return gateway.site(err).map(this::fromStore).orElseGet(() -> failed("lineside: " + stopped.getMessage()));
         } catch (IOException | IllegalArgumentException e) {
             return failed("lineside: " + e.getMessage());
         }
+    }
+
+    private String path() {
+        if (job != null) {
+            return "/jobs/" + job;
+        }
+        return line == null
+                ? "/jobs?stuck=true"
+                : "/jobs?stuck=true&line=" + URLEncoder.encode(line, StandardCharsets.UTF_8);
     }
 
     private int fromStore(Site site) {
@@ -69,7 +85,11 @@ final class StuckCommand implements Callable<Integer> {
                 spec.commandLine()
                         .getErr()
                         .println("the gateway does not run: this is from its store, and nothing is judged overdue");
-                return show(jobs.stuck().toCompletableFuture().join(), out);
+                return show(
+                        jobs.stuck(Optional.ofNullable(line).map(EquipmentId::new))
+                                .toCompletableFuture()
+                                .join(),
+                        out);
             }
             Optional<String> found =
                     jobs.job(new JobOrderId(job)).toCompletableFuture().join();
@@ -98,7 +118,7 @@ final class StuckCommand implements Callable<Integer> {
         return ExitCode.FAILED;
     }
 
-    private static void print(JsonNode body, PrintWriter out) {
+    private void print(JsonNode body, PrintWriter out) {
         body.path("jobs").forEach(job -> {
             out.printf(
                     "%s  %s at %s for %d s%s, attempt %d, %d of %d made%n",
@@ -124,8 +144,29 @@ final class StuckCommand implements Callable<Integer> {
                         report.path("times").asLong(),
                         report.path("lastAt").asText(),
                         report.path("reason").asText()));
+        printRest(body, out);
         if (body.path("jobs").isEmpty() && body.path("deadReports").isEmpty()) {
             out.println("nothing waits for a person, and nothing is overdue");
+        }
+    }
+
+    /** What is beyond the jobs that the gateway lists at once. */
+    private void printRest(JsonNode body, PrintWriter out) {
+        int listed = body.path("jobs").size();
+        var lines = new ArrayList<String>();
+        int all = 0;
+        for (JsonNode each : body.path("lines")) {
+            if (line == null || line.equals(each.path("line").asText())) {
+                all += each.path("jobs").asInt();
+                lines.add(each.path("line").asText() + " " + each.path("jobs").asInt());
+            }
+        }
+        if (all > listed) {
+            out.printf(
+                    "%d more wait (%s); %s%n",
+                    all - listed,
+                    String.join(", ", lines),
+                    line == null ? "--line LINE lists those of one line" : "they are listed as these are decided");
         }
     }
 }

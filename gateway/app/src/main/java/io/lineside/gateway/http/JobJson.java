@@ -14,6 +14,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** Jobs as the people at the lines see them. Thread-safe. */
 final class JobJson {
@@ -31,6 +32,14 @@ final class JobJson {
         return job(overdue.job(), now)
                 .put("overdue", true)
                 .put("limit", overdue.limit().toString());
+    }
+
+    /** How many jobs of each line wait. */
+    static JsonArray lines(Map<EquipmentId, Integer> jobs) {
+        var lines = new JsonArray();
+        jobs.forEach((line, count) ->
+                lines.add(new JsonObject().put("line", line.value()).put("jobs", count)));
+        return lines;
     }
 
     /** The overdue jobs of one line, the oldest first, at least one. */

@@ -7,8 +7,10 @@ import io.lineside.gateway.intake.DecisionReader;
 import io.lineside.gateway.store.KeptReport;
 import io.lineside.gateway.store.Store;
 import io.lineside.gateway.store.WaitingJob;
+import io.lineside.model.EquipmentId;
 import io.lineside.model.JobOrderId;
 import io.lineside.model.WorkRequestId;
+import io.lineside.model.work.JobPhase;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
@@ -18,16 +20,23 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
 
 /** {@code /jobs} on the management port: what waits for a person, and what he decides. Confined to event loops. */
 final class JobRoutes {
     private static final int MOST = 500;
+    /** Those that {@link Store#waiting} finds. */
+    private static final Set<JobPhase> WAITING =
+            EnumSet.of(JobPhase.HELD, JobPhase.QUARANTINED, JobPhase.IN_DOUBT, JobPhase.CANCELLING);
+
     private static final long LARGEST_BODY = 16_384;
     private static final Pattern ORDER_ID = Pattern.compile("[A-Za-z0-9._-]{1,40}");
     private static final Pattern JOB_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
@@ -53,9 +62,35 @@ final class JobRoutes {
     }
 
     private void list(RoutingContext context) {
-        CompletionStage<JsonObject> found = operations.overdue().look().thenCompose(overdue -> store.waiting(MOST)
-                .thenCombine(store.deadReports(MOST), (waiting, dead) -> stuck(overdue.values(), waiting, dead)));
+        Optional<EquipmentId> line =
+                context.queryParam("line").stream().findFirst().map(EquipmentId::new);
+        CompletionStage<JsonObject> found = operations.overdue().look().thenCompose(overdue -> store.waiting(line, MOST)
+                .thenCombine(store.deadReports(line, MOST), (waiting, dead) -> stuck(of(line, overdue), waiting, dead))
+                .thenCombine(
+                        store.waitingByLine(),
+                        (stuck, waiting) -> stuck.put("lines", JobJson.lines(all(overdue, waiting)))));
         OrderRoutes.respond(context, found, body -> answer(context, body));
+    }
+
+    private static Collection<List<OverdueJob>> of(
+            Optional<EquipmentId> line, Map<EquipmentId, List<OverdueJob>> overdue) {
+        return line.<Collection<List<OverdueJob>>>map(one -> List.of(overdue.getOrDefault(one, List.of())))
+                .orElse(overdue.values());
+    }
+
+    /** How many jobs each line has that wait for a person or are overdue, or both. */
+    private static Map<EquipmentId, Integer> all(
+            Map<EquipmentId, List<OverdueJob>> overdue, Map<EquipmentId, Integer> waiting) {
+        Map<EquipmentId, Integer> all = new TreeMap<>(waiting);
+        overdue.forEach((line, jobs) -> {
+            int others = (int) jobs.stream()
+                    .filter(job -> !WAITING.contains(job.job().job().phase()))
+                    .count();
+            if (others > 0) {
+                all.merge(line, others, Integer::sum);
+            }
+        });
+        return all;
     }
 
     /** Overdue jobs, and those that wait for a person without being overdue yet. */

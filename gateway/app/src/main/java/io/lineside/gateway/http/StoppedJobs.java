@@ -1,6 +1,7 @@
 package io.lineside.gateway.http;
 
 import io.lineside.gateway.store.Store;
+import io.lineside.model.EquipmentId;
 import io.lineside.model.JobOrderId;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -15,18 +16,18 @@ import java.util.concurrent.CompletionStage;
 public record StoppedJobs(Store store, Clock clock) {
     private static final int MOST = 500;
 
-    /** The jobs that wait for a person and the reports that could not be kept, as JSON. */
-    public CompletionStage<String> stuck() {
-        return store.waiting(MOST).thenCombine(store.deadReports(MOST), (waiting, dead) -> {
-            var jobs = new JsonArray();
-            waiting.forEach(job -> jobs.add(JobJson.job(job, clock.instant())));
-            var reports = new JsonArray();
-            dead.forEach(report -> reports.add(JobJson.report(report)));
-            return new JsonObject()
-                    .put("jobs", jobs)
-                    .put("deadReports", reports)
-                    .encode();
-        });
+    /** The jobs that wait for a person and the reports that could not be kept, as JSON; of all lines where none is named. */
+    public CompletionStage<String> stuck(Optional<EquipmentId> line) {
+        return store.waiting(line, MOST)
+                .thenCombine(store.deadReports(line, MOST), (waiting, dead) -> {
+                    var jobs = new JsonArray();
+                    waiting.forEach(job -> jobs.add(JobJson.job(job, clock.instant())));
+                    var reports = new JsonArray();
+                    dead.forEach(report -> reports.add(JobJson.report(report)));
+                    return new JsonObject().put("jobs", jobs).put("deadReports", reports);
+                })
+                .thenCombine(store.waitingByLine(), (stuck, counts) -> stuck.put("lines", JobJson.lines(counts))
+                        .encode());
     }
 
     /** Everything that is known about one job, as JSON; empty where there is none of this id. */

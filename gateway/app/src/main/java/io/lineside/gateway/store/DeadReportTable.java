@@ -6,6 +6,7 @@ import io.lineside.model.SpecDigest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 /** SQL of reports that can never be kept as progress. A line that repeats one adds no row. */
 final class DeadReportTable {
@@ -14,7 +15,9 @@ final class DeadReportTable {
     private static final String INSERT = "insert into dead_report"
             + " (id, line, job_id, report, reason, received_at, last_at, times) values (?, ?, ?, ?, ?, ?, ?, 1)"
             + " on conflict (id) do update set last_at = excluded.last_at, times = dead_report.times + 1";
-    private static final String NEWEST = "select * from dead_report order by last_at desc, id limit ?";
+    private static final String ALL = "select * from dead_report";
+    private static final String OF_LINE = " where line = ?";
+    private static final String NEWEST = " order by last_at desc, id limit ?";
 
     private DeadReportTable() {}
 
@@ -34,8 +37,14 @@ final class DeadReportTable {
         return dead;
     }
 
-    static List<KeptReport> newest(Session sql, int max) throws SQLException {
-        return sql.list(NEWEST, DeadReportTable::read, max);
+    static List<KeptReport> newest(Session sql, Optional<EquipmentId> line, int max) throws SQLException {
+        return line.isEmpty()
+                ? sql.list(ALL + NEWEST, DeadReportTable::read, max)
+                : sql.list(
+                        ALL + OF_LINE + NEWEST,
+                        DeadReportTable::read,
+                        line.get().value(),
+                        max);
     }
 
     private static KeptReport read(ResultSet row) throws SQLException {

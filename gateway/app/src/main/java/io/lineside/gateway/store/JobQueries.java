@@ -8,15 +8,21 @@ import io.lineside.model.work.TrackedJob;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** SQL of what the people at the lines ask about jobs, whoever ordered them. */
 final class JobQueries {
 
     // The condition repeats that of the partial index word for word, or it would not be used.
     private static final String WAITING = "select " + JobTable.COLUMNS
-            + ", since from job where phase in ('Held', 'Quarantined', 'InDoubt', 'Cancelling')"
-            + " order by plan_position limit ?";
+            + ", since from job where phase in ('Held', 'Quarantined', 'InDoubt', 'Cancelling')";
+    private static final String IN_ORDER = " order by plan_position limit ?";
+    private static final String OF_LINE = " and line = ?";
+    private static final String WAITING_BY_LINE =
+            "select line, count(*) from job where phase in ('Held', 'Quarantined',"
+                    + " 'InDoubt', 'Cancelling') group by line";
     private static final String WAITING_OF_LINE = "select " + JobTable.COLUMNS
             + ", since from job where phase in ('Held', 'Quarantined', 'InDoubt', 'Cancelling')"
             + " and line = ? and phase not in ('InDoubt', 'Cancelling') order by plan_position limit ?";
@@ -42,8 +48,20 @@ final class JobQueries {
 
     private JobQueries() {}
 
-    static List<WaitingJob> waiting(Session sql, int max) throws SQLException {
-        return sql.list(WAITING, JobQueries::read, max);
+    static List<WaitingJob> waiting(Session sql, Optional<EquipmentId> line, int max) throws SQLException {
+        return line.isEmpty()
+                ? sql.list(WAITING + IN_ORDER, JobQueries::read, max)
+                : sql.list(
+                        WAITING + OF_LINE + IN_ORDER,
+                        JobQueries::read,
+                        line.get().value(),
+                        max);
+    }
+
+    static Map<EquipmentId, Integer> waitingByLine(Session sql) throws SQLException {
+        Map<EquipmentId, Integer> counts = new TreeMap<>();
+        sql.list(WAITING_BY_LINE, row -> counts.put(new EquipmentId(row.getString(1)), row.getInt(2)));
+        return counts;
     }
 
     static OpenJobs open(Session sql, EquipmentId line, int max) throws SQLException {

@@ -317,14 +317,22 @@ public final class Store implements AutoCloseable {
                 .thenAccept(kept -> {});
     }
 
-    /** Reports that could not be kept as progress, the latest first. */
-    public CompletionStage<List<KeptReport>> deadReports(int max) {
-        return lanes.read("reports that could not be kept", sql -> DeadReportTable.newest(sql, max));
+    /** Reports that could not be kept as progress, the latest first; of all lines where none is named. */
+    public CompletionStage<List<KeptReport>> deadReports(Optional<EquipmentId> line, int max) {
+        return lanes.read("reports that could not be kept", sql -> DeadReportTable.newest(sql, line, max));
     }
 
-    /** Up to {@code max} jobs of all lines that are held, quarantined or in doubt, as they were planned. */
-    public CompletionStage<List<WaitingJob>> waiting(int max) {
-        return lanes.read("jobs that wait for somebody", sql -> JobQueries.waiting(sql, max));
+    /**
+     * Up to {@code max} jobs that are held, quarantined, in doubt or being cancelled, as they were planned; of all lines where
+     * none is named.
+     */
+    public CompletionStage<List<WaitingJob>> waiting(Optional<EquipmentId> line, int max) {
+        return lanes.read("jobs that wait for somebody", sql -> JobQueries.waiting(sql, line, max));
+    }
+
+    /** How many such jobs each line has, in the order of their names; a line without any is not in it. */
+    public CompletionStage<Map<EquipmentId, Integer>> waitingByLine() {
+        return lanes.read("jobs that wait for somebody, by line", JobQueries::waitingByLine);
     }
 
     /** The jobs of a line that are not over, without the queue behind its first: up to {@code max} of each kind. */

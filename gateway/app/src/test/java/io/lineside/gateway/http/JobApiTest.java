@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,14 +33,9 @@ class JobApiTest extends ApiTestBase {
     void heldJob() {
         start(ApiLimits.USUAL);
         order = platform.accepted(ONE);
-        var claim = bench().store
-                .claim(GLAZE, 1)
-                .toCompletableFuture()
-                .orTimeout(10, TimeUnit.SECONDS)
-                .join()
-                .get(0);
+        var claim = now(bench().store.claim(GLAZE, 1)).get(0);
         job = claim.job().id().value();
-        to(JobPhase.HELD, EventType.JOB_HELD, "it may have been made");
+        to(new JobOrderId(job), JobPhase.HELD, EventType.JOB_HELD, "it may have been made");
     }
 
     @Test
@@ -53,6 +49,36 @@ class JobApiTest extends ApiTestBase {
         assertThat(jobs.get(0).path("reason").asText()).isEqualTo("it may have been made");
         assertThat(jobs.get(0).path("ageSeconds").isIntegralNumber()).isTrue();
         assertThat(jobs.get(0).path("overdue").isBoolean()).isTrue();
+    }
+
+    @Test
+    void jobsOfOneLineAreListedAloneAndThoseOfAllLinesAreCounted() {
+        // When
+        JsonNode ofLine = Platform.json(operator.get("/jobs?stuck=true&line=glaze-1"));
+        JsonNode ofOther = Platform.json(operator.get("/jobs?stuck=true&line=glaze-2"));
+        // Then
+        assertThat(ofLine.path("jobs")).hasSize(1);
+        assertThat(ofOther.path("jobs")).isEmpty();
+        assertThat(List.of(ofLine, ofOther))
+                .allSatisfy(answer ->
+                        assertThat(answer.path("lines").toString()).isEqualTo("[{\"line\":\"glaze-1\",\"jobs\":1}]"));
+        assertThat(command(0, "stuck", "--line", "glaze-1")).contains(job);
+        assertThat(command(0, "stuck", "--line", "glaze-2")).contains("nothing waits for a person");
+        assertProblem(operator.get("/jobs?stuck=true&line=no%20line"), 400, "bad-query");
+    }
+
+    @Test
+    void jobsBeyondThoseThatAreListedAreCountedByLine() {
+        // Given
+        for (int orders = 0; orders < 510; orders++) {
+            platform.accepted(ONE);
+        }
+        now(bench().store.claim(GLAZE, 510))
+                .forEach(claim -> to(claim.job().id(), JobPhase.HELD, EventType.JOB_HELD, "it may have been made"));
+        // Then
+        assertThat(command(0, "stuck")).endsWith("11 more wait (glaze-1 511); --line LINE lists those of one line\n");
+        assertThat(command(0, "stuck", "--line", "glaze-1"))
+                .endsWith("11 more wait (glaze-1 511); they are listed as these are decided\n");
     }
 
     @Test
@@ -211,11 +237,11 @@ class JobApiTest extends ApiTestBase {
         return operator.post("/jobs/" + job + "/decisions", body.replace('\'', '"'));
     }
 
-    private void to(JobPhase phase, EventType event, String reason) {
-        bench().store
-                .change(new JobOrderId(job), seen -> Optional.of(JobChange.to(phase, event, seen, reason)))
-                .toCompletableFuture()
-                .orTimeout(10, TimeUnit.SECONDS)
-                .join();
+    private void to(JobOrderId id, JobPhase phase, EventType event, String reason) {
+        now(bench().store.change(id, seen -> Optional.of(JobChange.to(phase, event, seen, reason))));
+    }
+
+    private static <T> T now(CompletionStage<T> stage) {
+        return stage.toCompletableFuture().orTimeout(10, TimeUnit.SECONDS).join();
     }
 }

@@ -54,12 +54,14 @@ class LineReportsTest {
         now(reports.keep(Jobs.report(JOB, JobState.ENDED, 12, 0)));
         // Then
         assertThat(first.changed()).isFalse();
-        assertThat(now(sent.store().deadReports(10))).singleElement().satisfies(kept -> {
-            assertThat(kept.times()).isEqualTo(2);
-            assertThat(kept.report().line()).isEqualTo(LINE);
-            assertThat(kept.report().job()).isEqualTo(JOB);
-            assertThat(kept.report().reason()).contains("the rule is broken");
-        });
+        assertThat(now(sent.store().deadReports(Optional.empty(), 10)))
+                .singleElement()
+                .satisfies(kept -> {
+                    assertThat(kept.times()).isEqualTo(2);
+                    assertThat(kept.report().line()).isEqualTo(LINE);
+                    assertThat(kept.report().job()).isEqualTo(JOB);
+                    assertThat(kept.report().reason()).contains("the rule is broken");
+                });
     }
 
     @Test
@@ -76,7 +78,7 @@ class LineReportsTest {
                 Jobs.counted(4, Jobs.report(JOB, JobState.RUNNING, 3, 0)))));
         // Then
         assertThat(result.changed()).isFalse();
-        assertThat(now(sent.store().deadReports(10))).hasSize(2);
+        assertThat(now(sent.store().deadReports(Optional.empty(), 10))).hasSize(2);
         assertThat(after.after().orElseThrow().good()).isEqualTo(3);
     }
 

@@ -170,7 +170,10 @@ class PostgresqlRulesTest {
             now(store.keepDead(new DeadReport(new EquipmentId("cut-1"), job("o1-cut"), report, "no sense")));
 
             // Then
-            assertThat(now(store.deadReports(10)).get(0).report().report())
+            assertThat(now(store.deadReports(Optional.empty(), 10))
+                            .get(0)
+                            .report()
+                            .report())
                     .isEqualTo("nul \uFFFD, half a pair ?, and \uD83D\uDE00 \u00E4");
         }
     }

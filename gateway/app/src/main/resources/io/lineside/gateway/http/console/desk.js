@@ -5,31 +5,50 @@ import { tone } from './orders.js';
 import { fill as filled } from './words.js';
 
 // More at once help nobody, and cost every browser.
-const SHOWN = 50;
+const PAGE = 50;
 const DECISIONS = ['made', 'not-made', 'move', 'retry', 'cancel'];
 
-export function open(main, w) {
+export function open(main, w, { id: line = '' }) {
+  const choice = el('select', { onchange: () => { location.hash = choice.value ? `desk/${choice.value}` : 'desk'; } });
+  const lines = el('p', {}, labelled(w.line, choice));
   const nothing = el('p', { class: 'good', hidden: true }, w.nothing);
   const said = el('p', { role: 'status' });
   const jobs = el('div', { 'data-child': 'section' });
   const dead = el('div', {});
-  const more = el('p', { class: 'warn', hidden: true });
-  main.append(el('h2', {}, w.desk), said, nothing, more, jobs, dead);
+  const rest = el('p', { class: 'warn', hidden: true });
+  let most = PAGE;
+  const more = el('button', { type: 'button', hidden: true, onclick: () => { most += PAGE; view.refresh(); } }, w.more);
+  main.append(el('h2', {}, w.desk), lines, said, nothing, rest, jobs, el('p', {}, more), dead);
   const view = {
     async refresh() {
-      const stuck = await get('/jobs?stuck=true');
+      const stuck = await get(`/jobs?stuck=true${line && `&line=${encodeURIComponent(line)}`}`);
       nothing.hidden = stuck.jobs.length + stuck.deadReports.length > 0;
-      more.hidden = stuck.jobs.length <= SHOWN;
-      more.textContent = filled(w.newStuck, { n: stuck.jobs.length, m: SHOWN });
-      const rows = stuck.jobs.slice(0, SHOWN).map(({ ageSeconds, ...job }) => job); // its age alone must not rebuild what somebody types in
+      const all = offer(choice, stuck.lines, line, w);
+      rest.hidden = all <= Math.min(most, stuck.jobs.length);
+      rest.textContent = filled(w.newStuck, { n: all, m: Math.min(most, stuck.jobs.length) });
+      more.hidden = stuck.jobs.length <= most;
+      const rows = stuck.jobs.slice(0, most).map(({ ageSeconds, ...job }) => job); // its age alone must not rebuild what somebody types in
       keyed(jobs, rows, (job) => job.jobOrder, (card, job) => fill(card, job, w, said, view));
       dead.replaceChildren(...(stuck.deadReports.length === 0 ? [] : [el('h3', {}, w.dead)]),
-        ...stuck.deadReports.slice(0, SHOWN).map((report) => el('section', { class: 'card' },
+        ...stuck.deadReports.slice(0, PAGE).map((report) => el('section', { class: 'card' },
           el('p', {}, el('b', {}, `${report.line} · ${report.jobOrder}`), ` × ${report.times} `, time(report.lastAt)),
           el('p', { class: 'bad' }, report.reason), el('pre', {}, report.report))));
     },
   };
   return view;
+}
+
+// The lines that have such jobs, and how many; returns how many jobs the line that is looked at has, or all lines.
+function offer(choice, lines, line, w) {
+  const sum = lines.reduce((jobs, each) => jobs + each.jobs, 0);
+  const of = lines.find((each) => each.line === line) ?? { line, jobs: line ? 0 : sum };
+  const rows = [{ line: '', jobs: sum }, ...lines.filter((each) => each !== of), ...(line ? [of] : [])].sort((a, b) => a.line.localeCompare(b.line));
+  const text = JSON.stringify(rows);
+  if (choice.dataset.rows !== text) { // a list that is open must not be closed by what has not changed
+    choice.dataset.rows = text;
+    choice.replaceChildren(...rows.map((each) => el('option', { value: each.line, selected: each.line === line }, `${each.line || w.allLines} (${each.jobs})`)));
+  }
+  return of.jobs;
 }
 
 function fill(card, job, w, said, view) {

@@ -72,7 +72,7 @@ function card(item, w) {
   return el('section', { class: 'card' }, el('h3', {}, title), el('p', { class: 'soft' }, options.join(' · ')),
     table(title, [w.operation, w.line, w.state, [w.pieces, 'number'], [w.good, 'number'], [w.scrap, 'number'], w.reason],
       el('tbody', {}, ...item.operations.map((each) => el('tr', {},
-        el('td', { title: each.jobOrder }, each.operation), cell(each.line), cell(w.ofState(each.state), tone(each.state)),
+        el('td', { title: each.jobOrder }, each.operation), cell(each.line, 'id'), cell(w.ofState(each.state), tone(each.state)),
         cell(each.quantity, 'number'), cell(each.good, 'number'), cell(each.scrap, 'number'), cell(each.reason))))));
 }
 

@@ -73,7 +73,7 @@ function show(tile, line, w, minutes) {
     ...line.jobs.map((each) => current(each, w)),
     el('dl', {},
       fact(w.ready, line.ready),
-      line.waiting > 0 ? fact(el('a', { href: '#desk' }, w.waiting), line.waiting, 'warn') : undefined,
+      line.waiting > 0 ? fact(el('a', { href: `#desk/${line.line}` }, w.waiting), line.waiting, 'warn') : undefined,
       line.overdue > 0 ? fact(w.overdue, line.overdue, 'warn') : undefined,
       fact(fill(w.pace, { n: minutes }), line.pieces),
       fact(w.contact, line.contact),
