@@ -125,10 +125,10 @@ await look(async (browser, faults) => {
   await page.getByRole('button', { name: 'More' }).click();
   await page.locator('section.card').nth(51).waitFor();
   await page.getByText('52 jobs wait').waitFor({ state: 'hidden' });
-  await page.getByLabel('Line', { exact: true }).selectOption('glaze-1 (52)');
+  await page.getByLabel(/^Line/).selectOption('glaze-1 (52)');
   await page.waitForFunction(() => location.hash === '#desk/glaze-1');
   await page.locator('section.card').nth(49).waitFor();
-  assert.equal(await page.getByLabel('Line', { exact: true }).inputValue(), 'glaze-1');
+  assert.equal(await page.getByLabel(/^Line/).inputValue(), 'glaze-1');
   const card = page.locator('section.card', { hasText: held });
   await card.waitFor();
   await card.getByText('Evidence').click();

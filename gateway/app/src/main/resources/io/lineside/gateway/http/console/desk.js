@@ -10,7 +10,7 @@ const DECISIONS = ['made', 'not-made', 'move', 'retry', 'cancel'];
 
 export function open(main, w, { id: line = '' }) {
   const choice = el('select', { onchange: () => { location.hash = choice.value ? `desk/${choice.value}` : 'desk'; } });
-  const lines = el('p', {}, labelled(w.line, choice));
+  const lines = el('form', { class: 'search' }, labelled(w.line, choice));
   const nothing = el('p', { class: 'good', hidden: true }, w.nothing);
   const said = el('p', { role: 'status' });
   const jobs = el('div', { 'data-child': 'section' });
