@@ -45,6 +45,8 @@ final class PahoConnection {
     private final LinkSettings settings;
     private final MqttAsyncClient client;
     private final AckOrder acks = new AckOrder(this::puback);
+    private final Startup startup = new Startup();
+    private final TokenFuture connecting = new TokenFuture();
 
     /** Hears what Paho says, on Paho's threads. */
     interface Events {
@@ -56,20 +58,26 @@ final class PahoConnection {
     PahoConnection(LinkSettings settings, Events events) throws MqttException {
         this.settings = settings;
         // Memory: what is not durable here is in the gateway's store, and a file would outlive its meaning.
-        client = new MqttAsyncClient(settings.broker().value(), settings.clientId(), new MemoryPersistence());
+        client = new MqttAsyncClient(
+                GuardedNetworks.address(settings.broker()), settings.clientId(), new MemoryPersistence());
         client.setManualAcks(true);
         client.setCallback(new PahoCallback(this, settings.clientId(), events));
     }
 
     /** Completes with what the broker said. */
     CompletableFuture<ConnAck> connect() throws MqttException, TlsFilesException {
-        var done = new TokenFuture();
-        client.connect(options(), null, done);
-        return done.thenApply(ConnAck::of);
+        var unused = connecting.whenComplete((ack, failure) -> startup.failed());
+        try {
+            client.connect(options(), null, connecting);
+        } catch (MqttException | TlsFilesException | RuntimeException e) {
+            connecting.completeExceptionally(e);
+            throw e;
+        }
+        return connecting.thenApply(ConnAck::of);
     }
 
     private MqttConnectionOptions options() throws TlsFilesException {
-        var options = new MqttConnectionOptions();
+        var options = new GuardedOptions(startup);
         LinkTimings timings = settings.timings();
         boolean durable = settings.session() == LinkSettings.Session.DURABLE;
         options.setAutomaticReconnect(false);
@@ -166,6 +174,10 @@ final class PahoConnection {
 
     /** Ends the connection; the broker hears it unless the network is gone. */
     void disconnect() {
+        if (!startup.isOver()) { // there is nobody to say goodbye to
+            abandon();
+            return;
+        }
         acks.close();
         var gone = new TokenFuture();
         try {
@@ -190,6 +202,18 @@ final class PahoConnection {
     /** Ends the connection at once, whatever state it is in; nothing is said to the broker. */
     void abandon() {
         acks.close();
+        if (startup.isOver()) {
+            cut();
+            return;
+        }
+        // Where CONNECT was kept back, Paho first ends by itself.
+        var unused = startup.giveUp()
+                .thenCompose(written ->
+                        written ? CompletableFuture.completedFuture(true) : connecting.handle((ack, failure) -> true))
+                .thenAcceptAsync(ended -> cut());
+    }
+
+    private void cut() {
         try {
             client.disconnectForcibly(0, 0, false);
         } catch (MqttException | RuntimeException e) { // Paho: NullPointerException when its parts are gone

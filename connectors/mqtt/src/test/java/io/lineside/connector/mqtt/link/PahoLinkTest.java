@@ -158,6 +158,72 @@ class PahoLinkTest {
         await().atMost(PATIENCE).until(() -> pahoThreads().isEmpty());
     }
 
+    @Test
+    void brokerThatHangsUpAtOnceLeavesNoThreadBehind() throws IOException {
+        // Given: as a proxy without a broker behind it, or a broker that has all the connections that it allows
+        try (var hangingUp = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            var server = new Thread(() -> hangUp(hangingUp));
+            server.start();
+            var heard = RecordingLinkListener.silent();
+            MqttLink link = start(
+                    new LinkSettings(
+                            new BrokerUri("tcp://127.0.0.1:" + hangingUp.getLocalPort()),
+                            id("many"),
+                            Optional.empty(),
+                            Session.VOLATILE,
+                            TestTimings.QUICK),
+                    heard);
+            // When
+            await().atMost(PATIENCE).until(() -> heard.downs.size() >= 12);
+            link.close();
+        }
+        // Then
+        await().atMost(PATIENCE).until(() -> pahoThreads().isEmpty());
+    }
+
+    private static void hangUp(ServerSocket server) {
+        while (!server.isClosed()) {
+            try {
+                server.accept().close();
+            } catch (IOException e) {
+                // The test closes it.
+            }
+        }
+    }
+
+    @Test
+    void linkThatIsClosedWhileItConnectsLeavesNoThreadBehind() {
+        // When
+        for (int i = 0; i < 20; i++) {
+            link("many", Session.VOLATILE, RecordingLinkListener.silent()).close();
+        }
+        // Then
+        await().atMost(PATIENCE).until(() -> pahoThreads().isEmpty());
+    }
+
+    @Test
+    void linkThatIsClosedWhileItConnectsSaysNothingToTheBroker() throws Exception {
+        // Given
+        try (var broker = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            broker.setSoTimeout((int) PATIENCE.toMillis());
+            MqttLink link = start(
+                    new LinkSettings(
+                            new BrokerUri("tcp://127.0.0.1:" + broker.getLocalPort()),
+                            id("many"),
+                            Optional.empty(),
+                            Session.VOLATILE,
+                            TestTimings.QUICK),
+                    RecordingLinkListener.silent());
+            // When
+            link.close();
+            // Then: else a second client of the same id would push out the first
+            try (var connection = broker.accept()) {
+                assertThat(connection.getInputStream().read()).isEqualTo(-1);
+            }
+        }
+        await().atMost(PATIENCE).until(() -> pahoThreads().isEmpty());
+    }
+
     private static Set<Thread> pahoThreads() {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread ->
