@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LiveFloor implements Floor {
     private static final long FRESH_NANOS = Duration.ofMillis(250).toNanos();
-    /** An answer is good for so many times as long as it took. */
-    private static final int WORTH = 50;
+    /** An answer is good for so many times as long as it took: more, and under load work would go where others have sent theirs. */
+    private static final int WORTH = 10;
 
     /** When the lines were asked, how they were then, and for how long that is good enough not to ask again. */
     private record Known(long at, FloorState floor, long fresh) {}

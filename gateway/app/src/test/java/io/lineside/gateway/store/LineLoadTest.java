@@ -252,22 +252,22 @@ class LineLoadTest extends StoreTestBase {
 
     @Test
     void answerThatTookLongIsGoodForLong() throws Exception {
-        // Given: a clock that goes on by twenty milliseconds each time it is read
+        // Given: a clock that goes on by fifty milliseconds each time it is read
         var nanos = new AtomicLong();
         var floor = new LiveFloor(
                 store,
                 () -> Map.of(CUT, link(true)),
                 Set::of,
-                () -> nanos.getAndAdd(Duration.ofMillis(20).toNanos()));
+                () -> nanos.getAndAdd(Duration.ofMillis(50).toNanos()));
         now(floor.now());
         accept("o1", "teal");
 
         // When
-        nanos.set(Duration.ofMillis(999).toNanos());
+        nanos.set(Duration.ofMillis(499).toNanos());
 
         // Then
         assertThat(now(floor.now()).lines()).containsEntry(CUT, LineNow.IDLE);
-        nanos.set(Duration.ofSeconds(2).toNanos());
+        nanos.set(Duration.ofSeconds(1).toNanos());
         assertThat(now(floor.now()).lines()).containsEntry(CUT, new LineNow(true, Duration.ofSeconds(100), "teal"));
     }
 
