@@ -34,6 +34,13 @@ final class JobJson {
                 .put("limit", overdue.limit().toString());
     }
 
+    /** What waits for somebody: these jobs, and reports that could not be kept. */
+    static JsonObject stuck(JsonArray jobs, List<KeptReport> dead) {
+        var reports = new JsonArray();
+        dead.forEach(report -> reports.add(report(report)));
+        return new JsonObject().put("jobs", jobs).put("deadReports", reports);
+    }
+
     /** How many jobs of each line wait. */
     static JsonArray lines(Map<EquipmentId, Integer> jobs) {
         var lines = new JsonArray();

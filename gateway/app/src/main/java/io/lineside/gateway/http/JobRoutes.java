@@ -104,9 +104,7 @@ final class JobRoutes {
         waiting.stream()
                 .filter(job -> !told.contains(job.job().id()))
                 .forEach(job -> jobs.add(JobJson.job(job, now()).put("overdue", false)));
-        var reports = new JsonArray();
-        dead.forEach(report -> reports.add(JobJson.report(report)));
-        return new JsonObject().put("jobs", jobs).put("deadReports", reports);
+        return JobJson.stuck(jobs, dead);
     }
 
     private void read(RoutingContext context) {

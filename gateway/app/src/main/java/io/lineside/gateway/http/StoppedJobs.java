@@ -4,7 +4,6 @@ import io.lineside.gateway.store.Store;
 import io.lineside.model.EquipmentId;
 import io.lineside.model.JobOrderId;
 import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -22,9 +21,7 @@ public record StoppedJobs(Store store, Clock clock) {
                 .thenCombine(store.deadReports(line, MOST), (waiting, dead) -> {
                     var jobs = new JsonArray();
                     waiting.forEach(job -> jobs.add(JobJson.job(job, clock.instant())));
-                    var reports = new JsonArray();
-                    dead.forEach(report -> reports.add(JobJson.report(report)));
-                    return new JsonObject().put("jobs", jobs).put("deadReports", reports);
+                    return JobJson.stuck(jobs, dead);
                 })
                 .thenCombine(store.waitingByLine(), (stuck, counts) -> stuck.put("lines", JobJson.lines(counts))
                         .encode());

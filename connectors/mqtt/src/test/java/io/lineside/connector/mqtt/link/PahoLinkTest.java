@@ -165,20 +165,25 @@ class PahoLinkTest {
             var server = new Thread(() -> hangUp(hangingUp));
             server.start();
             var heard = RecordingLinkListener.silent();
-            MqttLink link = start(
-                    new LinkSettings(
-                            new BrokerUri("tcp://127.0.0.1:" + hangingUp.getLocalPort()),
-                            id("many"),
-                            Optional.empty(),
-                            Session.VOLATILE,
-                            TestTimings.QUICK),
-                    heard);
+            MqttLink link = manyLink(hangingUp, heard);
             // When
             await().atMost(PATIENCE).until(() -> heard.downs.size() >= 12);
             link.close();
         }
         // Then
         await().atMost(PATIENCE).until(() -> pahoThreads().isEmpty());
+    }
+
+    /** A link to a socket that is no broker. */
+    private MqttLink manyLink(ServerSocket server, LinkListener listener) {
+        return start(
+                new LinkSettings(
+                        new BrokerUri("tcp://127.0.0.1:" + server.getLocalPort()),
+                        id("many"),
+                        Optional.empty(),
+                        Session.VOLATILE,
+                        TestTimings.QUICK),
+                listener);
     }
 
     private static void hangUp(ServerSocket server) {
@@ -206,14 +211,7 @@ class PahoLinkTest {
         // Given
         try (var broker = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             broker.setSoTimeout((int) PATIENCE.toMillis());
-            MqttLink link = start(
-                    new LinkSettings(
-                            new BrokerUri("tcp://127.0.0.1:" + broker.getLocalPort()),
-                            id("many"),
-                            Optional.empty(),
-                            Session.VOLATILE,
-                            TestTimings.QUICK),
-                    RecordingLinkListener.silent());
+            MqttLink link = manyLink(broker, RecordingLinkListener.silent());
             // When
             link.close();
             // Then: else a second client of the same id would push out the first

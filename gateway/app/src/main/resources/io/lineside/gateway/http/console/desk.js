@@ -24,10 +24,10 @@ export function open(main, w, { id: line = '' }) {
       const stuck = await get(`/jobs?stuck=true${line && `&line=${encodeURIComponent(line)}`}`);
       nothing.hidden = stuck.jobs.length + stuck.deadReports.length > 0;
       const all = offer(choice, stuck.lines, line, w);
-      rest.hidden = all <= Math.min(most, stuck.jobs.length);
-      rest.textContent = filled(w.newStuck, { n: all, m: Math.min(most, stuck.jobs.length) });
-      more.hidden = stuck.jobs.length <= most;
       const rows = stuck.jobs.slice(0, most).map(({ ageSeconds, ...job }) => job); // its age alone must not rebuild what somebody types in
+      rest.hidden = all <= rows.length;
+      rest.textContent = filled(w.newStuck, { n: all, m: rows.length });
+      more.hidden = rows.length === stuck.jobs.length;
       keyed(jobs, rows, (job) => job.jobOrder, (card, job) => fill(card, job, w, said, view));
       dead.replaceChildren(...(stuck.deadReports.length === 0 ? [] : [el('h3', {}, w.dead)]),
         ...stuck.deadReports.slice(0, PAGE).map((report) => el('section', { class: 'card' },
@@ -40,15 +40,14 @@ export function open(main, w, { id: line = '' }) {
 
 // The lines that have such jobs, and how many; returns how many jobs the line that is looked at has, or all lines.
 function offer(choice, lines, line, w) {
-  const sum = lines.reduce((jobs, each) => jobs + each.jobs, 0);
-  const of = lines.find((each) => each.line === line) ?? { line, jobs: line ? 0 : sum };
-  const rows = [{ line: '', jobs: sum }, ...lines.filter((each) => each !== of), ...(line ? [of] : [])].sort((a, b) => a.line.localeCompare(b.line));
+  const rows = [{ line: '', jobs: lines.reduce((sum, each) => sum + each.jobs, 0) }, ...lines];
+  if (!rows.some((each) => each.line === line)) rows.push({ line, jobs: 0 });
   const text = JSON.stringify(rows);
   if (choice.dataset.rows !== text) { // a list that is open must not be closed by what has not changed
     choice.dataset.rows = text;
     choice.replaceChildren(...rows.map((each) => el('option', { value: each.line, selected: each.line === line }, `${each.line || w.allLines} (${each.jobs})`)));
   }
-  return of.jobs;
+  return rows.find((each) => each.line === line).jobs;
 }
 
 function fill(card, job, w, said, view) {
