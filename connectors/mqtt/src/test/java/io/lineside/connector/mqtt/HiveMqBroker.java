@@ -106,11 +106,11 @@ public final class HiveMqBroker implements BrokerRig {
     }
 
     /** The same broker over TLS with a certificate of the client. */
-    String mutualTlsUri() {
+    public String mutualTlsUri() {
         return "ssl://localhost:" + mutualTlsPort;
     }
 
-    TestCertificates certificates() {
+    public TestCertificates certificates() {
         return certificates;
     }
 

@@ -4,8 +4,10 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Objects;
 import org.eclipse.paho.mqttv5.client.internal.NetworkModule;
 import org.eclipse.paho.mqttv5.common.MqttException;
+import org.jspecify.annotations.Nullable;
 
 /** Paho's own network beneath a connection, guarded while it starts. Confined to Paho's threads. */
 final class GuardedNetwork implements NetworkModule {
@@ -13,26 +15,34 @@ final class GuardedNetwork implements NetworkModule {
 
     private final NetworkModule network;
     private final Startup startup;
+    private @Nullable InputStream in;
+    private @Nullable OutputStream out;
 
     GuardedNetwork(NetworkModule network, Startup startup) {
         this.network = network;
         this.startup = startup;
     }
 
+    /**
+     * Takes both streams before anybody reads: Paho reads first and asks for the other one then, and where the broker's alert of
+     * TLS was read by that time, "Socket is closed" would be all that is told.
+     */
     @Override
     public void start() throws IOException, MqttException {
         network.start();
-    }
-
-    /** Buffered, because Paho reads the head of each packet byte by byte. */
-    @Override
-    public InputStream getInputStream() throws IOException {
-        return new BufferedInputStream(startup.guard(network.getInputStream()), BUFFER);
+        // Buffered, because Paho reads the head of each packet byte by byte.
+        in = new BufferedInputStream(startup.guard(network.getInputStream()), BUFFER);
+        out = startup.guard(network.getOutputStream());
     }
 
     @Override
-    public OutputStream getOutputStream() throws IOException {
-        return startup.guard(network.getOutputStream());
+    public InputStream getInputStream() {
+        return Objects.requireNonNull(in, "not started");
+    }
+
+    @Override
+    public OutputStream getOutputStream() {
+        return Objects.requireNonNull(out, "not started");
     }
 
     @Override

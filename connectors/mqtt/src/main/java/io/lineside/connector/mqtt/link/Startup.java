@@ -21,10 +21,12 @@ import org.jspecify.annotations.Nullable;
 final class Startup {
     /** Paho looks ten times a second whether a thread of three has started. */
     private static final long LONGEST_SECONDS = 10;
+    /** A socket that can not be written any more tells its reader why at once. */
+    private static final long READER_SECONDS = 1;
 
     private final CompletableFuture<Boolean> over = new CompletableFuture<>();
     /** Why CONNECT is not written any more. */
-    private volatile @Nullable IOException hopeless;
+    private final CompletableFuture<IOException> hopeless = new CompletableFuture<>();
 
     boolean isOver() {
         return over.isDone();
@@ -37,7 +39,7 @@ final class Startup {
 
     /** Keeps CONNECT from the broker, if it is not written yet; completes with whether it was when the start is over. */
     CompletionStage<Boolean> giveUp() {
-        hopeless = new IOException("the attempt to connect was given up");
+        hopeless.complete(new IOException("the attempt to connect was given up"));
         return over;
     }
 
@@ -83,7 +85,7 @@ final class Startup {
         if (isOver()) {
             return;
         }
-        hopeless = why;
+        hopeless.complete(why);
         var unused =
                 over.completeOnTimeout(false, LONGEST_SECONDS, TimeUnit.SECONDS).join();
     }
@@ -98,17 +100,28 @@ final class Startup {
 
             @Override
             public void write(byte[] from, int offset, int length) throws IOException {
-                IOException why = hopeless;
-                if (why != null && !isOver()) {
-                    failed();
-                    throw why;
-                }
-                try {
+                if (isOver()) {
                     out.write(from, offset, length);
-                } finally {
-                    over.complete(true);
+                } else {
+                    writeFirst(out, from, offset, length);
                 }
             }
         };
+    }
+
+    private void writeFirst(OutputStream out, byte[] from, int offset, int length) throws IOException {
+        @Nullable IOException why = hopeless.getNow(null);
+        if (why != null) {
+            failed();
+            throw why;
+        }
+        try {
+            out.write(from, offset, length);
+        } catch (IOException e) { // as a socket that JSSE closed in the middle of reading an alert
+            throw hopeless.completeOnTimeout(e, READER_SECONDS, TimeUnit.SECONDS)
+                    .join();
+        } finally {
+            over.complete(true);
+        }
     }
 }
