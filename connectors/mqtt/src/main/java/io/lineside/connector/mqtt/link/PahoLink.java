@@ -36,6 +36,7 @@ public final class PahoLink implements MqttLink {
     private @Nullable PahoConnection current;
     private @Nullable ConnAck connAck;
     private @Nullable PahoConnection leaving;
+    private boolean watching;
     private int briefConnections;
     private String lastLoss = "not connected to the broker yet";
     private boolean closed;
@@ -240,7 +241,7 @@ public final class PahoLink implements MqttLink {
     private void pump() {
         PahoConnection connection = current;
         while (connection != null && connection == current) {
-            var next = window.next();
+            var next = window.next(System.nanoTime());
             if (next.isEmpty()) {
                 return;
             }
@@ -252,7 +253,7 @@ public final class PahoLink implements MqttLink {
         try {
             var acknowledged = connection.publish(publish.message(), publish.expirySeconds(System.nanoTime()));
             thread.then(acknowledged, (code, failure) -> settlePublish(connection, publish, code, failure));
-            thread.after(settings.timings().ackTimeout(), () -> checkAcknowledged(connection, publish));
+            watchAcknowledgements();
         } catch (MqttException e) {
             window.release(publish);
             // Paho throws before it queues: nothing was sent.
@@ -288,10 +289,27 @@ public final class PahoLink implements MqttLink {
         }
     }
 
-    private void checkAcknowledged(PahoConnection connection, PendingPublish publish) {
-        if (connection == current && window.isInFlight(publish)) {
-            lose(connection, Loss.of("no PUBACK within " + settings.timings().ackTimeout()));
+    /** One timer for all: one for each message would hold on to it long after its PUBACK. */
+    private void watchAcknowledgements() {
+        if (!watching && window.oldest().isPresent()) {
+            watching = true;
+            thread.after(Duration.ofNanos(nanosUntilOverdue()), () -> {
+                watching = false;
+                checkAcknowledgements();
+            });
         }
+    }
+
+    private long nanosUntilOverdue() {
+        long waited = System.nanoTime() - window.oldest().orElseThrow();
+        return settings.timings().ackTimeout().toNanos() - waited;
+    }
+
+    private void checkAcknowledgements() {
+        if (window.oldest().isPresent() && nanosUntilOverdue() <= 0) {
+            lose(current, Loss.of("no PUBACK within " + settings.timings().ackTimeout()));
+        }
+        watchAcknowledgements();
     }
 
     @Override

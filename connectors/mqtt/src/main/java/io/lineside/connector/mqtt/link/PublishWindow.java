@@ -2,10 +2,11 @@ package io.lineside.connector.mqtt.link;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.OptionalLong;
 
 /**
  * Messages waiting for room and messages without their PUBACK, so many at once as the broker allows. Confined to its
@@ -13,7 +14,9 @@ import java.util.Set;
  */
 final class PublishWindow {
     private final Deque<PendingPublish> waiting = new ArrayDeque<>();
-    private final Set<PendingPublish> inFlight = new HashSet<>();
+    /** With the moment at which each went, the one that went first first. */
+    private final Map<PendingPublish, Long> inFlight = new LinkedHashMap<>();
+
     private int size;
 
     /** Opens the window for a new connection. */
@@ -26,12 +29,12 @@ final class PublishWindow {
     }
 
     /** The next message that may go, now counted as being in flight. */
-    Optional<PendingPublish> next() {
+    Optional<PendingPublish> next(long nowNanos) {
         if (waiting.isEmpty() || inFlight.size() >= size) {
             return Optional.empty();
         }
         PendingPublish next = waiting.removeFirst();
-        inFlight.add(next);
+        inFlight.put(next, nowNanos);
         return Optional.of(next);
     }
 
@@ -40,8 +43,9 @@ final class PublishWindow {
         inFlight.remove(publish);
     }
 
-    boolean isInFlight(PendingPublish publish) {
-        return inFlight.contains(publish);
+    /** When the message went that waits longest for its PUBACK. */
+    OptionalLong oldest() {
+        return inFlight.values().stream().mapToLong(Long::longValue).findFirst();
     }
 
     /** Takes a message back that still waits. */
@@ -52,7 +56,7 @@ final class PublishWindow {
     /** The connection is gone: the messages that may have left with it. */
     List<PendingPublish> close() {
         size = 0;
-        List<PendingPublish> lost = List.copyOf(inFlight);
+        List<PendingPublish> lost = List.copyOf(inFlight.keySet());
         inFlight.clear();
         return lost;
     }

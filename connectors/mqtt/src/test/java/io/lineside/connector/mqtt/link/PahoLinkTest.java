@@ -26,6 +26,9 @@ import org.junit.jupiter.api.Test;
 class PahoLinkTest {
     private static final AtomicInteger IDS = new AtomicInteger();
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration ACK_TIMEOUT = Duration.ofSeconds(1);
+    /** Success, no session, no properties. */
+    private static final byte[] CONNACK = {0x20, 3, 0, 0, 0};
 
     private final List<MqttLink> links = new ArrayList<>();
 
@@ -227,6 +230,56 @@ class PahoLinkTest {
                 .filter(thread ->
                         thread.getName().startsWith("MQTT ") && thread.getName().contains("many-"))
                 .collect(Collectors.toSet());
+    }
+
+    @Test
+    void brokerThatAcknowledgesNothingIsLeftAfterTheFirstMessagesTime() throws Exception {
+        // Given a broker that says yes to CONNECT and nothing more
+        try (var mute = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            var heard = RecordingLinkListener.silent();
+            MqttLink link = start(impatient("tcp://127.0.0.1:" + mute.getLocalPort()), heard);
+            try (var connection = mute.accept()) {
+                connection.getOutputStream().write(CONNACK);
+                await().atMost(PATIENCE).until(() -> heard.ups.size() == 1);
+                // When
+                CompletionStage<PublishOutcome> first = link.publish(message("mute/1", "{}"));
+                CompletionStage<PublishOutcome> second = link.publish(message("mute/2", "{}"));
+                // Then
+                String why = "no PUBACK within PT1S";
+                assertThat(join(first)).isEqualTo(new PublishOutcome.Unconfirmed(why));
+                assertThat(join(second)).isEqualTo(new PublishOutcome.Unconfirmed(why));
+                await().atMost(PATIENCE).until(() -> heard.downs.equals(List.of(why)));
+            }
+        }
+    }
+
+    @Test
+    void linkWhoseMessagesAreAcknowledgedStays() {
+        // Given
+        var heard = RecordingLinkListener.acknowledging();
+        MqttLink link = start(impatient(HiveMqBroker.shared().uri()), heard);
+        await().atMost(PATIENCE).until(() -> heard.ups.size() == 1);
+        // When
+        long begun = System.nanoTime();
+        while (System.nanoTime() - begun < 2 * ACK_TIMEOUT.toNanos()) {
+            assertThat(join(link.publish(message("steady", "{}")))).isEqualTo(new PublishOutcome.TakenForNobody());
+        }
+        // Then
+        assertThat(heard.downs).isEmpty();
+    }
+
+    private static LinkSettings impatient(String broker) {
+        LinkTimings quick = TestTimings.QUICK;
+        var timings = new LinkTimings(
+                quick.connectTimeout(),
+                quick.keepAlive(),
+                ACK_TIMEOUT,
+                quick.firstPause(),
+                quick.longestPause(),
+                quick.takeOverPause(),
+                quick.steadyAfter(),
+                quick.strayGrace());
+        return new LinkSettings(new BrokerUri(broker), id("impatient"), Optional.empty(), Session.VOLATILE, timings);
     }
 
     @Test
