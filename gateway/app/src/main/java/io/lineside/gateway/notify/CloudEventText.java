@@ -1,13 +1,13 @@
 package io.lineside.gateway.notify;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lineside.gateway.store.FeedEvent;
 import io.lineside.model.work.EventType;
 import io.lineside.model.work.LedgerEvent;
+import java.io.IOException;
+import java.io.StringWriter;
 import java.util.List;
 
 /**
@@ -19,35 +19,54 @@ public final class CloudEventText {
     private static final List<String> OF_JOB =
             List.of("operation", "line", "item", "quantity", "good", "scrap", "attempt", "reason");
 
+    /** Characters, so that the text rarely grows. */
+    private static final int USUAL = 512;
+
     private CloudEventText() {}
 
-    /** The event as one line of JSON. */
+    /** The event as one line of JSON. Written out as it goes: a stream of all orders makes one of each event. */
     public static String of(FeedEvent entry) {
         LedgerEvent event = entry.event();
-        ObjectNode data = JsonNodeFactory.instance.objectNode();
-        data.put("order", event.request().value());
-        entry.externalId().ifPresent(id -> data.put("externalId", id));
-        data.put("revision", event.seq()).put("event", event.type().text());
-        JsonNode kept = kept(event);
-        if (event.job().isPresent()) {
-            data.put("jobOrder", event.job().get().value());
-            copy(kept, "phase", data, "jobState");
-            OF_JOB.forEach(name -> copy(kept, name, data, name));
-        } else {
-            copy(kept, "state", data, "state");
+        var text = new StringWriter(USUAL);
+        try (JsonGenerator out = JSON.createGenerator(text)) {
+            out.writeStartObject();
+            out.writeStringField("specversion", "1.0");
+            out.writeStringField("id", Long.toString(event.position()));
+            out.writeStringField("source", "/v1/orders");
+            out.writeStringField("type", type(event.type()));
+            out.writeStringField("subject", event.request().value());
+            out.writeStringField("time", event.at().toString());
+            out.writeStringField("sequence", Long.toString(event.seq()));
+            out.writeStringField("datacontenttype", "application/json");
+            out.writeObjectFieldStart("data");
+            writeData(out, entry);
+            out.writeEndObject();
+            out.writeEndObject();
+        } catch (IOException e) {
+            throw new IllegalStateException(
+                    "event " + event.seq() + " of order " + event.request() + " is not JSON; restore a backup", e);
         }
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put("specversion", "1.0")
-                .put("id", Long.toString(event.position()))
-                .put("source", "/v1/orders")
-                .put("type", type(event.type()))
-                .put("subject", event.request().value())
-                .put("time", event.at().toString())
-                .put("sequence", Long.toString(event.seq()))
-                .put("datacontenttype", "application/json")
-                .<ObjectNode>set("data", data)
-                .toString();
+        return text.toString();
+    }
+
+    private static void writeData(JsonGenerator out, FeedEvent entry) throws IOException {
+        LedgerEvent event = entry.event();
+        out.writeStringField("order", event.request().value());
+        if (entry.externalId().isPresent()) {
+            out.writeStringField("externalId", entry.externalId().get());
+        }
+        out.writeNumberField("revision", event.seq());
+        out.writeStringField("event", event.type().text());
+        JsonNode kept = JSON.readTree(event.data());
+        if (event.job().isPresent()) {
+            out.writeStringField("jobOrder", event.job().get().value());
+            copy(kept, "phase", out, "jobState");
+            for (String name : OF_JOB) {
+                copy(kept, name, out, name);
+            }
+        } else {
+            copy(kept, "state", out, "state");
+        }
     }
 
     /** CloudEvents asks for a type with a name in reverse that can be versioned. */
@@ -55,19 +74,15 @@ public final class CloudEventText {
         return "io.lineside." + type.dotted() + ".v1";
     }
 
-    private static JsonNode kept(LedgerEvent event) {
-        try {
-            return JSON.readTree(event.data());
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(
-                    "event " + event.seq() + " of order " + event.request() + " is not JSON; restore a backup", e);
-        }
-    }
-
-    private static void copy(JsonNode from, String name, ObjectNode to, String as) {
+    private static void copy(JsonNode from, String name, JsonGenerator out, String as) throws IOException {
         JsonNode value = from.path(name);
-        if (!value.isMissingNode() && !(value.isTextual() && value.textValue().isEmpty())) {
-            to.set(as, value);
+        if (value.isTextual()) {
+            if (!value.textValue().isEmpty()) {
+                out.writeStringField(as, value.textValue());
+            }
+        } else if (!value.isMissingNode()) {
+            out.writeFieldName(as);
+            out.writeTree(value);
         }
     }
 }
