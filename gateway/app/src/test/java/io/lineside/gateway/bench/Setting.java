@@ -55,6 +55,7 @@ enum Setting {
     GATEWAY(
             "-XX:+UseSerialGC -Xms48m -Xmx512m -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0"
                     + " -Dio.netty.allocator.maxOrder=5 -XX:TrimNativeHeapInterval=1000"
+                    + " -XX:NewRatio=1 -XX:SurvivorRatio=7 -XX:TargetSurvivorRatio=90"
                     + " -XX:InlineSmallCode=1000 -XX:MaxInlineLevel=9 -XX:FreqInlineSize=200",
             "options of the gateway's JVM; as its launcher has them"),
     /** Plant's JVM. */
