@@ -53,9 +53,9 @@ enum Setting {
     MOSQUITTO("", "path of a Mosquitto to use; empty: the simulated plant's own broker, which takes far more CPU"),
     /** Gateway's JVM. */
     GATEWAY(
-            "-XX:+UseSerialGC -Xms48m -Xmx512m -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0"
+            "-XX:+UseSerialGC -Xms44m -Xmx512m -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0"
                     + " -Dio.netty.allocator.maxOrder=5 -XX:TrimNativeHeapInterval=1000"
-                    + " -XX:NewRatio=1 -XX:SurvivorRatio=7 -XX:TargetSurvivorRatio=90"
+                    + " -XX:NewRatio=1 -XX:MaxNewSize=64m -XX:SurvivorRatio=7 -XX:TargetSurvivorRatio=90"
                     + " -XX:InlineSmallCode=1000 -XX:MaxInlineLevel=9 -XX:FreqInlineSize=200",
             "options of the gateway's JVM; as its launcher has them"),
     /** Plant's JVM. */
