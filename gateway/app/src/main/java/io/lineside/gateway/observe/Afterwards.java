@@ -3,14 +3,17 @@ package io.lineside.gateway.observe;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Shows commits to who counts or traces them, in order, on a thread of its own, so that the store's writer does not wait for it.
+ * Shows commits to who counts or traces them, in order, on a thread of its own, so that the store's writer does not wait for it,
+ * and up to twenty times a second, so that it is not woken for each.
  * Should that thread fall far behind, commits are left out, and how many is told. Thread-safe.
  *
  * @param <T> what is told of a commit
@@ -18,12 +21,13 @@ import org.slf4j.LoggerFactory;
 public final class Afterwards<T> implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(Afterwards.class);
     private static final int MOST_WAITING = 20_000;
-    private static final int AT_ONCE = 256;
+    private static final int PAUSE_MILLIS = 50;
     private static final int STOP_MILLIS = 2_000;
 
     private final BlockingQueue<T> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
     private final List<Consumer<T>> counters;
     private final AtomicLong missed = new AtomicLong();
+    private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread thread;
 
     private Afterwards(String thread, List<Consumer<T>> counters) {
@@ -54,12 +58,12 @@ public final class Afterwards<T> implements AutoCloseable {
     private void run() {
         List<T> batch = new ArrayList<>();
         try {
-            while (true) {
+            do {
                 batch.add(waiting.take());
-                waiting.drainTo(batch, AT_ONCE);
+                waiting.drainTo(batch);
                 batch.forEach(this::show);
                 batch.clear();
-            }
+            } while (!ended.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -78,6 +82,7 @@ public final class Afterwards<T> implements AutoCloseable {
     /** Ends the thread; what is left is left out. */
     @Override
     public void close() {
+        ended.countDown();
         thread.interrupt();
         try {
             thread.join(STOP_MILLIS);
