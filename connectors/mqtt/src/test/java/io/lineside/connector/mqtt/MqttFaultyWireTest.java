@@ -17,15 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 @SuppressWarnings("NullAway.Init") // JUnit runs the set-up before every test.
 final class MqttFaultyWireTest extends FaultyWireContract {
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(1);
-    private static final LinkTimings TIMINGS = new LinkTimings(
-            TestTimings.QUICK.connectTimeout(),
-            KEEP_ALIVE,
-            TestTimings.QUICK.ackTimeout(),
-            TestTimings.QUICK.firstPause(),
-            TestTimings.QUICK.longestPause(),
-            TestTimings.QUICK.takeOverPause(),
-            TestTimings.QUICK.steadyAfter(),
-            TestTimings.QUICK.strayGrace());
+    private static final LinkTimings TIMINGS = TestTimings.keepAlive(KEEP_ALIVE);
 
     private static Broker broker;
 

@@ -20,10 +20,25 @@ public final class TestTimings {
 
     /** The same but for how long a link leaves its client id to another, and what comes for a line that is not there waits. */
     public static LinkTimings quick(Duration takeOverPause, Duration strayGrace) {
+        return of(QUICK.keepAlive(), QUICK.ackTimeout(), takeOverPause, strayGrace);
+    }
+
+    /** The same but for how long a broker may be silent. */
+    public static LinkTimings keepAlive(Duration keepAlive) {
+        return of(keepAlive, QUICK.ackTimeout(), QUICK.takeOverPause(), QUICK.strayGrace());
+    }
+
+    /** The same but for how long an acknowledgement may take. */
+    public static LinkTimings ackTimeout(Duration ackTimeout) {
+        return of(QUICK.keepAlive(), ackTimeout, QUICK.takeOverPause(), QUICK.strayGrace());
+    }
+
+    private static LinkTimings of(
+            Duration keepAlive, Duration ackTimeout, Duration takeOverPause, Duration strayGrace) {
         return new LinkTimings(
                 QUICK.connectTimeout(),
-                QUICK.keepAlive(),
-                QUICK.ackTimeout(),
+                keepAlive,
+                ackTimeout,
                 QUICK.firstPause(),
                 QUICK.longestPause(),
                 takeOverPause,

@@ -269,17 +269,12 @@ class PahoLinkTest {
     }
 
     private static LinkSettings impatient(String broker) {
-        LinkTimings quick = TestTimings.QUICK;
-        var timings = new LinkTimings(
-                quick.connectTimeout(),
-                quick.keepAlive(),
-                ACK_TIMEOUT,
-                quick.firstPause(),
-                quick.longestPause(),
-                quick.takeOverPause(),
-                quick.steadyAfter(),
-                quick.strayGrace());
-        return new LinkSettings(new BrokerUri(broker), id("impatient"), Optional.empty(), Session.VOLATILE, timings);
+        return new LinkSettings(
+                new BrokerUri(broker),
+                id("impatient"),
+                Optional.empty(),
+                Session.VOLATILE,
+                TestTimings.ackTimeout(ACK_TIMEOUT));
     }
 
     @Test
