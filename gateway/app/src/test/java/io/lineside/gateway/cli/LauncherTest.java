@@ -26,6 +26,7 @@ class LauncherTest {
 
     private Path home;
     private Path jvm;
+    private String javaOptions = "";
 
     @BeforeEach
     void install() throws Exception {
@@ -83,6 +84,18 @@ class LauncherTest {
         assertThat(archive(MAKES, started())).isNotEqualTo(old);
     }
 
+    @Test
+    void collectorThatSomebodyNamesIsLeftToItself() throws Exception {
+        // Given
+        List<String> own = List.of("-XX:+UseSerialGC", "-XX:NewRatio=1", "-XX:MaxNewSize=64m", "-XX:SurvivorRatio=7");
+        javaOptions = "-Xmx2g";
+        assertThat(started()).containsAll(own).containsSubsequence("-Xmx512m", "-Xmx2g");
+        // When
+        javaOptions = "-Xmx2g -XX:+UseG1GC";
+        // Then
+        assertThat(started()).contains("-XX:+UseG1GC").doesNotContainAnyElementsOf(own);
+    }
+
     private static Path archive(String option, List<String> arguments) {
         return arguments.stream()
                 .filter(argument -> argument.startsWith(option))
@@ -95,6 +108,7 @@ class LauncherTest {
         var command = new ProcessBuilder(home.resolve("bin/lineside").toString());
         command.command().addAll(List.of(arguments));
         command.environment().put("JAVA_HOME", jvm.toString());
+        command.environment().put("JAVA_OPTS", javaOptions);
         command.redirectErrorStream(true);
         var process = command.start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
