@@ -48,6 +48,11 @@ record ConnectionBlock(LinkSettings link, ReturnStatusDialect dialect, ReadBack 
                     ConnectionSetting.Type.WHOLE,
                     "How many requests may wait for the server's answer at once, 1 to 999. Default 10."),
             ConnectionSetting.optional(
+                    "callsPerRequest",
+                    ConnectionSetting.Type.WHOLE,
+                    "How many calls of the receiver's methods may share one request, 1 to 999; fewer where the server"
+                            + " says so or is slow. Default 16."),
+            ConnectionSetting.optional(
                     "readBack",
                     ConnectionSetting.Type.FLAG,
                     "true: read every stored order back and start it only when it is what was ordered. Needs"
@@ -77,6 +82,7 @@ record ConnectionBlock(LinkSettings link, ReturnStatusDialect dialect, ReadBack 
             .toList();
 
     private static final int DEFAULT_REQUESTS = 10;
+    private static final int DEFAULT_CALLS = 16;
     private static final Duration DEFAULT_INTERVAL = Duration.ofMillis(100);
     private static final Duration SHORTEST_INTERVAL = Duration.ofMillis(10);
     private static final Duration LONGEST_INTERVAL = Duration.ofMinutes(1);
@@ -91,7 +97,8 @@ record ConnectionBlock(LinkSettings link, ReturnStatusDialect dialect, ReadBack 
                 new LinkSettings(
                         ClientSettings.read(line),
                         publishingInterval(line),
-                        maxRequests(line),
+                        atMost999(line, "maxRequests", DEFAULT_REQUESTS),
+                        atMost999(line, "callsPerRequest", DEFAULT_CALLS),
                         address(line, "receiver"),
                         address(line, "responseProvider"),
                         line.clock()),
@@ -145,10 +152,10 @@ record ConnectionBlock(LinkSettings link, ReturnStatusDialect dialect, ReadBack 
         });
     }
 
-    private static int maxRequests(LineSettings line) {
-        String text = line.setting("maxRequests").orElse(String.valueOf(DEFAULT_REQUESTS));
+    private static int atMost999(LineSettings line, String key, int standard) {
+        String text = line.setting(key).orElse(String.valueOf(standard));
         if (!text.matches("\\d{1,3}") || Integer.parseInt(text) < 1) {
-            throw refused(line, "maxRequests", "must be a whole number from 1 to 999", text);
+            throw refused(line, key, "must be a whole number from 1 to 999", text);
         }
         return Integer.parseInt(text);
     }

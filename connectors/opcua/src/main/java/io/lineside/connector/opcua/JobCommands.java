@@ -194,8 +194,13 @@ final class JobCommands {
         NodeId method = link.nodes().methods().get(name);
         CompletableFuture<MethodAnswer> answer = method == null
                 ? CompletableFuture.completedFuture(new MethodAnswer.NoSuchMethod(name))
-                : link.call(link.nodes().receiver(), method, subject, comment(command));
+                : link.command(method, isUrgent(command), subject, comment(command));
         return answer.thenApply(given -> CommandVerdict.of(given, connection.dialect(), command.action()));
+    }
+
+    /** A job that the line shall forget is over: nobody waits for that. */
+    private static boolean isUrgent(JobCommand command) {
+        return command.action() != JobAction.CLEAR;
     }
 
     private static Variant comment(JobCommand command) {

@@ -44,6 +44,7 @@ final class ConnectionBlockTest {
         assertThat(block.readBack()).isEqualTo(ReadBack.WHERE_POSSIBLE);
         assertThat(block.charset()).isEqualTo(StandardCharsets.UTF_8);
         assertThat(block.link().maxRequests()).isEqualTo(10);
+        assertThat(block.link().callsPerRequest()).isEqualTo(16);
         assertThat(block.link().receiver()).isEmpty();
         assertThat(block.link().responseProvider()).isEmpty();
         assertThat(block.link().requestTimeout()).isEqualTo(Duration.ofSeconds(3));
@@ -60,6 +61,7 @@ final class ConnectionBlockTest {
         connection.put("receiver", "nsu=urn:maker:machine;s=Jobs.Receiver");
         connection.put("responseProvider", "/Machines/mill-1/Results");
         connection.put("maxRequests", "3");
+        connection.put("callsPerRequest", "4");
         connection.put("longestPause", "PT0.5S");
         connection.put("readBack", "true");
         connection.put("charset", "iso-8859-1");
@@ -74,6 +76,7 @@ final class ConnectionBlockTest {
         assertThat(block.readBack()).isEqualTo(ReadBack.ALWAYS);
         assertThat(block.charset()).isEqualTo(StandardCharsets.ISO_8859_1);
         assertThat(block.link().maxRequests()).isEqualTo(3);
+        assertThat(block.link().callsPerRequest()).isEqualTo(4);
         assertThat(block.link().client().longestPause()).isEqualTo(Duration.ofMillis(500));
         assertThat(block.link().receiver()).contains(NodeName.parse("nsu=urn:maker:machine;s=Jobs.Receiver"));
         assertThat(block.link().responseProvider())
@@ -146,7 +149,8 @@ final class ConnectionBlockTest {
                 "receiver           | Objects/Line           | must be nsu=<namespace URI>;i=<number> or s=<text>",
                 "receiver           | /Machines//Jobs        | must be nsu=<namespace URI>;i=<number> or s=<text>",
                 "charset            | latin                  | must be one of utf-8, us-ascii, iso-8859-1",
-                "maxRequests        | 0                      | must be a whole number from 1 to 999"
+                "maxRequests        | 0                      | must be a whole number from 1 to 999",
+                "callsPerRequest    | all                    | must be a whole number from 1 to 999"
             })
     void misconfigurationIsRefusedWithPathRuleAndValue(String key, String value, String rule) {
         // Given

@@ -14,6 +14,7 @@ import org.eclipse.milo.opcua.sdk.server.ManagedNamespaceWithLifecycle;
 import org.eclipse.milo.opcua.sdk.server.OpcUaServer;
 import org.eclipse.milo.opcua.sdk.server.OpcUaServerConfig;
 import org.eclipse.milo.opcua.sdk.server.OpcUaServerConfigBuilder;
+import org.eclipse.milo.opcua.sdk.server.OpcUaServerConfigLimits;
 import org.eclipse.milo.opcua.sdk.server.items.DataItem;
 import org.eclipse.milo.opcua.sdk.server.items.MonitoredItem;
 import org.eclipse.milo.opcua.sdk.server.nodes.UaMethodNode;
@@ -31,6 +32,7 @@ import org.eclipse.milo.opcua.stack.core.types.builtin.QualifiedName;
 import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
 import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
 import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UByte;
+import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UInteger;
 import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.ULong;
 import org.eclipse.milo.opcua.stack.core.types.enumerated.MessageSecurityMode;
 import org.eclipse.milo.opcua.stack.core.types.structured.CallMethodResult;
@@ -48,6 +50,7 @@ final class OddServer implements AutoCloseable {
     private final Map<String, Integer> calls = new ConcurrentHashMap<>();
     private final Map<String, CallMethodResult> answers = new ConcurrentHashMap<>();
     private final Map<String, Runnable> afterwards = new ConcurrentHashMap<>();
+    private volatile int mostCalls = 1_000;
 
     /** Starts without security and without any objects, with these namespaces. */
     OddServer(String... namespaces) {
@@ -60,6 +63,12 @@ final class OddServer implements AutoCloseable {
         this.security = security;
         OpcUaServerConfigBuilder config = security.applyTo(OpcUaServerConfig.builder())
                 .setApplicationName(LocalizedText.english("odd"))
+                .setLimits(new OpcUaServerConfigLimits() {
+                    @Override
+                    public UInteger getMaxNodesPerMethodCall() {
+                        return UInteger.valueOf(mostCalls);
+                    }
+                })
                 .setEndpoints(endpoints());
         server = new OpcUaServer(
                 config.build(),
@@ -130,6 +139,29 @@ final class OddServer implements AutoCloseable {
         return calls.getOrDefault(method, 0);
     }
 
+    /** How many Call requests came, by all sessions that are open. */
+    int requests() {
+        return server.getSessionManager().getAllSessions().stream()
+                .mapToInt(session -> session.getSessionDiagnostics()
+                        .getCallCount()
+                        .getServiceCounter()
+                        .getTotalCount()
+                        .intValue())
+                .sum();
+    }
+
+    /** Takes only so many calls in one request. */
+    OddServer takes(int calls) {
+        mostCalls = calls;
+        return this;
+    }
+
+    /** Takes only so many calls in one request, and says so to who asks. */
+    OddServer saysItTakes(int calls) {
+        nodes.limit(NodeIds.Server_ServerCapabilities_OperationLimits_MaxNodesPerMethodCall, calls);
+        return takes(calls);
+    }
+
     /** What a method answers from now on: outputs and, last, ReturnStatus. */
     OddServer answers(String method, long status, long returnStatus, Object... outputs) {
         var all = new Variant[outputs.length + 1];
@@ -198,6 +230,15 @@ final class OddServer implements AutoCloseable {
                     .getManagedNode(NodeIds.Server)
                     .map(UaObjectNode.class::cast)
                     .ifPresent(node -> node.setEventNotifier(UByte.valueOf(0)));
+        }
+
+        void limit(NodeId id, int most) {
+            getServer()
+                    .getAddressSpaceManager()
+                    .getManagedNode(id)
+                    .map(UaVariableNode.class::cast)
+                    .orElseThrow()
+                    .setValue(new DataValue(new Variant(UInteger.valueOf(most))));
         }
 
         /** Milo's server can not call a method of an object whose type it does not know. */

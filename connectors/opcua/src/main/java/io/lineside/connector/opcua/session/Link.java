@@ -10,6 +10,8 @@ import io.lineside.connector.opcua.wire.Isa95JobResponse;
 import io.lineside.model.line.MemoryId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -20,6 +22,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.eclipse.milo.opcua.sdk.client.OpcUaClient;
 import org.eclipse.milo.opcua.sdk.client.OpcUaSession;
+import org.eclipse.milo.opcua.stack.core.Stack;
 import org.eclipse.milo.opcua.stack.core.types.UaRequestMessageType;
 import org.eclipse.milo.opcua.stack.core.types.UaResponseMessageType;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
@@ -61,6 +64,7 @@ public final class Link {
     private final ClientDisposal disposal;
     private final OperationLimits limits;
     private final InFlight inFlight;
+    private final MethodCalls commands;
     private final AtomicBoolean over = new AtomicBoolean();
     private volatile Instant lastContact;
     private volatile Optional<Duration> clockOffset = Optional.empty();
@@ -81,6 +85,13 @@ public final class Link {
         this.listener = listener;
         this.limits = limits;
         inFlight = new InFlight(settings.maxRequests());
+        commands = new MethodCalls(
+                Math.min(settings.callsPerRequest(), limits.maxNodesPerMethodCall()),
+                this::callAll,
+                (wait, task) -> CompletableFuture.delayedExecutor(
+                                wait.toNanos(), TimeUnit.NANOSECONDS, Stack.sharedExecutor())
+                        .execute(task),
+                System::nanoTime);
         disposal = new ClientDisposal(client);
         lastContact = settings.clock().instant();
     }
@@ -151,12 +162,30 @@ public final class Link {
         return client;
     }
 
-    /** Calls a method. Completes within the request timeout and a small margin, always normally. */
+    /** Calls a method, in a request of its own. Completes within the request timeout and a small margin, always normally. */
     public CompletableFuture<MethodAnswer> call(NodeId object, NodeId method, Variant... inputs) {
-        var calls = new CallMethodRequest[] {new CallMethodRequest(object, method, inputs)};
-        return ask(header -> new CallRequest(header, calls))
-                .thenApply(response -> answered((CallResponse) response))
-                .exceptionally(failure -> Failures.toAnswer(failure, settings.requestTimeout()));
+        return settled(
+                callAll(List.of(new CallMethodRequest(object, method, inputs))).thenApply(answers -> answers.get(0)));
+    }
+
+    /**
+     * Calls a method of the receiver, in one request with others where that saves some. Completes as {@link #call} does, where it
+     * is not urgent {@link MethodCalls#MOMENT} later at most.
+     *
+     * @param isUrgent whether somebody waits for it
+     */
+    public CompletableFuture<MethodAnswer> command(NodeId method, boolean isUrgent, Variant... inputs) {
+        return settled(commands.call(new CallMethodRequest(nodes.receiver(), method, inputs), isUrgent));
+    }
+
+    private CompletableFuture<MethodAnswer> settled(CompletableFuture<MethodAnswer> answer) {
+        return answer.exceptionally(failure -> Failures.toAnswer(failure, settings.requestTimeout()));
+    }
+
+    private CompletableFuture<List<MethodAnswer>> callAll(List<CallMethodRequest> calls) {
+        var methods = calls.toArray(CallMethodRequest[]::new);
+        return ask(header -> new CallRequest(header, methods))
+                .thenApply(response -> answered((CallResponse) response, methods.length));
     }
 
     /** Reads values, in as many requests as the server's limit needs; completes exceptionally when there is no answer. */
@@ -272,16 +301,21 @@ public final class Link {
                 });
     }
 
-    private static MethodAnswer answered(CallResponse response) {
+    private static List<MethodAnswer> answered(CallResponse response, int calls) {
         CallMethodResult[] results = response.getResults();
-        if (results == null || results.length != 1) {
-            return new MethodAnswer.NoAnswer("the server answered the call without a result");
+        if (results == null || results.length != calls) {
+            String what = "the server answered a request of " + calls + " calls with "
+                    + (results == null ? 0 : results.length) + " results";
+            return Collections.nCopies(calls, new MethodAnswer.NoAnswer(what));
         }
-        Variant[] outputs = results[0].getOutputArguments();
+        Optional<Instant> time = time(response.getResponseHeader());
+        return Arrays.stream(results).map(result -> answered(result, time)).toList();
+    }
+
+    private static MethodAnswer answered(CallMethodResult result, Optional<Instant> serverTime) {
+        Variant[] outputs = result.getOutputArguments();
         return new MethodAnswer.Answered(
-                results[0].getStatusCode(),
-                outputs == null ? List.of() : List.of(outputs),
-                time(response.getResponseHeader()));
+                result.getStatusCode(), outputs == null ? List.of() : List.of(outputs), serverTime);
     }
 
     private static Optional<Instant> time(ResponseHeader header) {

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param client what server, as whom, how protected
  * @param publishingInterval how often the server is asked to send what happened
  * @param maxRequests how many requests may be under way at once
+ * @param callsPerRequest how many methods of the receiver may share a request, where the server takes that many
  * @param receiver job order receiver to use; empty to look for it
  * @param responseProvider job response provider to use; empty to look for it
  */
@@ -20,6 +21,7 @@ public record LinkSettings(
         ClientSettings client,
         Duration publishingInterval,
         int maxRequests,
+        int callsPerRequest,
         Optional<NodeAddress> receiver,
         Optional<NodeAddress> responseProvider,
         Clock clock) {

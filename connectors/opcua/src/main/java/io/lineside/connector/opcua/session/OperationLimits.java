@@ -6,24 +6,41 @@ import java.util.List;
 import org.eclipse.milo.opcua.sdk.client.OpcUaClient;
 import org.eclipse.milo.opcua.stack.core.NodeIds;
 import org.eclipse.milo.opcua.stack.core.UaException;
+import org.eclipse.milo.opcua.stack.core.UaServiceFaultException;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
+import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
 import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UInteger;
 import org.eclipse.milo.opcua.stack.core.types.enumerated.TimestampsToReturn;
 
 /**
- * How much a server takes in one request (OPC 10000-5 6.3.11); what it does not say is not limited. Calls and browses
- * need no limit: the gateway asks for one at a time.
+ * How much a server takes in one request (OPC 10000-5 6.3.11); what it does not say is not limited. Browses need no
+ * limit: the gateway asks for one at a time.
  *
  * @param maxNodesPerRead at least 1
+ * @param maxNodesPerMethodCall methods in one Call, at least 1
  */
-record OperationLimits(int maxNodesPerRead) {
-    /** Reads them; blocks. One at a time, for the limit may be 1. */
+record OperationLimits(int maxNodesPerRead, int maxNodesPerMethodCall) {
+    private static final NodeId READ = NodeIds.Server_ServerCapabilities_OperationLimits_MaxNodesPerRead;
+    private static final NodeId CALL = NodeIds.Server_ServerCapabilities_OperationLimits_MaxNodesPerMethodCall;
+
+    /** Reads them; blocks. */
     static OperationLimits of(OpcUaClient client) throws UaException {
-        List<DataValue> values = client.readValues(
-                0,
-                TimestampsToReturn.Neither,
-                List.of(NodeIds.Server_ServerCapabilities_OperationLimits_MaxNodesPerRead));
-        return new OperationLimits(values.stream()
+        List<DataValue> values = new ArrayList<>();
+        try {
+            values.addAll(client.readValues(0, TimestampsToReturn.Neither, List.of(READ, CALL)));
+        } catch (UaServiceFaultException refused) {
+            // The limit may be 1.
+            for (NodeId limit : List.of(READ, CALL)) {
+                values.addAll(client.readValues(0, TimestampsToReturn.Neither, List.of(limit)));
+            }
+        }
+        return new OperationLimits(limit(values, 0), limit(values, 1));
+    }
+
+    private static int limit(List<DataValue> values, int index) {
+        return values.stream()
+                .skip(index)
+                .limit(1)
                 .map(DataValue::value)
                 .map(variant -> variant.value())
                 .filter(UInteger.class::isInstance)
@@ -31,7 +48,7 @@ record OperationLimits(int maxNodesPerRead) {
                 .filter(limit -> limit > 0)
                 .mapToInt(limit -> (int) Math.min(limit, Integer.MAX_VALUE))
                 .findFirst()
-                .orElse(Integer.MAX_VALUE));
+                .orElse(Integer.MAX_VALUE);
     }
 
     /** The nodes in portions that the server takes. */

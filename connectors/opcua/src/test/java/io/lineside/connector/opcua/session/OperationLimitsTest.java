@@ -10,12 +10,12 @@ final class OperationLimitsTest {
 
     @Test
     void nodesAreAskedForInPortionsThatTheServerTakes() {
-        assertThat(new OperationLimits(2).portions(NODES)).containsExactly(List.of("a", "b"), List.of("c"));
-        assertThat(new OperationLimits(1).portions(NODES)).hasSize(3);
+        assertThat(new OperationLimits(2, 1).portions(NODES)).containsExactly(List.of("a", "b"), List.of("c"));
+        assertThat(new OperationLimits(1, 1).portions(NODES)).hasSize(3);
     }
 
     @Test
     void serverWithoutLimitIsAskedOnce() {
-        assertThat(new OperationLimits(Integer.MAX_VALUE).portions(NODES)).containsExactly(List.of("a", "b", "c"));
+        assertThat(new OperationLimits(Integer.MAX_VALUE, 1).portions(NODES)).containsExactly(List.of("a", "b", "c"));
     }
 }
