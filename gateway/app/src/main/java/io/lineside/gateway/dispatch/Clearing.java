@@ -14,14 +14,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the line forget jobs whose result is durable here, one after another. What can not be cleared now is found again
- * in the store later. Confined to the dispatch thread.
+ * Makes the line forget jobs whose result is durable here, few at once. What can not be cleared now is found again in the
+ * store later. Confined to the dispatch thread.
  */
 final class Clearing {
     private static final String WHY = "its result is kept";
+    /** What asks the line to forget several may share a request. */
+    private static final int AT_ONCE = 8;
 
     private final EquipmentId line;
     private final Store store;
@@ -30,7 +31,7 @@ final class Clearing {
     private final Consumer<Throwable> failed;
     private final Set<JobOrderId> known = new HashSet<>();
     private final Deque<JobOrderId> waiting = new ArrayDeque<>();
-    private @Nullable JobOrderId unanswered;
+    private final Set<JobOrderId> unanswered = new HashSet<>();
 
     Clearing(EquipmentId line, Store store, CommandRoute route, DispatchLoop loop, Consumer<Throwable> failed) {
         this.line = line;
@@ -69,11 +70,13 @@ final class Clearing {
     }
 
     private void next() {
-        if (unanswered != null || waiting.isEmpty()) {
-            return;
+        while (unanswered.size() < AT_ONCE && !waiting.isEmpty()) {
+            send(waiting.remove());
         }
-        JobOrderId id = waiting.remove();
-        unanswered = id;
+    }
+
+    private void send(JobOrderId id) {
+        unanswered.add(id);
         var command = new LineCommand(line, new JobCommand(JobAction.CLEAR, id, Optional.empty(), WHY), 0);
         loop.then(route.send(command), done -> ended(id), failure -> {
             failed.accept(failure);
@@ -83,16 +86,13 @@ final class Clearing {
 
     /** The line has forgotten the job: the next may go while that is made durable. */
     void forgotten(JobOrderId id) {
-        if (id.equals(unanswered)) {
-            unanswered = null;
+        if (unanswered.remove(id)) {
             next();
         }
     }
 
     private void ended(JobOrderId id) {
-        if (id.equals(unanswered)) {
-            unanswered = null;
-        }
+        unanswered.remove(id);
         known.remove(id);
         next();
     }

@@ -287,6 +287,27 @@ class LineDeskTest extends DispatchTestBase {
     }
 
     @Test
+    void endedJobsAreClearedWithoutWaitingForTheAnswersAboutOthers() {
+        // Given
+        open(3, false);
+        order(3);
+        connect();
+        List.of(1, 2, 3).forEach(number -> awaitPhase(number, JobPhase.STARTED));
+        var answer = new CompletableFuture<CommandOutcome>();
+        line.always(command -> answer);
+        // When
+        List.of(1, 2, 3).forEach(number -> report(number, JobState.ENDED, 1));
+        // Then
+        await().until(() -> line.received(JobAction.CLEAR).size() == 3);
+        assertThat(now(store.toClear(ScriptedLine.ID))).hasSize(3);
+        // When
+        answer.complete(new CommandOutcome.Accepted());
+        // Then
+        await().until(() -> now(store.toClear(ScriptedLine.ID)).isEmpty());
+        assertThat(line.received(JobAction.CLEAR)).containsExactlyInAnyOrder(job(1), job(2), job(3));
+    }
+
+    @Test
     void lineWithoutClearIsToldOnce() {
         // Given
         open(1, false);
