@@ -14,7 +14,7 @@ import java.time.Duration;
  */
 record ApiLimits(int connections, int orders, Duration bodyTimeout, Duration idleTimeout, Duration drain) {
     /** Waiting pollers have a connection each, and cost nothing else. */
-    static final ApiLimits USUAL = new ApiLimits(12_000, 500, Duration.ofSeconds(30), Duration.ofSeconds(60));
+    static final ApiLimits USUAL = new ApiLimits(12_000, 400, Duration.ofSeconds(30), Duration.ofSeconds(60));
 
     /** Limits with the usual patience for readers of streams. */
     ApiLimits(int connections, int orders, Duration bodyTimeout, Duration idleTimeout) {
