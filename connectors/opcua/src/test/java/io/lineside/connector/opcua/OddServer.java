@@ -3,6 +3,13 @@ package io.lineside.connector.opcua;
 import io.lineside.connector.opcua.binary.Structure;
 import io.lineside.connector.opcua.wire.Isa95JobResponse;
 import io.lineside.connector.testkit.Ports;
+import io.lineside.model.EquipmentId;
+import io.lineside.model.line.LineConnector;
+import io.lineside.model.line.LineListener;
+import io.lineside.model.line.LineSettings;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +58,7 @@ final class OddServer implements AutoCloseable {
     private final Map<String, CallMethodResult> answers = new ConcurrentHashMap<>();
     private final Map<String, Runnable> afterwards = new ConcurrentHashMap<>();
     private volatile int mostCalls = 1_000;
+    private volatile int mostReads = 1_000;
 
     /** Starts without security and without any objects, with these namespaces. */
     OddServer(String... namespaces) {
@@ -67,6 +75,11 @@ final class OddServer implements AutoCloseable {
                     @Override
                     public UInteger getMaxNodesPerMethodCall() {
                         return UInteger.valueOf(mostCalls);
+                    }
+
+                    @Override
+                    public UInteger getMaxNodesPerRead() {
+                        return UInteger.valueOf(mostReads);
                     }
                 })
                 .setEndpoints(endpoints());
@@ -85,6 +98,27 @@ final class OddServer implements AutoCloseable {
 
     int port() {
         return port;
+    }
+
+    /** A connector to this server, or to the endpoint among these settings; not started. */
+    LineConnector connector(Duration timeout, Map<String, String> connection, LineListener listener) {
+        var all = new HashMap<>(connection);
+        all.putIfAbsent("endpoint", endpoint());
+        return unconnected(timeout, all, listener);
+    }
+
+    /** A connector as a line's file with these settings would have it; not started. */
+    static LineConnector unconnected(Duration timeout, Map<String, String> connection, LineListener listener) {
+        return new OpcUaJobControlProvider()
+                .create(
+                        new LineSettings(
+                                new EquipmentId("odd-1"),
+                                "gw-1",
+                                List.of("odd-1"),
+                                timeout,
+                                connection,
+                                Clock.systemUTC()),
+                        listener);
     }
 
     String endpoint() {
@@ -153,6 +187,13 @@ final class OddServer implements AutoCloseable {
     /** Takes only so many calls in one request. */
     OddServer takes(int calls) {
         mostCalls = calls;
+        return this;
+    }
+
+    /** Takes only one node in one read, and says so to who asks. */
+    OddServer saysItReadsOne() {
+        nodes.limit(NodeIds.Server_ServerCapabilities_OperationLimits_MaxNodesPerRead, 1);
+        mostReads = 1;
         return this;
     }
 

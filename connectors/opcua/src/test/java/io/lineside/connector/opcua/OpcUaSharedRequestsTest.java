@@ -4,14 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.lineside.connector.testkit.RecordingListener;
-import io.lineside.model.EquipmentId;
 import io.lineside.model.JobOrderId;
 import io.lineside.model.job.CommandOutcome;
 import io.lineside.model.job.JobAction;
 import io.lineside.model.job.JobCommand;
 import io.lineside.model.line.LineConnector;
-import io.lineside.model.line.LineSettings;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -94,6 +91,18 @@ final class OpcUaSharedRequestsTest {
     }
 
     @Test
+    void limitsOfAServerThatReadsOneNodeAtATimeAreReadOneAtATime() {
+        // Given
+        server.saysItReadsOne().saysItTakes(2);
+        connect(Map.of());
+        // When
+        List<CommandOutcome> cleared = outcomes(clear(4));
+        // Then
+        assertThat(cleared).containsOnly(new CommandOutcome.Accepted());
+        assertThat(requests()).isEqualTo(2);
+    }
+
+    @Test
     void serverThatTakesFewerThanItSaysGetsFewerAndCarriesOutEachOnce() {
         // Given
         connect(Map.of());
@@ -147,18 +156,8 @@ final class OpcUaSharedRequestsTest {
 
     private void connect(Map<String, String> settings) {
         var connection = new HashMap<>(settings);
-        connection.put("endpoint", server.endpoint());
         connection.put("insecure", "true");
-        connector = new OpcUaJobControlProvider()
-                .create(
-                        new LineSettings(
-                                new EquipmentId("odd-1"),
-                                "gw-1",
-                                List.of("odd-1"),
-                                Duration.ofSeconds(2),
-                                connection,
-                                Clock.systemUTC()),
-                        listener);
+        connector = server.connector(Duration.ofSeconds(2), connection, listener);
         connector.start();
         await().atMost(PATIENCE).until(listener::isConnected);
         before = server.requests();

@@ -6,7 +6,6 @@ import java.util.List;
 import org.eclipse.milo.opcua.sdk.client.OpcUaClient;
 import org.eclipse.milo.opcua.stack.core.NodeIds;
 import org.eclipse.milo.opcua.stack.core.UaException;
-import org.eclipse.milo.opcua.stack.core.UaServiceFaultException;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
 import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
 import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UInteger;
@@ -20,33 +19,21 @@ import org.eclipse.milo.opcua.stack.core.types.enumerated.TimestampsToReturn;
  * @param maxNodesPerMethodCall methods in one Call, at least 1
  */
 record OperationLimits(int maxNodesPerRead, int maxNodesPerMethodCall) {
-    private static final NodeId READ = NodeIds.Server_ServerCapabilities_OperationLimits_MaxNodesPerRead;
-    private static final NodeId CALL = NodeIds.Server_ServerCapabilities_OperationLimits_MaxNodesPerMethodCall;
-
-    /** Reads them; blocks. */
+    /** Reads them; blocks. One at a time, for the limit may be 1. */
     static OperationLimits of(OpcUaClient client) throws UaException {
-        List<DataValue> values = new ArrayList<>();
-        try {
-            values.addAll(client.readValues(0, TimestampsToReturn.Neither, List.of(READ, CALL)));
-        } catch (UaServiceFaultException refused) {
-            // The limit may be 1.
-            for (NodeId limit : List.of(READ, CALL)) {
-                values.addAll(client.readValues(0, TimestampsToReturn.Neither, List.of(limit)));
-            }
-        }
-        return new OperationLimits(limit(values, 0), limit(values, 1));
+        return new OperationLimits(
+                read(client, NodeIds.Server_ServerCapabilities_OperationLimits_MaxNodesPerRead),
+                read(client, NodeIds.Server_ServerCapabilities_OperationLimits_MaxNodesPerMethodCall));
     }
 
-    private static int limit(List<DataValue> values, int index) {
-        return values.stream()
-                .skip(index)
-                .limit(1)
+    private static int read(OpcUaClient client, NodeId limit) throws UaException {
+        return client.readValues(0, TimestampsToReturn.Neither, List.of(limit)).stream()
                 .map(DataValue::value)
                 .map(variant -> variant.value())
                 .filter(UInteger.class::isInstance)
-                .mapToLong(limit -> ((UInteger) limit).longValue())
-                .filter(limit -> limit > 0)
-                .mapToInt(limit -> (int) Math.min(limit, Integer.MAX_VALUE))
+                .mapToLong(value -> ((UInteger) value).longValue())
+                .filter(value -> value > 0)
+                .mapToInt(value -> (int) Math.min(value, Integer.MAX_VALUE))
                 .findFirst()
                 .orElse(Integer.MAX_VALUE);
     }
