@@ -5,9 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.lineside.connector.testkit.Ports;
 import io.lineside.connector.testkit.RecordingListener;
-import io.lineside.model.EquipmentId;
 import io.lineside.model.line.LineConnector;
-import io.lineside.model.line.LineSettings;
 import io.lineside.model.pki.CertificateFolder;
 import io.lineside.model.pki.CertificateFolder.Place;
 import java.nio.file.Files;
@@ -49,16 +47,7 @@ final class IssuedCertificateTest {
         server = new OddServer(Ports.next(), security, OddServer.V2)
                 .receiver("Jobs", "Store")
                 .provider("Results");
-        connector = new OpcUaJobControlProvider()
-                .create(
-                        new LineSettings(
-                                new EquipmentId("odd-1"),
-                                "gw-1",
-                                List.of("odd-1"),
-                                Duration.ofSeconds(4),
-                                Map.of("endpoint", server.endpoint(), "certificates", root.toString()),
-                                CLOCK),
-                        listener);
+        connector = server.connector(Duration.ofSeconds(4), Map.of("certificates", root.toString()), listener);
     }
 
     @AfterEach

@@ -11,7 +11,6 @@ import io.lineside.connector.opcua.wire.Isa95Parameter;
 import io.lineside.connector.opcua.wire.Isa95State;
 import io.lineside.connector.opcua.wire.OutputInformation;
 import io.lineside.connector.testkit.RecordingListener;
-import io.lineside.model.EquipmentId;
 import io.lineside.model.JobOrderId;
 import io.lineside.model.WorkMasterId;
 import io.lineside.model.job.CommandOutcome;
@@ -25,9 +24,7 @@ import io.lineside.model.job.RefusalCode;
 import io.lineside.model.line.JobEvidence;
 import io.lineside.model.line.JobListing;
 import io.lineside.model.line.LineConnector;
-import io.lineside.model.line.LineSettings;
 import io.lineside.simulator.proxy.FaultProxy;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -360,18 +357,8 @@ final class OpcUaOddServerTest {
 
     private void connect(Map<String, String> settings) {
         var connection = new HashMap<>(settings);
-        connection.putIfAbsent("endpoint", server.endpoint());
         connection.put("insecure", "true");
-        connector = new OpcUaJobControlProvider()
-                .create(
-                        new LineSettings(
-                                new EquipmentId("odd-1"),
-                                "gw-1",
-                                List.of("odd-1"),
-                                Duration.ofSeconds(2),
-                                connection,
-                                Clock.systemUTC()),
-                        listener);
+        connector = server.connector(Duration.ofSeconds(2), connection, listener);
         connector.start();
     }
 

@@ -9,7 +9,6 @@ import io.lineside.connector.opcua.wire.Isa95JobOrderAndState;
 import io.lineside.connector.opcua.wire.Isa95Parameter;
 import io.lineside.connector.opcua.wire.Isa95WorkMaster;
 import io.lineside.connector.testkit.RecordingListener;
-import io.lineside.model.EquipmentId;
 import io.lineside.model.JobOrderId;
 import io.lineside.model.WorkMasterId;
 import io.lineside.model.job.CommandOutcome;
@@ -21,8 +20,6 @@ import io.lineside.model.job.Material;
 import io.lineside.model.job.ParameterValue;
 import io.lineside.model.job.RefusalCode;
 import io.lineside.model.line.LineConnector;
-import io.lineside.model.line.LineSettings;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -273,18 +270,8 @@ final class OpcUaOrderTest {
 
     private void connect(Map<String, String> settings) {
         var connection = new HashMap<>(settings);
-        connection.put("endpoint", server.endpoint());
         connection.put("insecure", "true");
-        connector = new OpcUaJobControlProvider()
-                .create(
-                        new LineSettings(
-                                new EquipmentId("odd-1"),
-                                "gw-1",
-                                List.of("odd-1"),
-                                Duration.ofSeconds(4),
-                                connection,
-                                Clock.systemUTC()),
-                        listener);
+        connector = server.connector(Duration.ofSeconds(4), connection, listener);
         connector.start();
         await().atMost(PATIENCE).until(listener::isConnected);
     }

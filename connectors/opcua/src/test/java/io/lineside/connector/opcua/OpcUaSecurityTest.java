@@ -5,9 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.lineside.connector.testkit.Ports;
 import io.lineside.connector.testkit.RecordingListener;
-import io.lineside.model.EquipmentId;
 import io.lineside.model.line.LineConnector;
-import io.lineside.model.line.LineSettings;
 import io.lineside.model.pki.CertificateFolder;
 import io.lineside.model.pki.CertificateFolder.Place;
 import io.lineside.model.pki.Fingerprint;
@@ -381,16 +379,7 @@ final class OpcUaSecurityTest {
         connection.put("endpoint", server == null ? "" : server.endpoint());
         connection.put("certificates", folder.toString());
         connection.putAll(settings);
-        connector = new OpcUaJobControlProvider()
-                .create(
-                        new LineSettings(
-                                new EquipmentId("odd-1"),
-                                "gw-1",
-                                List.of("odd-1"),
-                                Duration.ofSeconds(4),
-                                connection,
-                                Clock.systemUTC()),
-                        listener);
+        connector = OddServer.unconnected(Duration.ofSeconds(4), connection, listener);
         connector.start();
     }
 
