@@ -12,11 +12,8 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.vertx.core.net.PemTrustOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.BodyHandler;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.time.Clock;
 import java.time.Instant;
@@ -242,14 +239,13 @@ public final class ApiServer implements AutoCloseable {
     }
 
     private void encrypt(HttpServerOptions options, ApiCertificate shown) {
-        settings.encryption().flatMap(ApiSettings.Encryption::clients).ifPresent(clients -> options.setClientAuth(
-                        clients.required() ? ClientAuth.REQUIRED : ClientAuth.REQUEST)
-                .setTrustOptions(new PemTrustOptions().addCertPath(clients.ca().toString())));
+        settings.encryption()
+                .flatMap(ApiSettings.Encryption::clients)
+                .ifPresent(clients ->
+                        options.setClientAuth(clients.required() ? ClientAuth.REQUIRED : ClientAuth.REQUEST));
         // HTTP/2 stays off: its servers have more ways to be flooded, and platforms that poll gain nothing by it.
-        options.setSsl(true)
-                .setUseAlpn(false)
-                .setEnabledSecureTransportProtocols(Set.of("TLSv1.2", "TLSv1.3"))
-                .setKeyCertOptions(shown.open(vertx));
+        options.setSsl(true).setUseAlpn(false).setEnabledSecureTransportProtocols(Set.of("TLSv1.2", "TLSv1.3"));
+        shown.open(vertx, options);
     }
 
     private HttpServer listen(Router router, HttpServerOptions options, String setting) {
@@ -271,11 +267,6 @@ public final class ApiServer implements AutoCloseable {
                                 + e.getCause().getMessage() + "): change " + setting
                                 + " in site.yaml, or stop what listens there",
                         e);
-            }
-            if (options.isSsl()) {
-                throw new UncheckedIOException(
-                        "http.clientCa: must be certificates in PEM, was not (" + e.getCause() + ")",
-                        new IOException(e));
             }
             throw e;
         }

@@ -2,6 +2,7 @@ package io.lineside.gateway.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.lineside.config.CertificateConfig;
 import io.lineside.config.CertificateConfig.Mark;
@@ -20,10 +21,13 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.KeyStore;
 import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HexFormat;
@@ -46,10 +50,13 @@ class CertificateApiTest extends GuardedOperationsContract {
 
     private static KeyStore server;
     private static TestAuthority authority;
+    private static TestAuthority forgers;
     private static KeyStore shop;
     private static KeyStore stranger;
     private static KeyStore ended;
     private static KeyStore forged;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private int burst = 10_000;
     private Mark mark = new Mark.Subject("cn=shop,o=acme");
@@ -61,7 +68,8 @@ class CertificateApiTest extends GuardedOperationsContract {
         shop = authority.sign("shop", "CN=Shop,O=Acme");
         stranger = authority.sign("stranger", "CN=Stranger,O=Acme");
         ended = authority.sign("ended", "CN=Shop,O=Acme", "-startdate", "-10d", "-validity", "1");
-        forged = new TestAuthority(pki, "forgers").sign("forged", "CN=Shop,O=Acme");
+        forgers = new TestAuthority(pki, "forgers");
+        forged = forgers.sign("forged", "CN=Shop,O=Acme");
     }
 
     @BeforeEach
@@ -70,6 +78,7 @@ class CertificateApiTest extends GuardedOperationsContract {
     }
 
     private void start(boolean required) throws Exception {
+        trust(authority);
         encryption = Optional.of(new ApiSettings.Encryption(
                 TestAuthority.pem(
                         pki.resolve("api.crt"),
@@ -79,7 +88,7 @@ class CertificateApiTest extends GuardedOperationsContract {
                         pki.resolve("api.key"),
                         "PRIVATE KEY",
                         server.getKey("api", SelfSigned.PASSWORD).getEncoded()),
-                Optional.of(new HttpConfig.ClientCertificates(authority.pem(), required))));
+                Optional.of(new HttpConfig.ClientCertificates(authorities(), required))));
         map("acme", ALL, Optional.empty());
         start(ApiLimits.USUAL);
     }
@@ -126,6 +135,44 @@ class CertificateApiTest extends GuardedOperationsContract {
             assertThatThrownBy(() -> with(bad).send(request("/v1/orders"))).isInstanceOf(UncheckedIOException.class);
         }
         assertThat(with(shop).send(request("/v1/orders")).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void authorityIsChangedWithoutRestart() throws Exception {
+        // When
+        trust(forgers);
+        // Then
+        await().atMost(PATIENCE)
+                .ignoreExceptions()
+                .until(() -> with(forged).send(request("/v1/orders")).statusCode() == 200);
+        assertThatThrownBy(() -> with(shop).send(request("/v1/orders"))).isInstanceOf(UncheckedIOException.class);
+    }
+
+    @Test
+    void authorityThatCanNotBeReadChangesNothingAndIsTold() throws Exception {
+        // When
+        Files.writeString(authorities(), "nothing");
+        // Then
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(health())
+                .contains("http.clientCa: must be certificates of authorities in PEM, was not (")
+                .contains("and the authorities from before are trusted"));
+        assertThat(with(shop).send(request("/v1/orders")).statusCode()).isEqualTo(200);
+        // When
+        trust(authority);
+        // Then
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(health()).doesNotContain("clientCa"));
+    }
+
+    @Test
+    void authorityThatCanNotBeReadIsSaidAtTheStart() throws Exception {
+        // Given
+        stop();
+        Files.delete(authorities());
+        // Then
+        assertThatThrownBy(() -> start(ApiLimits.USUAL))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessage("http.clientCa: must be certificates of authorities in PEM, was not (there is no "
+                        + authorities() + ")");
     }
 
     @Test
@@ -183,6 +230,18 @@ class CertificateApiTest extends GuardedOperationsContract {
         var answer = with(shop).send(request("/v1/orders"));
         // Then
         assertThat(answer.headers().firstValue("Strict-Transport-Security")).contains("max-age=31536000");
+    }
+
+    private static Path authorities() {
+        return pki.resolve("clients.pem");
+    }
+
+    private static void trust(TestAuthority signs) throws IOException {
+        Files.copy(signs.pem(), authorities(), StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private String health() {
+        return operator.get("/health").body();
     }
 
     private void map(String tenant, Set<Scope> scopes, Optional<Instant> until) {
