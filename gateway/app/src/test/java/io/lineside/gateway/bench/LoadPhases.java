@@ -29,7 +29,7 @@ final class LoadPhases implements Phase {
             stage.say("gateway ready after %.1f s, %d lines %.1f s later", rig.readySeconds, site.present(), lines);
             stage.head();
             rig.load.keepOpen(open);
-            Benchmark.pause(Setting.WARM.number());
+            rig.awaitWarm(Setting.BEFORE.number());
             sustained(stage, rig);
             if (chosen.contains("rates")) {
                 rates(stage, rig);

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 final class LotsPhase implements Phase {
     private static final int RATE = 50;
     private static final int CONNECTIONS = 400;
+    private static final int WARM_SECONDS = 60;
     private static final int SETTLE_SECONDS = 3;
     private static final int REPEATS = 3;
     /** So many pieces at least, so that what the JVM does beside counts for little. */
@@ -42,9 +43,9 @@ final class LotsPhase implements Phase {
         }
     }
 
-    /** What only large orders do, the JVM has not done yet: for as long again as the rig was warmed at the most. */
+    /** What only large orders do, the JVM has not done yet. */
     private static void warm(Rig rig, int size) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(Setting.WARM.number()) / 2;
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(WARM_SECONDS);
         while (System.nanoTime() < end) {
             one(rig, size);
         }

@@ -21,7 +21,7 @@ final class Rig implements AutoCloseable {
     private static final Pattern COMMITS = Pattern.compile("(?m)^lineside_store_commit_seconds_count ([0-9.E+]+)$");
     private static final Pattern CONNECTED = Pattern.compile("(?m)^lineside_line_connected\\{.*} 1(?:\\.0)?$");
     private static final long PATIENCE_SECONDS = 120;
-    private static final int WARM_ORDERS = 20_000;
+    private static final long MOST_WARM_SECONDS = 300;
 
     final BenchSite site;
     final Program gateway;
@@ -124,17 +124,19 @@ final class Rig implements AutoCloseable {
         throw new IllegalStateException("no plant did " + method + " " + path);
     }
 
-    /**
-     * Warms the gateway up with so many orders open at once: the same number of orders in each phase, so that their figures
-     * can be compared, but for no longer than half of what the setting says. None is open afterwards.
-     */
+    /** Warms the gateway up with so many orders open at once, and a third of what the setting says. None is open afterwards. */
     void warm(int open) {
         load.keepOpen(open);
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(Setting.WARM.number()) / 2;
-        while (load.done.sum() < WARM_ORDERS && System.nanoTime() < end) {
+        awaitWarm(Setting.BEFORE.number() / 3);
+        drain();
+    }
+
+    /** Waits for so many orders, not for a time: a slow machine's JVM is as warm as a fast one's then. But no more than five minutes. */
+    void awaitWarm(int orders) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(MOST_WARM_SECONDS);
+        while (load.done.sum() < orders && System.nanoTime() < end) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
         }
-        drain();
     }
 
     /** Orders no more, and waits until all orders have ended; how many have not. */

@@ -17,10 +17,11 @@ enum Setting {
             "stream",
             "stream: one SSE stream, then one GET for each order that ended; poll: a long poll for each order"),
     /** Warming. */
-    WARM(
-            "120",
-            "seconds of full load before the first figure, as a cold JVM costs a multiple; phases with a gateway of their own warm"
-                    + " it with 20,000 orders, for half as long at the most; the phase lots as long again with large ones"),
+    BEFORE(
+            "60000",
+            "orders of full load before the first figure, but no more than five minutes, as a cold JVM costs a multiple; a third"
+                    + " of it in each phase with a gateway of its own, which the phase lots warms with a minute of large orders"
+                    + " too"),
     /** Measuring. */
     SECONDS("15", "seconds of each measurement"),
     /** Closed loop. */
@@ -59,7 +60,9 @@ enum Setting {
                     + " -XX:InlineSmallCode=1000 -XX:MaxInlineLevel=9 -XX:FreqInlineSize=200",
             "options of the gateway's JVM; as its launcher has them"),
     /** Plant's JVM. */
-    PLANT("-Xmx1g", "options of the plant's JVM; where there are more than 100 lines -Xmx is raised to what they need"),
+    PLANT(
+            "-Xmx1g -XX:InlineSmallCode=1000 -XX:MaxInlineLevel=9 -XX:FreqInlineSize=200",
+            "options of the plant's JVM; where there are more than 100 lines -Xmx is raised to what they need"),
     /** Launcher. */
     LAUNCHER(
             "",
