@@ -113,7 +113,7 @@ public final class Gateway implements AutoCloseable {
         counting = new Counting(store, current, clock);
         tracing = Tracing.start(site, store, counting::protocol, clock);
         tracing.ifPresent(traces -> trace(traces, intake));
-        var feed = new ChangeFeed(store, watch);
+        var feed = new ChangeFeed(store);
         platforms = new Platforms(feed, store, current, clock);
         doors = new Doors(current, routes, store, feed, clock);
         server = new ApiServer(

@@ -131,7 +131,7 @@ public final class Bench implements AutoCloseable {
                 lines, new Intake(current, store, office::workWaiting), office, new ProgressKeeper(store), watch);
         store.onCommitted(routes::committed);
         webhooks = new Webhooks(
-                new Tools(new ChangeFeed(store, watch), store.webhooks(), webhookThread, CLOCK, names, webhookClient),
+                new Tools(new ChangeFeed(store), store.webhooks(), webhookThread, CLOCK, names, webhookClient),
                 new SecureRandom());
         routes.start();
     }

@@ -13,6 +13,7 @@ import io.lineside.gateway.store.WebhookStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -134,18 +135,20 @@ public final class EventPump {
     private void carry(WebhookState from, Function<Event, CompletionStage<?>> sender)
             throws ExecutionException, InterruptedException {
         WebhookState stands = from;
+        FeedPage page = read(stands.position());
         while (isWanted()) {
-            FeedPage page = done(feed.after(key.tenant(), stands.position(), PAGE));
             send(page, sender);
             if (page.reached() > stands.position()) {
                 stands = new WebhookState(page.reached(), stands.gap(), stands.failingSince(), stands.stop());
                 CrashPoint.EVENTS_SENT.passed();
                 done(progress.keep(key, new WebhookProgress(stands, List.of(), Set.of(), List.of())));
             }
-            if (!page.more()) {
-                awaitNews(stands.position());
-            }
+            page = page.more() ? read(stands.position()) : news(stands.position());
         }
+    }
+
+    private FeedPage read(long position) throws ExecutionException, InterruptedException {
+        return done(feed.after(key.tenant(), position, PAGE));
     }
 
     /** Begins to send in order; the first that can not even be begun ends that, so that none overtakes it. */
@@ -167,15 +170,18 @@ public final class EventPump {
         state.fine();
     }
 
-    private void awaitNews(long position) throws ExecutionException, InterruptedException {
+    /** What comes after a position, at once or after a while; nothing after a quiet while. */
+    private FeedPage news(long position) throws ExecutionException, InterruptedException {
+        Optional<FeedPage> news = Optional.empty();
         Waiting waiting = feed.await(key.tenant(), position);
         try {
-            waiting.news().toCompletableFuture().get(WAIT_SECONDS, TimeUnit.SECONDS);
+            news = waiting.news().toCompletableFuture().get(WAIT_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException quiet) {
             // The store is asked once more: it may have been told of nothing while it was away.
         } finally {
             waiting.end();
         }
+        return news.isPresent() ? news.get().first(PAGE) : read(position);
     }
 
     /** Waits for as long as it takes, and says so. */

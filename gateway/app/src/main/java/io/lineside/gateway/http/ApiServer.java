@@ -64,7 +64,7 @@ public final class ApiServer implements AutoCloseable {
                 shop.mappings());
         this.store = store;
         this.watch = watch;
-        this.feed = new ChangeFeed(store, watch);
+        this.feed = new ChangeFeed(store);
         store.onCommitted(revisions::changed);
         this.management = management;
         Clock clock = management.operations().clock();

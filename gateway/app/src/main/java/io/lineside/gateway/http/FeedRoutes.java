@@ -3,7 +3,6 @@ package io.lineside.gateway.http;
 import io.lineside.gateway.notify.ChangeFeed;
 import io.lineside.gateway.notify.CloudEventText;
 import io.lineside.gateway.notify.Waiting;
-import io.lineside.gateway.store.FeedEvent;
 import io.lineside.gateway.store.FeedPage;
 import io.lineside.model.TenantId;
 import io.vertx.ext.web.RoutingContext;
@@ -64,7 +63,7 @@ final class FeedRoutes {
                 return;
             }
             if (news.isPresent()) {
-                show(context, first(news.get(), limit));
+                show(context, news.get().first(limit));
             } else {
                 OrderRoutes.respond(context, feed.after(tenant, reached, limit), page -> show(context, page));
             }
@@ -73,14 +72,6 @@ final class FeedRoutes {
 
     private static FeedPage none(long reached) {
         return new FeedPage(List.of(), reached, false, reached, Optional.empty());
-    }
-
-    private static FeedPage first(FeedPage page, int limit) {
-        if (page.events().size() <= limit) {
-            return page;
-        }
-        List<FeedEvent> events = page.events().subList(0, limit);
-        return new FeedPage(events, events.get(limit - 1).position(), true, page.last(), page.restored());
     }
 
     private static void show(RoutingContext context, FeedPage page) {

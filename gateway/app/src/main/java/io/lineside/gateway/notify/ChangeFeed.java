@@ -1,5 +1,6 @@
 package io.lineside.gateway.notify;
 
+import io.lineside.gateway.store.FeedCommit;
 import io.lineside.gateway.store.FeedPage;
 import io.lineside.gateway.store.Store;
 import io.lineside.model.TenantId;
@@ -10,16 +11,16 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The feeds of all tenants: what happened to their orders, in the order of the ledger. A waiter costs an object, no thread,
- * and however many wait for one tenant, each commit is read for them once. Thread-safe.
+ * and a commit that all have waited for is handed to them as it is, not read from the store. Thread-safe.
  */
 public final class ChangeFeed {
     private final Store store;
     private final Map<TenantId, TenantFeed> waitedFor = new ConcurrentHashMap<>();
 
-    /** A feed that is told of commits by {@code watch}. */
-    public ChangeFeed(Store store, OrderWatch watch) {
+    /** The feeds of a store. */
+    public ChangeFeed(Store store) {
         this.store = store;
-        watch.onChanged(this::changed);
+        store.onFed(this::committed);
     }
 
     /** What is after a position, as the store has it now. */
@@ -54,7 +55,7 @@ public final class ChangeFeed {
         return waitedFor.values().stream().mapToInt(TenantFeed::waiters).sum();
     }
 
-    private void changed() {
-        waitedFor.values().forEach(TenantFeed::readOn);
+    private void committed(FeedCommit commit) {
+        waitedFor.values().forEach(feed -> feed.committed(commit));
     }
 }

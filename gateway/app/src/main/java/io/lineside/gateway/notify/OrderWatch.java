@@ -8,13 +8,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 
 /** Wakes whoever waits for an order to change. A waiter costs an object, no thread. Thread-safe. */
 public final class OrderWatch {
     private final Map<WorkRequestId, Set<CompletableFuture<Void>>> waiting = new ConcurrentHashMap<>();
-    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
     /**
      * Completes at the order's next change. Ask for the order after calling this, not before, or a change in between is
@@ -39,14 +37,8 @@ public final class OrderWatch {
         });
     }
 
-    /** Has the listener called after each commit that this watch is told of; it must be quick. */
-    void onChanged(Runnable listener) {
-        listeners.add(listener);
-    }
-
     /** Wakes the waiters of every order that these events are about. */
     public void changed(List<LedgerEvent> events) {
-        listeners.forEach(Runnable::run);
         events.stream().map(LedgerEvent::request).collect(Collectors.toSet()).forEach(this::wake);
     }
 

@@ -1,5 +1,6 @@
 package io.lineside.gateway.notify;
 
+import io.lineside.gateway.store.FeedCommit;
 import io.lineside.gateway.store.FeedEvent;
 import io.lineside.gateway.store.FeedPage;
 import io.lineside.gateway.store.Store;
@@ -17,19 +18,26 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The end of one tenant's feed while somebody waits for it: read once from the store, handed to all. Its own lock guards its
- * state; nobody is told while it is held. Thread-safe.
+ * The end of one tenant's feed while somebody waits for it: what commits add, handed to all, and read from the store only
+ * where a commit does not follow what is known already. Its own lock guards its state; nobody is told while it is held.
+ * Thread-safe.
  */
 final class TenantFeed {
     private static final Logger LOGGER = LoggerFactory.getLogger(TenantFeed.class);
     private static final int PAGE = 500;
     /** Whoever is further behind reads for himself. */
     private static final int KEPT = 1_000;
+    /** So many are told by whoever brings the news; more take too long for the thread that commits. */
+    private static final int FEW = 8;
+    /** So many commits wait for a reading; more are read. */
+    private static final int MEANWHILE = 100;
 
     private final Store store;
     private final TenantId tenant;
     private final Deque<FeedEvent> tail = new ArrayDeque<>();
     private final Set<Waiting> waiters = new HashSet<>();
+    /** Those that came while the store was read. */
+    private final Deque<FeedCommit> meanwhile = new ArrayDeque<>();
     /** Every event after this one and up to {@link #reached} is in the tail. */
     private long from;
 
@@ -77,8 +85,48 @@ final class TenantFeed {
         told.ifPresent(Told::tell);
     }
 
+    /** Hears of each commit, in order, on the thread that commits. */
+    void committed(FeedCommit commit) {
+        List<Told> told;
+        boolean whole;
+        synchronized (this) {
+            meanwhile.add(commit);
+            if (reading) {
+                forgetTooMany();
+                return;
+            }
+            whole = takeMeanwhile();
+            told = news();
+        }
+        tell(told);
+        if (!whole) {
+            readOn();
+        }
+    }
+
+    private void forgetTooMany() {
+        if (meanwhile.size() > MEANWHILE) {
+            meanwhile.clear();
+            again = true;
+        }
+    }
+
+    /** Takes what was committed; false where something before it is missing, or all. */
+    private boolean takeMeanwhile() {
+        boolean whole = begun;
+        for (FeedCommit commit = meanwhile.poll(); commit != null; commit = meanwhile.poll()) {
+            if (commit.reached() > reached) {
+                whole &= commit.before() == reached;
+                if (whole) {
+                    keep(commit.of(tenant), commit.reached());
+                }
+            }
+        }
+        return whole;
+    }
+
     /** Reads what has been committed since; however often it is called meanwhile, once more is enough. */
-    void readOn() {
+    private void readOn() {
         long after;
         synchronized (this) {
             again = true;
@@ -90,26 +138,33 @@ final class TenantFeed {
             after = reached;
         }
         store.feed(tenant, after, PAGE).whenComplete((page, failure) -> {
-            if (failure == null) {
-                kept(page).forEach(Told::tell);
-            } else {
+            if (failure != null) {
                 LOGGER.atDebug()
                         .addKeyValue("tenant", tenant)
                         .setCause(failure)
                         .log("feed could not be read; once more in a second");
                 CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS).execute(this::retry);
             }
-            boolean goOn;
-            synchronized (this) {
-                reading = false;
-                // What was not read is told to nobody by itself: whoever comes next has it read.
-                begun &= failure == null;
-                goOn = failure == null && (again || page.more());
-            }
-            if (goOn) {
-                readOn();
-            }
+            wasRead(Optional.ofNullable(page));
         });
+    }
+
+    private void wasRead(Optional<FeedPage> page) {
+        List<Told> told;
+        boolean goOn;
+        synchronized (this) {
+            reading = false;
+            // What was not read is told to nobody by itself: whoever comes next has it read.
+            begun = page.isPresent();
+            page.ifPresent(read -> keep(read.events(), read.reached()));
+            boolean whole = takeMeanwhile();
+            goOn = page.isPresent() && (again || page.get().more() || !whole);
+            told = news();
+        }
+        tell(told);
+        if (goOn) {
+            readOn();
+        }
     }
 
     private void retry() {
@@ -133,12 +188,16 @@ final class TenantFeed {
         return tail.isEmpty() ? from : tail.getLast().position();
     }
 
-    private synchronized List<Told> kept(FeedPage page) {
-        tail.addAll(page.events());
-        reached = page.reached();
+    private void keep(List<FeedEvent> events, long last) {
+        tail.addAll(events);
+        reached = last;
         while (tail.size() > KEPT) {
             from = tail.removeFirst().position();
         }
+    }
+
+    /** What there is to tell, and to whom: he waits no more. */
+    private List<Told> news() {
         List<Told> told = new ArrayList<>();
         long last = last();
         // Most have read equally far, and get one page.
@@ -158,12 +217,23 @@ final class TenantFeed {
         return told;
     }
 
+    private static void tell(List<Told> told) {
+        if (told.size() <= FEW) {
+            told.forEach(Told::tell);
+        } else {
+            var unused = CompletableFuture.runAsync(() -> told.forEach(Told::tell));
+        }
+    }
+
     private FeedPage pageAfter(long position) {
-        List<FeedEvent> events = tail.stream()
-                .filter(event -> event.position() > position)
-                .limit(PAGE)
-                .toList();
-        boolean all = events.size() < PAGE;
-        return new FeedPage(events, all ? reached : events.get(PAGE - 1).position(), !all, reached, Optional.empty());
+        var events = new ArrayDeque<FeedEvent>();
+        for (var latest = tail.descendingIterator(); latest.hasNext(); ) {
+            FeedEvent event = latest.next();
+            if (event.position() <= position) {
+                break;
+            }
+            events.addFirst(event);
+        }
+        return new FeedPage(List.copyOf(events), reached, false, reached, Optional.empty()).first(PAGE);
     }
 }

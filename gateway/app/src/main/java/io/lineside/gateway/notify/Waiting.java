@@ -17,7 +17,8 @@ public final class Waiting {
 
     /**
      * Completes once there are events after the position: with them, where they are at hand, and otherwise with nothing,
-     * which says that they are to be read. Completes on a thread of the store.
+     * which says that they are to be read. Completes on a thread of the store, maybe the one that commits: what follows
+     * must be quick.
      */
     public CompletionStage<Optional<FeedPage>> news() {
         return news.minimalCompletionStage();

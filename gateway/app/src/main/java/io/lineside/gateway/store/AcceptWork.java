@@ -84,7 +84,8 @@ final class AcceptWork implements Work<AcceptOutcome> {
 
     private void write(Tx tx) throws SQLException {
         var request = acceptance.request();
-        var head = new RequestHead(request.id(), request.quantity(), RequestState.ACCEPTED, tx.now());
+        var order = new RequestHead.Order(request.id(), request.tenant(), request.externalId(), request.quantity());
+        var head = new RequestHead(order, RequestState.ACCEPTED, tx.now());
         RequestTable.insert(tx.sql(), acceptance, specificationSha256, tx.nextPosition());
         tx.record(head, EventType.ORDER_ACCEPTED, Optional.empty(), EventData.accepted(acceptance));
         for (int i = 0; i < words.size(); i++) {

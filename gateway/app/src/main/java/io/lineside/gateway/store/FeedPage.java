@@ -18,4 +18,12 @@ public record FeedPage(List<FeedEvent> events, long reached, boolean more, long 
     public FeedPage {
         events = List.copyOf(events);
     }
+
+    /** Its first {@code limit} events; the page itself where there are no more. */
+    public FeedPage first(int limit) {
+        if (events.size() <= limit) {
+            return this;
+        }
+        return new FeedPage(events.subList(0, limit), events.get(limit - 1).position(), true, last, restored);
+    }
 }

@@ -1,5 +1,6 @@
 package io.lineside.gateway.store;
 
+import io.lineside.model.TenantId;
 import io.lineside.model.WorkRequestId;
 import io.lineside.model.work.JobPhase;
 import io.lineside.model.work.RequestState;
@@ -7,21 +8,27 @@ import io.lineside.model.work.TrackedJob;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** How far an order is: read once and written once per work, however many jobs change. Confined to its work. */
 final class RequestHead {
 
-    private final WorkRequestId id;
-    private final int ordered;
+    private final Order order;
     private final EnumMap<JobPhase, Integer> phases;
     private RequestState state;
     private long seq;
     private Instant changedAt;
     private int finished;
 
-    RequestHead(WorkRequestId id, int ordered, RequestState state, Instant changedAt) {
-        this.id = id;
-        this.ordered = ordered;
+    /**
+     * What of the order never changes.
+     *
+     * @param quantity pieces of all items
+     */
+    record Order(WorkRequestId id, TenantId tenant, Optional<String> externalId, int quantity) {}
+
+    RequestHead(Order order, RequestState state, Instant changedAt) {
+        this.order = order;
         this.state = state;
         this.changedAt = changedAt;
         this.phases = new EnumMap<>(JobPhase.class);
@@ -89,11 +96,15 @@ final class RequestHead {
     RequestState judged(RequestRules rules, boolean move, int complete, boolean unwanted) {
         return state.isFinal()
                 ? state
-                : rules.stateOf(state, new RequestRules.Jobs(phases(), move, ordered, complete, unwanted));
+                : rules.stateOf(state, new RequestRules.Jobs(phases(), move, ordered(), complete, unwanted));
     }
 
     WorkRequestId id() {
-        return id;
+        return order.id();
+    }
+
+    Order order() {
+        return order;
     }
 
     RequestState state() {
@@ -110,7 +121,7 @@ final class RequestHead {
 
     /** Pieces of all items. */
     int ordered() {
-        return ordered;
+        return order.quantity();
     }
 
     /** Good pieces of all last operations so far; a piece with two of them counts twice. */

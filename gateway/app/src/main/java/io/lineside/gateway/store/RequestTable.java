@@ -28,8 +28,8 @@ final class RequestTable {
     private static final String BY_EXTERNAL_ID =
             "select id as request_id, body_digest from work_request where tenant = ? and external_id = ?";
     private static final String HEAD =
-            "select p.request_id, r.quantity, p.state, p.changed_at, p.last_seq, p.finished, p.phases from work_progress p"
-                    + " join work_request r on r.id = p.request_id where p.request_id = ?";
+            "select p.request_id, r.tenant, r.external_id, r.quantity, p.state, p.changed_at, p.last_seq, p.finished, p.phases"
+                    + " from work_progress p join work_request r on r.id = p.request_id where p.request_id = ?";
     private static final String INSERT_HEAD = "insert into work_progress"
             + " (state, last_seq, changed_at, finished, phases, request_id) values (?, ?, ?, ?, ?, ?)";
     private static final String UPDATE_HEAD = "update work_progress"
@@ -97,12 +97,13 @@ final class RequestTable {
     }
 
     private static RequestHead readHead(ResultSet row) throws SQLException {
-        return new RequestHead(
-                        new WorkRequestId(row.getString(1)),
-                        row.getInt(2),
-                        RequestState.ofText(row.getString(3)),
-                        Times.read(row, 4))
-                .with(row.getLong(5), row.getInt(6), row.getString(7));
+        var order = new RequestHead.Order(
+                new WorkRequestId(row.getString(1)),
+                new TenantId(row.getString(2)),
+                Optional.ofNullable(row.getString(3)),
+                row.getInt(4));
+        return new RequestHead(order, RequestState.ofText(row.getString(5)), Times.read(row, 6))
+                .with(row.getLong(7), row.getInt(8), row.getString(9));
     }
 
     static void insertHead(Tx tx, RequestHead head) throws SQLException {

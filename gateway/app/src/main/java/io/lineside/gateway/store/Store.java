@@ -48,6 +48,7 @@ public final class Store implements AutoCloseable {
     private final CareLog care = new CareLog();
     private final WorkTakers takers;
     private final List<Consumer<List<LedgerEvent>>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<FeedCommit>> feeds = new CopyOnWriteArrayList<>();
 
     private Store(Database database, RequestRules rules, Clock clock, StoreLimits limits) {
         this(rules, database.space(), Optional.of(database), told -> StoreThreads.start(database, clock, limits, told));
@@ -62,7 +63,7 @@ public final class Store implements AutoCloseable {
             RequestRules rules,
             DiskSpace space,
             Optional<Database> database,
-            Function<Consumer<List<LedgerEvent>>, Lanes> lanes) {
+            Function<Consumer<FeedCommit>, Lanes> lanes) {
         this.rules = rules;
         this.space = space;
         this.database = database;
@@ -129,19 +130,27 @@ public final class Store implements AutoCloseable {
         listeners.add(listener);
     }
 
+    /** The same with whose orders the events are about, when all those other listeners have heard of them. */
+    public void onFed(Consumer<FeedCommit> listener) {
+        feeds.add(listener);
+    }
+
     /** Calls with how long each commit took and how much shared it; the last listener alone. */
     public void onTimed(CommitListener listener) {
         lanes.onTimed(listener);
     }
 
-    private void tell(List<LedgerEvent> events) {
-        for (var listener : listeners) {
-            try {
-                listener.accept(events);
-            } catch (RuntimeException | Error e) {
-                // The commit stands, and the stages of its works must still complete.
-                LOGGER.atError().setCause(e).log("a listener failed on committed events; they are kept all the same");
-            }
+    private void tell(FeedCommit commit) {
+        listeners.forEach(listener -> tell(listener, commit.events()));
+        feeds.forEach(listener -> tell(listener, commit));
+    }
+
+    private static <T> void tell(Consumer<T> listener, T news) {
+        try {
+            listener.accept(news);
+        } catch (RuntimeException | Error e) {
+            // The commit stands, and the stages of its works must still complete.
+            LOGGER.atError().setCause(e).log("a listener failed on committed events; they are kept all the same");
         }
     }
 

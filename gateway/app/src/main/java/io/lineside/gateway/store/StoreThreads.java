@@ -1,8 +1,6 @@
 package io.lineside.gateway.store;
 
-import io.lineside.model.work.LedgerEvent;
 import java.time.Clock;
-import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
@@ -19,8 +17,7 @@ final class StoreThreads implements Lanes {
         this.writer = writer;
     }
 
-    static StoreThreads start(
-            Database database, Clock clock, StoreLimits limits, Consumer<List<LedgerEvent>> committed) {
+    static StoreThreads start(Database database, Clock clock, StoreLimits limits, Consumer<FeedCommit> committed) {
         return new StoreThreads(
                 database, new Readers(database, limits), Writer.start(database, clock, limits, committed));
     }

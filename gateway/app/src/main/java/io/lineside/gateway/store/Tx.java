@@ -25,14 +25,17 @@ final class Tx {
     private final OpenRows rows;
     private final Instant now;
     private final List<LedgerEvent> events = new ArrayList<>();
+    private final List<RequestHead.Order> orders = new ArrayList<>();
     private final Map<JobOrderId, Fresh> fresh = new HashMap<>();
     private final Set<EquipmentId> linesWithNewWork = new LinkedHashSet<>();
+    private final long before;
     private long position;
 
     Tx(Session sql, OpenRows rows, Instant now, long lastPosition) {
         this.sql = sql;
         this.rows = rows;
         this.now = now;
+        this.before = lastPosition;
         this.position = lastPosition;
     }
 
@@ -74,6 +77,11 @@ final class Tx {
         return events;
     }
 
+    /** What it adds to the ledger; nothing where it adds nothing. */
+    Optional<FeedCommit> added() {
+        return events.isEmpty() ? Optional.empty() : Optional.of(new FeedCommit(before, events, orders));
+    }
+
     /** A job was planned in this very transaction: what is kept of it is what is known of it. */
     void planned(JobOrder order, String payloadSha256) {
         fresh.put(order.id(), new Fresh(order, payloadSha256));
@@ -113,6 +121,7 @@ final class Tx {
         sql.update("release part");
         position = mark.position();
         events.subList(mark.events(), events.size()).clear();
+        orders.subList(mark.events(), orders.size()).clear();
         rows.forget();
     }
 
@@ -133,5 +142,6 @@ final class Tx {
         var event = new LedgerEvent(++position, head.id(), head.seq(), now, type, job, data);
         LedgerTable.insert(sql, event);
         events.add(event);
+        orders.add(head.order());
     }
 }

@@ -1,7 +1,6 @@
 package io.lineside.gateway.store;
 
 import io.lineside.gateway.crash.CrashPoint;
-import io.lineside.model.work.LedgerEvent;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -27,7 +26,7 @@ final class Writer implements AutoCloseable {
     private final Database database;
     private final Clock clock;
     private final StoreLimits limits;
-    private final Consumer<List<LedgerEvent>> committed;
+    private final Consumer<FeedCommit> committed;
     private final WriteQueue waiting;
     private final CompletableFuture<String> broken = new CompletableFuture<>();
     private final WriterLink link;
@@ -37,7 +36,7 @@ final class Writer implements AutoCloseable {
     private volatile Joining joining = lines -> List.of();
     private volatile CommitListener timed = (works, nanos) -> {};
 
-    private Writer(Database database, Clock clock, StoreLimits limits, Consumer<List<LedgerEvent>> committed) {
+    private Writer(Database database, Clock clock, StoreLimits limits, Consumer<FeedCommit> committed) {
         this.database = database;
         this.clock = clock;
         this.limits = limits;
@@ -48,7 +47,7 @@ final class Writer implements AutoCloseable {
         this.thread = new Thread(this::run, "lineside-store-writer");
     }
 
-    static Writer start(Database database, Clock clock, StoreLimits limits, Consumer<List<LedgerEvent>> committed) {
+    static Writer start(Database database, Clock clock, StoreLimits limits, Consumer<FeedCommit> committed) {
         var writer = new Writer(database, clock, limits, committed);
         writer.thread.start();
         return writer;
@@ -268,9 +267,7 @@ final class Writer implements AutoCloseable {
     private boolean confirm(Tx tx, List<PendingWork<?>> batch) {
         CrashPoint.afterCommit(tx.events());
         link.committed(tx);
-        if (!tx.events().isEmpty()) {
-            committed.accept(List.copyOf(tx.events()));
-        }
+        tx.added().ifPresent(committed);
         batch.forEach(PendingWork::complete);
         return true;
     }

@@ -74,21 +74,28 @@ public final class Orders {
     }
 
     static Acceptance known(Acceptance plain, Optional<String> externalId, Optional<String> key, String body) {
-        var request = plain.request();
-        var named = new WorkRequest(
+        return new Acceptance(
+                of(plain.request(), TENANT, externalId),
+                plain.specification(),
+                plain.jobs(),
+                key,
+                SpecDigest.of(body).hex());
+    }
+
+    /** The same order of another platform, with a number of its own. */
+    public static Acceptance of(TenantId tenant, String externalId, Acceptance plain) {
+        return of(of(plain.request(), tenant, Optional.of(externalId)), plain.jobs());
+    }
+
+    private static WorkRequest of(WorkRequest request, TenantId tenant, Optional<String> externalId) {
+        return new WorkRequest(
                 request.id(),
-                request.tenant(),
+                tenant,
                 externalId,
                 request.items(),
                 request.priority(),
                 request.requestedBy(),
                 request.acceptedAt());
-        return new Acceptance(
-                named,
-                plain.specification(),
-                plain.jobs(),
-                key,
-                SpecDigest.of(body).hex());
     }
 
     static WorkRequest request(String id, int priority, Optional<Instant> requestedBy) {

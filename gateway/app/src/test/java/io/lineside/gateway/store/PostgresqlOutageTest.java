@@ -140,7 +140,8 @@ class PostgresqlOutageTest {
         store.close();
         var runs = new AtomicInteger();
         var base = PostgresqlDatabase.prepare(place());
-        try (var lanes = StoreThreads.start(base, Clock.systemUTC(), StoreLimits.USUAL, told::addAll)) {
+        try (var lanes = StoreThreads.start(
+                base, Clock.systemUTC(), StoreLimits.USUAL, commit -> told.addAll(commit.events()))) {
             var acceptance = Orders.cutThenGlaze("o1");
 
             // When
@@ -174,7 +175,10 @@ class PostgresqlOutageTest {
         // Given
         store.close();
         try (var lanes = StoreThreads.start(
-                PostgresqlDatabase.prepare(place()), Clock.systemUTC(), StoreLimits.USUAL, told::addAll)) {
+                PostgresqlDatabase.prepare(place()),
+                Clock.systemUTC(),
+                StoreLimits.USUAL,
+                commit -> told.addAll(commit.events()))) {
             var acceptance = new AcceptWork(Orders.cutThenGlaze("o1"));
 
             // When

@@ -90,7 +90,8 @@ public final class SteppedStore implements AutoCloseable {
     }
 
     private StoreThreads open() {
-        var opened = StoreThreads.start(SqliteDatabase.prepare(file), clock, LIMITS, committed);
+        var opened = StoreThreads.start(
+                SqliteDatabase.prepare(file), clock, LIMITS, commit -> committed.accept(commit.events()));
         opened.joinedBy(lines -> joining.values().stream()
                 .<PendingWork<?>>flatMap(works -> works.due(lines).stream())
                 .toList());

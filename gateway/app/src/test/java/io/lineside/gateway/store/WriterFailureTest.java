@@ -40,8 +40,8 @@ class WriterFailureTest {
         now(writer.submit("table", tx -> tx.sql().update("create table note (text text, big text)")));
     }
 
-    private void hear(List<LedgerEvent> events) {
-        heard.addAll(events);
+    private void hear(FeedCommit commit) {
+        heard.addAll(commit.events());
         commits.incrementAndGet();
     }
 

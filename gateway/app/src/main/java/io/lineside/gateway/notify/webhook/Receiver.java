@@ -161,7 +161,7 @@ final class Receiver {
         page.restored().ifPresent(at -> restored = Optional.of(new Restored(at, before)));
         window.add(page, event -> isWanted(event) && !late.has(event.event().request()));
         window.crowded().forEach(this::sendBeside);
-        if (page.events().isEmpty() && !page.more()) {
+        if (!page.more() && window.hasRoom()) {
             awaitNews();
         }
     }
@@ -180,13 +180,14 @@ final class Receiver {
         Waiting next = tools.feed().await(config.tenant(), window.reached());
         waiting = next;
         var unused =
-                next.news().whenComplete((news, failure) -> tools.schedule().run(() -> hasNews(next)));
+                next.news().whenComplete((news, failure) -> tools.schedule().run(() -> hasNews(next, news)));
     }
 
     @SuppressWarnings("ReferenceEquality") // Of this very waiting, not of one that was ended.
-    private void hasNews(Waiting ended) {
+    private void hasNews(Waiting ended, Optional<FeedPage> news) {
         if (waiting == ended) {
             endWaiting();
+            news.map(page -> page.first(Window.PAGE)).ifPresent(this::take);
             goOn();
         }
     }

@@ -10,7 +10,6 @@ import io.lineside.config.source.Position;
 import io.lineside.config.source.Secret;
 import io.lineside.gateway.http.courier.WebhookClient;
 import io.lineside.gateway.notify.ChangeFeed;
-import io.lineside.gateway.notify.OrderWatch;
 import io.lineside.gateway.progress.OrderRules;
 import io.lineside.gateway.store.FeedEvent;
 import io.lineside.gateway.store.Orders;
@@ -54,11 +53,8 @@ final class WebhookBench implements AutoCloseable {
         this.clock = clock;
         schedule = new SteppedSchedule(clock);
         store = Store.open(folder.resolve("orders.db"), new OrderRules(), clock);
-        var watch = new OrderWatch();
-        store.onCommitted(watch::changed);
         webhooks = new Webhooks(
-                new Tools(new ChangeFeed(store, watch), store.webhooks(), schedule, clock, names, client),
-                new Random(7));
+                new Tools(new ChangeFeed(store), store.webhooks(), schedule, clock, names, client), new Random(7));
     }
 
     /** A receiver at a URL, on this machine, with what is usual. */
