@@ -43,8 +43,6 @@ import org.jspecify.annotations.Nullable;
 final class CrashSite implements AutoCloseable {
     static final String GLAZING = "glaze-1";
 
-    private static final String CLASS_PATH =
-            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     private static final Pattern READY =
             Pattern.compile("lineside: ready, orders at (http://[^/]+)/.*health at (http://.*)/health.*");
     private static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -141,18 +139,10 @@ final class CrashSite implements AutoCloseable {
     }
 
     private void start(List<String> options) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Xmx256m",
-                "-Djava.io.tmpdir=" + folder,
-                "-cp",
-                CLASS_PATH));
-        command.addAll(options);
-        command.addAll(List.of("io.lineside.gateway.cli.LinesideMain", "run", folder.toString()));
+        List<String> all = new ArrayList<>(List.of("-Xmx256m", "-Djava.io.tmpdir=" + folder));
+        all.addAll(options);
         try {
-            Process process = new ProcessBuilder(command)
+            Process process = new ProcessBuilder(GatewayProgram.run(folder, all))
                     .redirectError(folder.resolve("gateway-" + ++lives + ".log").toFile())
                     .start();
             gateway = process;

@@ -2,6 +2,7 @@ package io.lineside.gateway.chaos;
 
 import static org.awaitility.Awaitility.await;
 
+import io.lineside.gateway.GatewayProgram;
 import io.lineside.gateway.demo.ChildProgram;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -63,7 +64,7 @@ final class Processes implements AutoCloseable {
 
     private ChildProgram begin(String name) {
         ChildProgram program = name.equals(GATEWAY)
-                ? program(name, gatewayMain(), List.of("run", site.folder().toString()))
+                ? gateway()
                 : program(
                         name,
                         "io.lineside.simulator.cli.SimulatorMain",
@@ -72,19 +73,29 @@ final class Processes implements AutoCloseable {
         return program;
     }
 
-    private String gatewayMain() {
-        return layout.blind() ? BlindGateway.class.getName() : "io.lineside.gateway.cli.LinesideMain";
+    private ChildProgram gateway() {
+        if (layout.blind()) {
+            return program(
+                    GATEWAY,
+                    BlindGateway.class.getName(),
+                    List.of("run", site.folder().toString()));
+        }
+        Path log = log(GATEWAY);
+        List<String> command = new ArrayList<>(layout.ownClock() ? clock.command() : List.of());
+        command.addAll(GatewayProgram.run(site.folder(), List.of("-Djava.io.tmpdir=" + log.getParent())));
+        return ChildProgram.start(GATEWAY, log, command);
     }
 
     /** A program beside the site's own. */
     ChildProgram program(String name, String main, List<String> arguments) {
-        Path log = site.folder().resolve("logs/%s-%03d.log".formatted(name, starts.incrementAndGet()));
-        List<String> command = new ArrayList<>();
-        if (layout.ownClock() && name.equals(GATEWAY)) {
-            command.addAll(clock.command());
-        }
-        command.addAll(ChildProgram.command(log, CLASS_PATH, main, arguments));
-        return ChildProgram.start(name, log, command);
+        Path log = log(name);
+        return ChildProgram.start(name, log, ChildProgram.command(log, CLASS_PATH, main, arguments));
+    }
+
+    private Path log(String name) {
+        return site.folder()
+                .resolve("logs/%s-%03d.log".formatted(name, starts.incrementAndGet()))
+                .toAbsolutePath();
     }
 
     long pid(String name) {
