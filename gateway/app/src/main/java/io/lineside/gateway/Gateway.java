@@ -105,7 +105,8 @@ public final class Gateway implements AutoCloseable {
         var siteLines = new SiteLines(providers, lines, office, clock);
         routes = new CamelRuntime(lines, intake, office, new ProgressKeeper(store, siteLines::quantities), watch);
         siteLines.open(site, routes::dispatch);
-        store.onCommitted(routes::committed);
+        // Last, so that whoever is woken and asks finds no answer that was remembered from before.
+        store.onFed(commit -> routes.committed(commit.events()));
         reloader = new Reloader(current, providers, ids, new LineSwap(siteLines, store), clock);
         reloader.onResult(audit::reloaded);
         overdue =

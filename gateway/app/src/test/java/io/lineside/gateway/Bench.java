@@ -129,7 +129,7 @@ public final class Bench implements AutoCloseable {
                 CLOCK);
         routes = new CamelRuntime(
                 lines, new Intake(current, store, office::workWaiting), office, new ProgressKeeper(store), watch);
-        store.onCommitted(routes::committed);
+        store.onFed(commit -> routes.committed(commit.events()));
         webhooks = new Webhooks(
                 new Tools(new ChangeFeed(store), store.webhooks(), webhookThread, CLOCK, names, webhookClient),
                 new SecureRandom());

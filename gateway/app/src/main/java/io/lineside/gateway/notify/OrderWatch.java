@@ -12,11 +12,15 @@ import java.util.stream.Collectors;
 
 /** Wakes whoever waits for an order to change. A waiter costs an object, no thread. Thread-safe. */
 public final class OrderWatch {
+    /** So many are woken by whoever brings the news; more take too long for the thread that commits. */
+    private static final int FEW = 8;
+
     private final Map<WorkRequestId, Set<CompletableFuture<Void>>> waiting = new ConcurrentHashMap<>();
 
     /**
-     * Completes at the order's next change. Ask for the order after calling this, not before, or a change in between is
-     * missed; hand the future back with {@link #leave} when it is no longer wanted.
+     * Completes at the order's next change, maybe on the thread that commits, so that what follows must be quick. Ask for
+     * the order after calling this, not before, or a change in between is missed; hand the future back with {@link #leave}
+     * when it is no longer wanted.
      */
     public CompletableFuture<Void> next(WorkRequestId id) {
         var waiter = new CompletableFuture<Void>();
@@ -37,8 +41,11 @@ public final class OrderWatch {
         });
     }
 
-    /** Wakes the waiters of every order that these events are about. */
+    /** Wakes the waiters of every order that these events are about; few of them on the caller's thread. */
     public void changed(List<LedgerEvent> events) {
+        if (waiting.isEmpty()) {
+            return;
+        }
         events.stream().map(LedgerEvent::request).collect(Collectors.toSet()).forEach(this::wake);
     }
 
@@ -49,8 +56,13 @@ public final class OrderWatch {
 
     private void wake(WorkRequestId id) {
         Set<CompletableFuture<Void>> waiters = waiting.remove(id);
-        if (waiters != null) {
+        if (waiters == null) {
+            return;
+        }
+        if (waiters.size() <= FEW) {
             waiters.forEach(waiter -> waiter.complete(null));
+        } else {
+            var unused = CompletableFuture.runAsync(() -> waiters.forEach(waiter -> waiter.complete(null)));
         }
     }
 }

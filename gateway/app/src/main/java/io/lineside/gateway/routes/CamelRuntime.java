@@ -98,7 +98,7 @@ public final class CamelRuntime implements AutoCloseable {
         return Traffic.of(main.getCamelContext());
     }
 
-    /** Hands the events of a commit to the updates route; never waits. */
+    /** Hands the events of a commit to the updates route, on the caller's thread. */
     public void committed(List<LedgerEvent> events) {
         updates.send(new CommittedEvents(events)).whenComplete((sent, failure) -> {
             if (failure != null) {

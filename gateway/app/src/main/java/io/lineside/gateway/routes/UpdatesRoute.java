@@ -5,11 +5,8 @@ import org.apache.camel.builder.RouteBuilder;
 
 /** From a commit to those who wait for it. */
 final class UpdatesRoute extends RouteBuilder {
-    /**
-     * A hint is dropped when full: the ledger has it, and a waiter looks there when its time is over. Stopping waits for
-     * one poll, so that is short.
-     */
-    static final String URI = "seda:updates?size=10000&discardWhenFull=true&pollTimeout=100";
+    /** Before it runs, and when it has stopped, nobody waits. */
+    static final String URI = "direct:updates?block=false&failIfNoConsumers=false";
 
     private final OrderWatch watch;
 

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lineside.model.WorkRequestId;
 import io.lineside.model.work.EventType;
 import io.lineside.model.work.LedgerEvent;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class OrderWatchTest {
@@ -29,6 +31,17 @@ class OrderWatchTest {
         assertThat(second).isDone();
         assertThat(other).isNotDone();
         assertThat(watch.waiters()).isEqualTo(1);
+    }
+
+    @Test
+    void howeverManyWaitForAnOrderAllWake() {
+        // Given
+        var waiters = IntStream.range(0, 200).mapToObj(each -> watch.next(ONE)).toList();
+        // When
+        watch.changed(List.of(event(ONE)));
+        // Then
+        assertThat(waiters).allSatisfy(waiter -> assertThat(waiter).succeedsWithin(Duration.ofSeconds(30)));
+        assertThat(watch.waiters()).isZero();
     }
 
     @Test

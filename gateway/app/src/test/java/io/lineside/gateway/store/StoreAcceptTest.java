@@ -186,20 +186,40 @@ class StoreAcceptTest extends StoreTestBase {
     }
 
     @Test
+    void feedsHearOfACommitWhenAllOthersHaveHeardOfIt() throws Exception {
+        // Given
+        var order = new ArrayList<String>();
+        store.onFed(commit -> order.add(commit.before() + " to " + commit.reached()));
+        store.onCommitted(events -> order.add("first"));
+        store.onFed(commit -> order.add("feed"));
+        store.onCommitted(events -> order.add("second"));
+
+        // When
+        now(store.accept(Orders.cutOnly("o1")));
+
+        // Then
+        assertThat(order).containsExactly("first", "second", "0 to 3", "feed");
+    }
+
+    @Test
     void failingListenerHurtsNobodyElse() throws Exception {
         // Given
         var heard = new ArrayList<LedgerEvent>();
         store.onCommitted(events -> {
             throw new AssertionError("a listener's bug");
         });
+        store.onFed(commit -> {
+            throw new AssertionError("a feed's bug");
+        });
         store.onCommitted(heard::addAll);
+        store.onFed(commit -> heard.addAll(commit.events()));
 
         // When
         var outcome = now(store.accept(Orders.cutOnly("o1")));
 
         // Then
         assertThat(outcome).isEqualTo(new Accepted(id("o1")));
-        assertThat(heard).hasSize(3);
+        assertThat(heard).hasSize(6);
     }
 
     @Test
