@@ -12,9 +12,6 @@ import java.util.stream.Collectors;
 
 /** Wakes whoever waits for an order to change. A waiter costs an object, no thread. Thread-safe. */
 public final class OrderWatch {
-    /** So many are woken by whoever brings the news; more take too long for the thread that commits. */
-    private static final int FEW = 8;
-
     private final Map<WorkRequestId, Set<CompletableFuture<Void>>> waiting = new ConcurrentHashMap<>();
 
     /**
@@ -56,13 +53,8 @@ public final class OrderWatch {
 
     private void wake(WorkRequestId id) {
         Set<CompletableFuture<Void>> waiters = waiting.remove(id);
-        if (waiters == null) {
-            return;
-        }
-        if (waiters.size() <= FEW) {
-            waiters.forEach(waiter -> waiter.complete(null));
-        } else {
-            var unused = CompletableFuture.runAsync(() -> waiters.forEach(waiter -> waiter.complete(null)));
+        if (waiters != null) {
+            Wake.all(waiters, waiter -> waiter.complete(null));
         }
     }
 }

@@ -27,8 +27,6 @@ final class TenantFeed {
     private static final int PAGE = 500;
     /** Whoever is further behind reads for himself. */
     private static final int KEPT = 1_000;
-    /** So many are told by whoever brings the news; more take too long for the thread that commits. */
-    private static final int FEW = 8;
     /** So many commits wait for a reading; more are read. */
     private static final int MEANWHILE = 100;
 
@@ -44,7 +42,6 @@ final class TenantFeed {
     private long reached;
     private boolean begun;
     private boolean reading;
-    private boolean again;
 
     TenantFeed(Store store, TenantId tenant, long position) {
         this.store = store;
@@ -92,22 +89,18 @@ final class TenantFeed {
         synchronized (this) {
             meanwhile.add(commit);
             if (reading) {
-                forgetTooMany();
+                if (meanwhile.size() > MEANWHILE) {
+                    // The next one does not follow then, which has what is missing read.
+                    meanwhile.remove();
+                }
                 return;
             }
             whole = takeMeanwhile();
             told = news();
         }
-        tell(told);
+        Wake.all(told, Told::tell);
         if (!whole) {
             readOn();
-        }
-    }
-
-    private void forgetTooMany() {
-        if (meanwhile.size() > MEANWHILE) {
-            meanwhile.clear();
-            again = true;
         }
     }
 
@@ -125,16 +118,14 @@ final class TenantFeed {
         return whole;
     }
 
-    /** Reads what has been committed since; however often it is called meanwhile, once more is enough. */
+    /** Reads what is durable by now, as a reading that is under way does too: of what comes later it is told. */
     private void readOn() {
         long after;
         synchronized (this) {
-            again = true;
             if (reading) {
                 return;
             }
             reading = true;
-            again = false;
             after = reached;
         }
         store.feed(tenant, after, PAGE).whenComplete((page, failure) -> {
@@ -158,10 +149,10 @@ final class TenantFeed {
             begun = page.isPresent();
             page.ifPresent(read -> keep(read.events(), read.reached()));
             boolean whole = takeMeanwhile();
-            goOn = page.isPresent() && (again || page.get().more() || !whole);
+            goOn = page.isPresent() && (page.get().more() || !whole);
             told = news();
         }
-        tell(told);
+        Wake.all(told, Told::tell);
         if (goOn) {
             readOn();
         }
@@ -215,14 +206,6 @@ final class TenantFeed {
         }
         told.forEach(entry -> waiters.remove(entry.waiting()));
         return told;
-    }
-
-    private static void tell(List<Told> told) {
-        if (told.size() <= FEW) {
-            told.forEach(Told::tell);
-        } else {
-            var unused = CompletableFuture.runAsync(() -> told.forEach(Told::tell));
-        }
     }
 
     private FeedPage pageAfter(long position) {

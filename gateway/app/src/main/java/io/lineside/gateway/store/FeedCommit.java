@@ -7,26 +7,23 @@ import java.util.List;
 
 /** What one commit added to the ledger, and whose orders that is about. Immutable. */
 public final class FeedCommit {
-    private final long before;
     private final List<LedgerEvent> events;
     private final List<RequestHead.Order> orders;
 
     /**
      * An addition to the ledger.
      *
-     * @param before where the ledger ended
-     * @param events at least one
+     * @param events at least one, without a gap between them
      * @param orders of the events, one by one
      */
-    FeedCommit(long before, List<LedgerEvent> events, List<RequestHead.Order> orders) {
-        this.before = before;
+    FeedCommit(List<LedgerEvent> events, List<RequestHead.Order> orders) {
         this.events = List.copyOf(events);
         this.orders = List.copyOf(orders);
     }
 
     /** Where the ledger ended before it. */
     public long before() {
-        return before;
+        return events.get(0).position() - 1;
     }
 
     /** Where the ledger ends since. */

@@ -28,14 +28,12 @@ final class Tx {
     private final List<RequestHead.Order> orders = new ArrayList<>();
     private final Map<JobOrderId, Fresh> fresh = new HashMap<>();
     private final Set<EquipmentId> linesWithNewWork = new LinkedHashSet<>();
-    private final long before;
     private long position;
 
     Tx(Session sql, OpenRows rows, Instant now, long lastPosition) {
         this.sql = sql;
         this.rows = rows;
         this.now = now;
-        this.before = lastPosition;
         this.position = lastPosition;
     }
 
@@ -79,7 +77,7 @@ final class Tx {
 
     /** What it adds to the ledger; nothing where it adds nothing. */
     Optional<FeedCommit> added() {
-        return events.isEmpty() ? Optional.empty() : Optional.of(new FeedCommit(before, events, orders));
+        return events.isEmpty() ? Optional.empty() : Optional.of(new FeedCommit(events, orders));
     }
 
     /** A job was planned in this very transaction: what is kept of it is what is known of it. */
