@@ -124,7 +124,8 @@ class CrashPointsTest {
             // When a recovery takes what was on its way for never sent
             try (var store = DriverManager.getConnection("jdbc:sqlite:" + site.store());
                     var sql = store.createStatement()) {
-                assertThat(sql.executeUpdate("update job set phase = 'Queued' where phase = 'Sending'"))
+                assertThat(sql.executeUpdate(
+                                "update job set phase = 'Queued', stage = 'Ready' where phase = 'Sending'"))
                         .isEqualTo(1);
                 sql.executeUpdate("update dispatch set state = 'Nacked' where state = 'Intent'");
             }

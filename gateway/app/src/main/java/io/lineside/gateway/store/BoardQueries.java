@@ -18,23 +18,21 @@ import java.util.TreeSet;
 /** SQL of what is shown of the whole plant, whoever ordered it. Each condition repeats that of the index it lives on. */
 final class BoardQueries {
     private static final int JOBS_OF_A_LINE = 3;
-    static final String READY = "select line, count(*) from job where phase = 'Queued' and waits_for = 0 group by line";
-    // Reads on in the order of planning, by the index of what is not over, until one is ready. The sum keeps the
+    static final String READY = "select line, count(*) from job where stage = 'Ready' group by line";
+    // Reads on in the order of planning, by the index of what is not over, until one is ready. The joining keeps the
     // planner from the
     // index of what is ready, which it would have to read wholly.
     private static final String OLDEST_READY =
-            "select since from job where line = ? and phase not in ('Ended', 'Aborted',"
-                    + " 'Cancelled', 'Failed') and phase = 'Queued' and waits_for + 0 = 0 order by plan_position limit 1";
-    static final String WAITING = "select line, count(*) from job where phase in ('Held', 'Quarantined', 'InDoubt',"
-            + " 'Cancelling') and phase <> 'Cancelling' group by line";
+            "select since from job where line = ? and open = 1 and stage || '' = 'Ready' order by plan_position limit 1";
+    static final String WAITING = "select line, count(*) from job where stage in ('Uncertain', 'KeptBack')"
+            + " and phase <> 'Cancelling' group by line";
     /** Why the job waits that has waited longest at each line. */
     static final String REASONS = "select line, reason from (select line, reason, row_number() over (partition by line"
-            + " order by plan_position) as place from job where phase in ('Held', 'Quarantined', 'InDoubt',"
-            + " 'Cancelling') and phase <> 'Cancelling') as waiting where place = 1";
+            + " order by plan_position) as place from job where stage in ('Uncertain', 'KeptBack')"
+            + " and phase <> 'Cancelling') as waiting where place = 1";
 
     static final String AT_LINE = "select " + JobTable.COLUMNS + ", since from (select job.*, row_number() over"
-            + " (partition by line order by plan_position) as place from job where phase in ('Sending', 'InDoubt',"
-            + " 'Stored', 'Started', 'Cancelling', 'Running', 'Interrupted')) as working where place <= "
+            + " (partition by line order by plan_position) as place from job where stage in ('AtLine', 'Uncertain')) as working where place <= "
             + JOBS_OF_A_LINE + " order by line, plan_position";
     private static final String STATES = "select state, count(*) from work_progress where state not in ('Completed',"
             + " 'PartiallyCompleted', 'Cancelled', 'Failed', 'Rejected') group by state";

@@ -16,31 +16,26 @@ import java.util.TreeMap;
 final class JobQueries {
 
     // The condition repeats that of the partial index word for word, or it would not be used.
-    private static final String WAITING = "select " + JobTable.COLUMNS
-            + ", since from job where phase in ('Held', 'Quarantined', 'InDoubt', 'Cancelling')";
+    private static final String WAITING =
+            "select " + JobTable.COLUMNS + ", since from job where stage in ('Uncertain', 'KeptBack')";
     private static final String IN_ORDER = " order by plan_position limit ?";
     private static final String OF_LINE = " and line = ?";
     private static final String WAITING_BY_LINE =
-            "select line, count(*) from job where phase in ('Held', 'Quarantined',"
-                    + " 'InDoubt', 'Cancelling') group by line";
+            "select line, count(*) from job where stage in ('Uncertain', 'KeptBack') group by line";
     private static final String WAITING_OF_LINE = "select " + JobTable.COLUMNS
-            + ", since from job where phase in ('Held', 'Quarantined', 'InDoubt', 'Cancelling')"
-            + " and line = ? and phase not in ('InDoubt', 'Cancelling') order by plan_position limit ?";
-    private static final String AT_LINE =
-            "select " + JobTable.COLUMNS + ", since from job where line = ? and phase in ('Sending', 'InDoubt',"
-                    + " 'Stored', 'Started', 'Cancelling', 'Running', 'Interrupted') order by plan_position limit ?";
+            + ", since from job where stage in ('Uncertain', 'KeptBack') and line = ? and stage = 'KeptBack' order by plan_position limit ?";
+    private static final String AT_LINE = "select " + JobTable.COLUMNS
+            + ", since from job where line = ? and stage in ('AtLine', 'Uncertain') order by plan_position limit ?";
     private static final String READY =
-            "select " + JobTable.COLUMNS + ", since from job where line = ? and phase = 'Queued' and waits_for = 0"
+            "select " + JobTable.COLUMNS + ", since from job where line = ? and stage = 'Ready'"
                     + " order by priority desc, wanted_by, plan_position limit ?";
-    private static final String LINES = "select distinct line from job where phase = 'Queued' and waits_for = 0"
-            + " union select distinct line from job where phase in ('Sending', 'InDoubt', 'Stored', 'Started', 'Cancelling',"
-            + " 'Running', 'Interrupted')";
-    // These two read the whole table: only for a line that leaves the site.
-    private static final String UNFINISHED = "select " + JobTable.COLUMNS + " from job where line = ?"
-            + " and phase not in ('Ended', 'Aborted', 'Cancelled', 'Failed') order by plan_position limit ?";
-    private static final String MOVING =
-            "select " + JobTable.COLUMNS + ", since from job where line = ? and phase not in ('Ended', 'Aborted',"
-                    + " 'Cancelled', 'Failed', 'Held', 'Quarantined') order by plan_position limit ?";
+    private static final String LINES = "select distinct line from job where stage = 'Ready'"
+            + " union select distinct line from job where stage in ('AtLine', 'Uncertain')";
+    // These two are only for a line that leaves the site.
+    private static final String UNFINISHED =
+            "select " + JobTable.COLUMNS + " from job where line = ?" + " and open = 1 order by plan_position limit ?";
+    private static final String MOVING = "select " + JobTable.COLUMNS
+            + ", since from job where line = ? and open = 1 and stage <> 'KeptBack' order by plan_position limit ?";
     private static final String BY_ID = "select " + JobTable.COLUMNS + ", since from job where id = ?";
     private static final String TENANT = "select tenant from work_request where id = ?";
     private static final String EVENTS =

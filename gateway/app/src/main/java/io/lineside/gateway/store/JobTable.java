@@ -15,6 +15,7 @@ import io.lineside.model.work.WorkRequest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -27,10 +28,15 @@ final class JobTable {
     private static final String INSERT = "insert into job (id, request_id, plan_position, item, operation, line,"
             + " last_operation, priority, wanted_by, phase, quantity, waits_for, attempt, good, scrap, reason, cleared,"
             + " queued_at, since, capable, batch, remake, units, remakes_left, setup_ms, each_ms, work_ms, set_up_for,"
-            + " work_master) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, '', 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-    private static final String UPDATE = "update job set line = ?, since = ?, phase = ?, quantity = ?, waits_for = ?,"
-            + " attempt = ?, good = ?, scrap = ?, reason = ?, cleared = ?, sent_at = ?, started_at = ?, ended_at = ?,"
-            + " report_sequence = ?, report_at = ? where id = ?";
+            + " work_master, stage, open)"
+            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, '', 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    /** Columns that no index has, and none goes by. */
+    private static final String CHANGED = "since = ?, phase = ?, quantity = ?, waits_for = ?, attempt = ?, good = ?,"
+            + " scrap = ?, reason = ?, cleared = ?, sent_at = ?, started_at = ?, ended_at = ?, report_sequence = ?,"
+            + " report_at = ? where id = ?";
+
+    private static final String UPDATE = "update job set " + CHANGED;
+    private static final String MOVE = "update job set line = ?, stage = ?, open = ?, " + CHANGED;
     private static final String UPDATE_COUNTS =
             "update job set good = ?, scrap = ?, reason = ?, report_sequence = ?," + " report_at = ? where id = ?";
     private static final String UPDATE_NAMED = "update job set good_units = ?, scrap_units = ? where id = ?";
@@ -72,21 +78,20 @@ final class JobTable {
     private static final String BY_ID = "select " + COLUMNS + " from job where id = ?";
     private static final String OF_REQUEST =
             "select " + COLUMNS + " from job where request_id = ? order by plan_position";
-    private static final String WHERE_READY = " from job where line = ? and phase = 'Queued' and waits_for = 0";
+    private static final String WHERE_READY = " from job where line = ? and stage = 'Ready'";
     private static final String READY =
             "select id" + WHERE_READY + " order by priority desc, wanted_by, plan_position limit ?";
     private static final String COUNT_READY = "select count(*)" + WHERE_READY;
-    private static final String AT_LINE =
-            "select " + COLUMNS + " from job where line = ? and phase in ('Sending', 'InDoubt',"
-                    + " 'Stored', 'Started', 'Cancelling', 'Running', 'Interrupted') order by plan_position";
-    private static final String COUNT_AT_LINE = "select count(*) from job where line = ? and phase in ('Sending',"
-            + " 'InDoubt', 'Stored', 'Started', 'Cancelling', 'Running', 'Interrupted')";
+    private static final String AT_LINE = "select " + COLUMNS
+            + " from job where line = ? and stage in ('AtLine', 'Uncertain') order by plan_position";
+    private static final String COUNT_AT_LINE =
+            "select count(*) from job where line = ? and stage in ('AtLine', 'Uncertain')";
     private static final String HELD_IN_DOUBT = "select j.id from dispatch d join job j on j.id = d.job_id where"
             + " d.state in ('Intent', 'Unknown') and d.line = ? and j.phase = 'Held' order by j.plan_position limit 50";
-    private static final String TO_CLEAR = "select id from job where line = ? and cleared = 0"
-            + " and phase in ('Ended', 'Aborted') order by plan_position limit ?";
+    private static final String TO_CLEAR =
+            "select id from job where line = ? and stage = 'ToClear' order by plan_position limit ?";
     private static final String ANY_READY =
-            "select count(*) from (select 1 from job where request_id = ? and phase = 'Queued' and waits_for = 0 limit 1) as one";
+            "select count(*) from (select 1 from job where request_id = ? and stage = 'Ready' limit 1) as one";
     // A batch is complete as far as the slowest of its last operations; pieces beyond what was ordered of an item do
     // not
     // stand in for another item's.
@@ -151,35 +156,51 @@ final class JobTable {
                         effort.each().toMillis(),
                         effort.of(job.quantity()).toMillis(),
                         effort.setUpFor(),
-                        plan.order().workMasterId().value());
+                        plan.order().workMasterId().value(),
+                        Stage.of(job).text(),
+                        isOpen(job));
         tx.rows().written(job);
     }
 
     /** Keeps a job that is in another phase, or waits for something else, since now. */
     static void update(Tx tx, TrackedJob job) throws SQLException {
-        int rows = tx.sql()
-                .update(
-                        UPDATE,
-                        job.line().value(),
-                        tx.now().toEpochMilli(),
-                        job.phase().text(),
-                        job.quantity(),
-                        job.waitsFor(),
-                        job.attempt(),
-                        job.good(),
-                        job.scrap(),
-                        job.reason(),
-                        job.cleared() ? 1 : 0,
-                        Times.millis(job.sentAt()),
-                        Times.millis(job.startedAt()),
-                        Times.millis(job.endedAt()),
-                        sequence(job.lastReport()),
-                        Times.millis(job.lastReport().at()),
-                        job.id().value());
+        boolean stays =
+                tx.rows().job(job.id()).filter(before -> stays(before, job)).isPresent();
+        List<@Nullable Object> values = new ArrayList<>();
+        if (!stays) {
+            values.add(job.line().value());
+            values.add(Stage.of(job).text());
+            values.add(isOpen(job));
+        }
+        values.add(tx.now().toEpochMilli());
+        values.add(job.phase().text());
+        values.add(job.quantity());
+        values.add(job.waitsFor());
+        values.add(job.attempt());
+        values.add(job.good());
+        values.add(job.scrap());
+        values.add(job.reason());
+        values.add(job.cleared() ? 1 : 0);
+        values.add(Times.millis(job.sentAt()));
+        values.add(Times.millis(job.startedAt()));
+        values.add(Times.millis(job.endedAt()));
+        values.add(sequence(job.lastReport()));
+        values.add(Times.millis(job.lastReport().at()));
+        values.add(job.id().value());
+        int rows = tx.sql().update(stays ? UPDATE : MOVE, values.toArray());
         if (rows != 1) {
             throw new StoreException("job " + job.id() + ": not changed, the store has " + rows + " rows of it");
         }
         tx.rows().written(job);
+    }
+
+    /** Whether a job is found where it was found before. */
+    private static boolean stays(TrackedJob before, TrackedJob now) {
+        return Stage.of(before) == Stage.of(now) && before.line().equals(now.line());
+    }
+
+    private static int isOpen(TrackedJob job) {
+        return Stage.of(job).isOpen() ? 1 : 0;
     }
 
     /** Leaves the indexes alone: for a piece made, the most frequent change. */

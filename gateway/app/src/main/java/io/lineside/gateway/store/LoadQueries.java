@@ -11,15 +11,15 @@ import java.util.TreeMap;
 
 /** SQL of how busy the lines are. The conditions repeat those of the partial indexes word for word. */
 final class LoadQueries {
-    private static final String NOT_OVER = "phase not in ('Ended', 'Aborted', 'Cancelled', 'Failed')";
     /** Reads its index only, however much waits. */
-    static final String QUEUED = "select line, sum(work_ms) from job where " + NOT_OVER + " group by line";
+    static final String QUEUED = "select line, sum(work_ms) from job where open = 1 group by line";
 
     private static final String LAST =
-            "select set_up_for from job where line = ? and " + NOT_OVER + " order by plan_position desc limit 1";
+            "select set_up_for from job where line = ? and open = 1 order by plan_position desc limit 1";
     /** The few jobs that are at their lines, whose counts no index holds. */
-    private static final String MADE = "select line, sum((good + scrap) * each_ms) from job where phase in ('Sending',"
-            + " 'InDoubt', 'Stored', 'Started', 'Cancelling', 'Running', 'Interrupted') group by line";
+    private static final String MADE =
+            "select line, sum((good + scrap) * each_ms) from job where stage in ('AtLine', 'Uncertain')"
+                    + " group by line";
 
     private LoadQueries() {}
 

@@ -33,10 +33,10 @@ final class RemakeTable {
     private static final String INSERT = "insert into job (id, request_id, plan_position, item, operation, line,"
             + " last_operation, priority, wanted_by, phase, quantity, waits_for, attempt, good, scrap, reason, cleared,"
             + " queued_at, since, capable, batch, remake, units, remakes_left, replaces, setup_ms, each_ms, work_ms,"
-            + " set_up_for, work_master) select ?, request_id, ?, item, operation, ?, last_operation, priority, wanted_by,"
+            + " set_up_for, work_master, stage, open) select ?, request_id, ?, item, operation, ?, last_operation, priority, wanted_by,"
             + " ?, ?, ?, 0, 0, 0, ?, 0, ?, ?, capable, batch, ?, ?,"
             + " case when remakes_left > 0 then remakes_left - 1 else 0 end, id, setup_ms, each_ms,"
-            + " setup_ms + ? * each_ms, set_up_for, work_master from job where id = ?";
+            + " setup_ms + ? * each_ms, set_up_for, work_master, ?, 1 from job where id = ?";
     // Where the store was put back since, the same scrap may have been made again after the backup.
     private static final String MARK = "insert into restored_job (job_id) select ? where exists (select 1 from"
             + " restore_log l, job j where j.id = ? and l.restored_at >= j.queued_at)";
@@ -132,6 +132,7 @@ final class RemakeTable {
                         job.batch().remake(),
                         job.batch().units().text(),
                         job.quantity(),
+                        Stage.of(job).text(),
                         replaced.value());
         tx.rows().queued(job.line());
         if (tx.sql().update(MARK, job.id().value(), replaced.value()) > 0) {

@@ -37,6 +37,19 @@ public final class LedgerAudit {
                 """
                 select r.id from work_request r join idempotency_key k on k.request_id = r.id
                 where k.tenant <> r.tenant""");
+        RULES.put(
+                "the job is not looked for where its phase says",
+                """
+                select id from job
+                where open <> case when phase in ('Ended', 'Aborted', 'Cancelled', 'Failed') then 0 else 1 end
+                or stage <> case
+                    when phase = 'Queued' and waits_for = 0 then 'Ready'
+                    when phase = 'Queued' then 'Waits'
+                    when phase in ('InDoubt', 'Cancelling') then 'Uncertain'
+                    when phase in ('Held', 'Quarantined') then 'KeptBack'
+                    when phase in ('Cancelled', 'Failed') or cleared = 1 then 'Over'
+                    when phase in ('Ended', 'Aborted') then 'ToClear'
+                    else 'AtLine' end""");
         RULES.put("the job made more than it was told to", "select id from job where good > quantity");
         RULES.put(
                 "two dispatches of the job are open",

@@ -15,16 +15,16 @@ class QueryPlanTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "job_ready     | select * from job where line = 'l' and phase = 'Queued' and waits_for = 0"
+                "job_ready     | select * from job where line = 'l' and stage = 'Ready'"
                         + " order by priority desc, wanted_by, plan_position limit 5",
-                "job_at_line   | select * from job where line = 'l' and phase in ('Sending', 'InDoubt', 'Stored',"
-                        + " 'Started', 'Cancelling', 'Running', 'Interrupted') order by plan_position",
-                "job_load      | select set_up_for from job where line = 'l' and phase not in ('Ended', 'Aborted',"
-                        + " 'Cancelled', 'Failed') order by plan_position desc limit 1",
+                "job_at_line   | select * from job where line = 'l' and stage in ('AtLine', 'Uncertain')"
+                        + " order by plan_position",
+                "job_load      | select set_up_for from job where line = 'l' and open = 1"
+                        + " order by plan_position desc limit 1",
                 "job_of_batch  | select * from job where request_id = 'r' and item = 1 and batch = 2 and remake = 0",
                 "job_of_batch  | select max(remake) + 1 from job where request_id = 'r' and item = 1 and batch = 2",
-                "job_to_clear  | select id from job where line = 'l' and cleared = 0"
-                        + " and phase in ('Ended', 'Aborted') order by plan_position limit 50",
+                "job_to_clear  | select id from job where line = 'l' and stage = 'ToClear'"
+                        + " order by plan_position limit 50",
                 "dispatch_open | update dispatch set state = 'Acked' where job_id = 'j'"
                         + " and state in ('Intent', 'Unknown')",
                 "work_request_newest | select * from work_request r where r.tenant = 't' and r.position < 9"
