@@ -106,7 +106,7 @@ final class AcceptWork implements Work<AcceptOutcome> {
         JobTable.insert(tx, acceptance.request(), job, plan);
         if (job.waitsFor() == 0) {
             tx.ready(job.line());
-            tx.planned(plan.order(), words.payload().sha256());
+            tx.rows().planned(plan.order(), words.payload());
         }
         PayloadTable.insert(tx.sql(), job.id(), words.payload());
         head.add(job);

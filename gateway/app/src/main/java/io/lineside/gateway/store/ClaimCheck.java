@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Whether a job that is ready is what was planned, by all that the store kept twice: nothing goes to a line on the word of
- * one row alone. Confined to one work.
+ * Whether a job that is ready is what was planned, by what this process wrote and still remembers, or by all that the store
+ * kept twice: nothing goes to a line on the word of one row alone. Confined to one work.
  */
 final class ClaimCheck {
 
@@ -67,16 +67,16 @@ final class ClaimCheck {
         this.mayBeRestored = tx.rows().mayHaveRestoredJobs();
     }
 
-    /** Whether the job was planned in this very transaction, so that nobody can have altered what is kept of it. */
-    boolean isFresh(JobOrderId job) {
-        return tx.fresh(job).isPresent();
+    /** Whether what was planned is still in memory as it was written, so that nobody can have altered it. */
+    boolean isRemembered(JobOrderId job) {
+        return tx.rows().planned(job).isPresent();
     }
 
     Verdict judge(TrackedJob job) throws SQLException {
-        var fresh = tx.fresh(job.id());
-        if (fresh.isPresent()) {
-            return new Verdict(
-                    Optional.of(fresh.get().order().at(job.line())), fresh.get().payloadSha256(), JobPhase.SENDING, "");
+        var planned = tx.rows().planned(job.id()).filter(plan -> plan.order().quantity() == job.quantity());
+        if (planned.isPresent()) {
+            var order = planned.get().order().at(job.line());
+            return new Verdict(Optional.of(order), planned.get().payloadSha256(), JobPhase.SENDING, "");
         }
         if (mayBeRestored && RestoredTable.isMarked(sql, job.id())) {
             return Verdict.held("the store was put back from a backup at " + RestoredTable.latest(sql)

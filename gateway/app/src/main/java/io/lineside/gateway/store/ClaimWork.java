@@ -100,7 +100,7 @@ final class ClaimWork implements Work<List<Claim>> {
     }
 
     private Optional<Claim> claim(Tx tx, ClaimCheck check, JobOrderId id) throws SQLException {
-        var job = (check.isFresh(id) ? tx.job(id) : JobTable.find(tx.sql(), id))
+        var job = (check.isRemembered(id) ? tx.job(id) : JobTable.find(tx.sql(), id))
                 .orElseThrow(() -> new StoreException("the index of jobs and their table disagree"));
         if (!job.line().equals(line) || job.phase() != JobPhase.QUEUED || job.waitsFor() != 0) {
             throw new StoreException("the index of ready jobs and their table disagree");

@@ -33,13 +33,13 @@ final class JobTable {
     /** Columns that no index has, and none goes by. */
     private static final String CHANGED = "since = ?, phase = ?, quantity = ?, waits_for = ?, attempt = ?, good = ?,"
             + " scrap = ?, reason = ?, cleared = ?, sent_at = ?, started_at = ?, ended_at = ?, report_sequence = ?,"
-            + " report_at = ? where id = ?";
+            + " report_at = ?, good_units = ?, scrap_units = ? where id = ?";
 
     private static final String UPDATE = "update job set " + CHANGED;
     private static final String MOVE = "update job set line = ?, stage = ?, open = ?, " + CHANGED;
     private static final String UPDATE_COUNTS =
-            "update job set good = ?, scrap = ?, reason = ?, report_sequence = ?," + " report_at = ? where id = ?";
-    private static final String UPDATE_NAMED = "update job set good_units = ?, scrap_units = ? where id = ?";
+            "update job set good = ?, scrap = ?, reason = ?, report_sequence = ?, report_at = ?, good_units = ?,"
+                    + " scrap_units = ? where id = ?";
     private static final String UPDATE_WISH = "update job set wish = ? where id = ?";
     private static final List<String> NAMES = List.of(
             "id",
@@ -186,6 +186,8 @@ final class JobTable {
         values.add(Times.millis(job.endedAt()));
         values.add(sequence(job.lastReport()));
         values.add(Times.millis(job.lastReport().at()));
+        values.add(job.named().good().text());
+        values.add(job.named().scrap().text());
         values.add(job.id().value());
         int rows = tx.sql().update(stays ? UPDATE : MOVE, values.toArray());
         if (rows != 1) {
@@ -213,17 +215,10 @@ final class JobTable {
                         job.reason(),
                         sequence(job.lastReport()),
                         Times.millis(job.lastReport().at()),
+                        job.named().good().text(),
+                        job.named().scrap().text(),
                         job.id().value());
         tx.rows().written(job);
-    }
-
-    /** Keeps which pieces the line named: only where it names any. */
-    static void updateNamed(Session sql, TrackedJob job) throws SQLException {
-        sql.update(
-                UPDATE_NAMED,
-                job.named().good().text(),
-                job.named().scrap().text(),
-                job.id().value());
     }
 
     /** Keeps what its platform wishes about it: only where that changes. */

@@ -1,5 +1,6 @@
 package io.lineside.gateway.store;
 
+import io.lineside.gateway.store.LateWrites.Appended;
 import io.lineside.model.JobOrderId;
 import io.lineside.model.TenantId;
 import io.lineside.model.WorkRequestId;
@@ -13,8 +14,9 @@ import java.util.Optional;
 /** SQL of the ledger: appended to and read, never changed. */
 final class LedgerTable {
 
-    private static final String INSERT = "insert into ledger_event"
-            + " (request_id, seq, position, recorded_at, type, job_id, data) values (?, ?, ?, ?, ?, ?, ?)";
+    static final String NAME = "ledger_event";
+    private static final Appended EVENTS =
+            new Appended(NAME, List.of("request_id", "seq", "position", "recorded_at", "type", "job_id", "data"));
     private static final String LAST_POSITION = "select max(p) from (select max(position) as p from ledger_event"
             + " union all select max(position_floor) from restore_log) as positions";
     private static final String AT = "select * from ledger_event where position = ?";
@@ -39,8 +41,8 @@ final class LedgerTable {
     }
 
     static void insert(Session sql, LedgerEvent event) throws SQLException {
-        sql.insert(
-                INSERT,
+        sql.append(
+                EVENTS,
                 event.request().value(),
                 event.seq(),
                 event.position(),

@@ -51,9 +51,6 @@ final class OrderFold {
         if (next.phase() != job.phase()) {
             PaceTable.follow(tx.sql(), next);
         }
-        if (!next.named().equals(job.named())) {
-            JobTable.updateNamed(tx.sql(), next);
-        }
         if (next.wish() != job.wish()) {
             JobTable.updateWish(tx.sql(), next);
         }

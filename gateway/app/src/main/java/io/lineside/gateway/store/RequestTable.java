@@ -30,6 +30,7 @@ final class RequestTable {
     private static final String HEAD =
             "select p.request_id, r.tenant, r.external_id, r.quantity, p.state, p.changed_at, p.last_seq, p.finished, p.phases"
                     + " from work_progress p join work_request r on r.id = p.request_id where p.request_id = ?";
+    static final String PROGRESS = "work_progress";
     private static final String INSERT_HEAD = "insert into work_progress"
             + " (state, last_seq, changed_at, finished, phases, request_id) values (?, ?, ?, ?, ?, ?)";
     private static final String UPDATE_HEAD = "update work_progress"
@@ -106,18 +107,20 @@ final class RequestTable {
                 .with(row.getLong(7), row.getInt(8), row.getString(9));
     }
 
-    static void insertHead(Tx tx, RequestHead head) throws SQLException {
+    static void insertHead(Tx tx, RequestHead head) {
         writeHead(tx.sql(), INSERT_HEAD, head);
         tx.rows().written(head);
     }
 
-    static void updateHead(Tx tx, RequestHead head) throws SQLException {
+    static void updateHead(Tx tx, RequestHead head) {
         writeHead(tx.sql(), UPDATE_HEAD, head);
         tx.rows().written(head);
     }
 
-    private static void writeHead(Session sql, String statement, RequestHead head) throws SQLException {
-        sql.update(
+    private static void writeHead(Session sql, String statement, RequestHead head) {
+        sql.write(
+                PROGRESS,
+                head.id().value(),
                 statement,
                 head.state().text(),
                 head.seq(),

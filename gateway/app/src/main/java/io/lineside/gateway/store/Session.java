@@ -1,5 +1,6 @@
 package io.lineside.gateway.store;
 
+import io.lineside.gateway.store.LateWrites.Appended;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,12 +28,19 @@ final class Session implements AutoCloseable {
         T read(ResultSet row) throws SQLException;
     }
 
+    /** What may be written late. */
+    private static final Set<String> LATE = Set.of(LedgerTable.NAME, RequestTable.PROGRESS);
+
     private final Connection connection;
     private final String begin;
     private final UnaryOperator<@Nullable Object> storable;
     private final boolean far;
     private final Set<PreparedStatement> waiting = new LinkedHashSet<>();
-    private final Map<String, PreparedStatement> statements = new HashMap<>();
+    private final LateWrites late = new LateWrites();
+    private final Map<String, Known> statements = new HashMap<>();
+
+    /** A prepared statement, and the tables of which it sees whether what is written late is there. */
+    private record Known(PreparedStatement statement, Set<String> sees) {}
 
     /** A session on a connection in the driver's autocommit mode, whose transactions start with this statement. */
     Session(Connection connection, String begin) {
@@ -78,6 +87,40 @@ final class Session implements AutoCloseable {
         }
     }
 
+    /** Adds a row to a table, at the latest before a statement that would see it, or {@link #settle}. */
+    void append(Appended table, @Nullable Object... row) throws SQLException {
+        if (far) {
+            insert(table.insert(1), row);
+        } else {
+            late.append(table, row);
+        }
+    }
+
+    /**
+     * Writes all of a row, at the latest before a statement that would see it, or {@link #settle}; of several statements for
+     * the row the first is done, with the arguments of the last.
+     */
+    void write(String table, String key, String sql, @Nullable Object... arguments) {
+        late.write(table, key, sql, arguments);
+    }
+
+    /** Does what waits for a statement that would see it; fails with what was wrong with any of it. */
+    void settle() throws SQLException {
+        flush();
+        if (!late.isEmpty()) {
+            late.writeAll(this::now);
+            flush();
+        }
+    }
+
+    private void now(String sql, @Nullable Object... arguments) throws SQLException {
+        if (far) {
+            insert(sql, arguments);
+        } else {
+            bound(sql, arguments).executeUpdate();
+        }
+    }
+
     int update(String sql, @Nullable Object... arguments) throws SQLException {
         return prepared(sql, arguments).executeUpdate();
     }
@@ -117,6 +160,7 @@ final class Session implements AutoCloseable {
             statement.clearBatch();
         }
         waiting.clear();
+        late.forget();
         update("rollback");
     }
 
@@ -127,15 +171,28 @@ final class Session implements AutoCloseable {
 
     private PreparedStatement prepared(String sql, @Nullable Object... arguments) throws SQLException {
         flush();
+        if (!late.isEmpty() && late.isAbout(known(sql).sees())) {
+            settle();
+        }
         return bound(sql, arguments);
     }
 
-    private PreparedStatement bound(String sql, @Nullable Object... arguments) throws SQLException {
-        var statement = statements.get(sql);
-        if (statement == null) {
-            statement = connection.prepareStatement(sql);
-            statements.put(sql, statement);
+    private Known known(String sql) throws SQLException {
+        var known = statements.get(sql);
+        if (known == null) {
+            known = new Known(connection.prepareStatement(sql), sees(sql));
+            statements.put(sql, known);
         }
+        return known;
+    }
+
+    private static Set<String> sees(String sql) {
+        boolean ofRows = sql.startsWith("select ") || sql.startsWith("insert ") || sql.startsWith("update ");
+        return LATE.stream().filter(table -> !ofRows || sql.contains(table)).collect(Collectors.toSet());
+    }
+
+    private PreparedStatement bound(String sql, @Nullable Object... arguments) throws SQLException {
+        var statement = known(sql).statement();
         for (int i = 0; i < arguments.length; i++) {
             statement.setObject(i + 1, storable.apply(arguments[i]));
         }

@@ -4,17 +4,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lineside.model.EquipmentId;
 import io.lineside.model.JobOrderId;
 import io.lineside.model.WorkRequestId;
-import io.lineside.model.job.JobOrder;
 import io.lineside.model.work.EventType;
 import io.lineside.model.work.LedgerEvent;
 import io.lineside.model.work.TrackedJob;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -26,7 +23,6 @@ final class Tx {
     private final Instant now;
     private final List<LedgerEvent> events = new ArrayList<>();
     private final List<RequestHead.Order> orders = new ArrayList<>();
-    private final Map<JobOrderId, Fresh> fresh = new HashMap<>();
     private final Set<EquipmentId> linesWithNewWork = new LinkedHashSet<>();
     private long position;
 
@@ -80,16 +76,6 @@ final class Tx {
         return events.isEmpty() ? Optional.empty() : Optional.of(new FeedCommit(events, orders));
     }
 
-    /** A job was planned in this very transaction: what is kept of it is what is known of it. */
-    void planned(JobOrder order, String payloadSha256) {
-        fresh.put(order.id(), new Fresh(order, payloadSha256));
-    }
-
-    /** The order of a job that was planned in this very transaction. */
-    Optional<Fresh> fresh(JobOrderId id) {
-        return Optional.ofNullable(fresh.get(id));
-    }
-
     /** A job has become ready to be sent to its line, or the line, if any job is ready for it, has room for one more. */
     void ready(EquipmentId line) {
         if (!rows.isIdle(line)) {
@@ -122,9 +108,6 @@ final class Tx {
         orders.subList(mark.events(), orders.size()).clear();
         rows.forget();
     }
-
-    /** A job order as it was written, and the digest of its text. */
-    record Fresh(JobOrder order, String payloadSha256) {}
 
     /** Where a part of the work began. */
     record Mark(long position, int events) {}

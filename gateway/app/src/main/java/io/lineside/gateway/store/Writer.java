@@ -163,6 +163,11 @@ final class Writer implements AutoCloseable {
             }
             all.add(work);
         }
+        var failure = settle(tx);
+        if (failure != null) {
+            all.forEach(work -> work.fail(failure));
+            return List.of();
+        }
         all.addAll(batch);
         return all;
     }
@@ -208,7 +213,29 @@ final class Writer implements AutoCloseable {
             }
             return i;
         }
-        return batch.size();
+        var failure = settle(tx);
+        return failure == null ? batch.size() : unsettled(batch, failure, mayRepeat);
+    }
+
+    /** Whose rows they were that could not be written with the others is found by halves. */
+    private int unsettled(List<PendingWork<?>> batch, SQLException failure, boolean mayRepeat) {
+        if (mayRepeat && isNobodysFault(failure)) {
+            return NOBODYS_FAULT;
+        }
+        if (batch.size() == 1) {
+            batch.get(0).fail(notWritten(batch.get(0), failure));
+        }
+        return batch.size() / 2;
+    }
+
+    private @Nullable SQLException settle(Tx tx) {
+        try {
+            tx.sql().settle();
+            return null;
+        } catch (SQLException e) {
+            abandon(e);
+            return e;
+        }
     }
 
     private boolean isToRunAgain(PendingWork<?> work, Throwable failure) {
