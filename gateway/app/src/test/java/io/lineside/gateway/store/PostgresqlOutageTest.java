@@ -147,6 +147,7 @@ class PostgresqlOutageTest {
             // When
             var order = lanes.write("order", tx -> {
                 var accepted = new AcceptWork(acceptance).run(tx);
+                tx.sql().settle(); // so that the commit comes next
                 if (runs.incrementAndGet() == 1) {
                     wire.set(Map.of("blackHole", answer.equals("is lost") ? "down" : "up"));
                 }

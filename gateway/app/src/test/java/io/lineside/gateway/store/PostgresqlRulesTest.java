@@ -191,6 +191,8 @@ class PostgresqlRulesTest {
 
             // Then
             assertThat(found).containsExactly("the payload of job o1-cut does not match the SHA-256 kept with it");
+        }
+        try (var store = open(home.place())) {
             assertThat(now(store.claim(CUT, 1))).isEmpty();
         }
     }

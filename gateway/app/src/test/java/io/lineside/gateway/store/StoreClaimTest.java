@@ -114,6 +114,22 @@ class StoreClaimTest extends StoreTestBase {
     }
 
     @Test
+    void jobThatIsRememberedIsSentAsItWasPlannedWhateverBecameOfItsPayload() throws Exception {
+        // Given
+        var acceptance = Orders.cutOnly("o1");
+        now(store.accept(acceptance));
+        alterBehindItsBack("update job_order set payload = replace(payload, '2.0', '9.0') where job_id = 'o1-cut'");
+
+        // When
+        var claims = now(store.claim(CUT, 1));
+
+        // Then
+        assertThat(claims)
+                .extracting(Claim::order)
+                .containsExactly(acceptance.jobs().get(0).order().at(CUT));
+    }
+
+    @Test
     void missingPayloadHoldsTheJob() throws Exception {
         // Given
         now(store.accept(Orders.cutOnly("o1")));

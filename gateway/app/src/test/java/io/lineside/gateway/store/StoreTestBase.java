@@ -43,14 +43,19 @@ abstract class StoreTestBase {
         return folder.resolve("orders.db");
     }
 
-    /** Changes what is kept behind the store's back. */
+    /** Changes what is kept behind the store's back, which remembers nothing of it afterwards. */
     void tamper(String statement) throws SQLException {
         store.close();
+        alterBehindItsBack(statement);
+        reopen();
+    }
+
+    /** The same while the store goes on. */
+    void alterBehindItsBack(String statement) throws SQLException {
         try (var connection = home.connect();
                 var sql = connection.createStatement()) {
             sql.executeUpdate(statement);
         }
-        reopen();
     }
 
     String single(String query) throws SQLException {
