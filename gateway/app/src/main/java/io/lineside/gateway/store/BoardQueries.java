@@ -19,9 +19,8 @@ import java.util.TreeSet;
 final class BoardQueries {
     private static final int JOBS_OF_A_LINE = 3;
     static final String READY = "select line, count(*) from job where stage = 'Ready' group by line";
-    // Reads on in the order of planning, by the index of what is not over, until one is ready. The joining keeps the
-    // planner from the
-    // index of what is ready, which it would have to read wholly.
+    // Reads on in the order of planning, by the index of what is open, until one is ready. That the stage is part of an
+    // expression keeps the planner from the index of what is ready, which it would have to read wholly.
     private static final String OLDEST_READY =
             "select since from job where line = ? and open = 1 and stage || '' = 'Ready' order by plan_position limit 1";
     static final String WAITING = "select line, count(*) from job where stage in ('Uncertain', 'KeptBack')"
@@ -32,8 +31,8 @@ final class BoardQueries {
             + " and phase <> 'Cancelling') as waiting where place = 1";
 
     static final String AT_LINE = "select " + JobTable.COLUMNS + ", since from (select job.*, row_number() over"
-            + " (partition by line order by plan_position) as place from job where stage in ('AtLine', 'Uncertain')) as working where place <= "
-            + JOBS_OF_A_LINE + " order by line, plan_position";
+            + " (partition by line order by plan_position) as place from job where stage in ('AtLine', 'Uncertain')) as working"
+            + " where place <= " + JOBS_OF_A_LINE + " order by line, plan_position";
     private static final String STATES = "select state, count(*) from work_progress where state not in ('Completed',"
             + " 'PartiallyCompleted', 'Cancelled', 'Failed', 'Rejected') group by state";
     private static final String ORDERS = "select r.id, r.position, r.external_id, r.accepted_at, r.quantity,"

@@ -23,7 +23,8 @@ final class JobQueries {
     private static final String WAITING_BY_LINE =
             "select line, count(*) from job where stage in ('Uncertain', 'KeptBack') group by line";
     private static final String WAITING_OF_LINE = "select " + JobTable.COLUMNS
-            + ", since from job where stage in ('Uncertain', 'KeptBack') and line = ? and stage = 'KeptBack' order by plan_position limit ?";
+            + ", since from job where stage in ('Uncertain', 'KeptBack') and line = ? and stage = 'KeptBack'"
+            + " order by plan_position limit ?";
     private static final String AT_LINE = "select " + JobTable.COLUMNS
             + ", since from job where line = ? and stage in ('AtLine', 'Uncertain') order by plan_position limit ?";
     private static final String READY =
@@ -33,7 +34,7 @@ final class JobQueries {
             + " union select distinct line from job where stage in ('AtLine', 'Uncertain')";
     // These two are only for a line that leaves the site.
     private static final String UNFINISHED =
-            "select " + JobTable.COLUMNS + " from job where line = ?" + " and open = 1 order by plan_position limit ?";
+            "select " + JobTable.COLUMNS + " from job where line = ? and open = 1 order by plan_position limit ?";
     private static final String MOVING = "select " + JobTable.COLUMNS
             + ", since from job where line = ? and open = 1 and stage <> 'KeptBack' order by plan_position limit ?";
     private static final String BY_ID = "select " + JobTable.COLUMNS + ", since from job where id = ?";

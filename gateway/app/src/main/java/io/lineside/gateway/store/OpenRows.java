@@ -14,9 +14,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The jobs and orders that were written last, and what the lines will be told of jobs that are not sent yet, so that the next change of one does not read it, and the lines for which
- * nothing waits, so that nobody looks: what a line does comes in bursts. Holds what the rows hold, or nothing; only the writer changes rows, and it forgets everything with a transaction
- * that is rolled back. Confined to the writer thread.
+ * The jobs and orders that were written last, and what jobs that are not sent yet were planned as, so that the next change of
+ * one does not read it, and the lines for which nothing waits, so that nobody looks: what a line does comes in bursts. Holds
+ * what the rows hold, or nothing; only the writer changes rows, and it forgets everything with a transaction that is rolled
+ * back. Confined to the writer thread.
  */
 final class OpenRows {
     private static final int MOST = 8_192;
