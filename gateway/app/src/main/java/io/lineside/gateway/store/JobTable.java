@@ -130,6 +130,7 @@ final class JobTable {
     static void insert(Tx tx, WorkRequest request, TrackedJob job, PlannedJob plan) throws SQLException {
         var position = tx.nextPosition();
         var effort = plan.effort();
+        var stage = Stage.of(job);
         tx.sql()
                 .insert(
                         INSERT,
@@ -157,20 +158,23 @@ final class JobTable {
                         effort.of(job.quantity()).toMillis(),
                         effort.setUpFor(),
                         plan.order().workMasterId().value(),
-                        Stage.of(job).text(),
-                        isOpen(job));
+                        stage.text(),
+                        stage.isOpen() ? 1 : 0);
         tx.rows().written(job);
     }
 
     /** Keeps a job that is in another phase, or waits for something else, since now. */
     static void update(Tx tx, TrackedJob job) throws SQLException {
-        boolean stays =
-                tx.rows().job(job.id()).filter(before -> stays(before, job)).isPresent();
+        var stage = Stage.of(job);
+        boolean stays = tx.rows()
+                .job(job.id())
+                .filter(before -> Stage.of(before) == stage && before.line().equals(job.line()))
+                .isPresent();
         List<@Nullable Object> values = new ArrayList<>();
         if (!stays) {
             values.add(job.line().value());
-            values.add(Stage.of(job).text());
-            values.add(isOpen(job));
+            values.add(stage.text());
+            values.add(stage.isOpen() ? 1 : 0);
         }
         values.add(tx.now().toEpochMilli());
         values.add(job.phase().text());
@@ -194,15 +198,6 @@ final class JobTable {
             throw new StoreException("job " + job.id() + ": not changed, the store has " + rows + " rows of it");
         }
         tx.rows().written(job);
-    }
-
-    /** Whether a job is found where it was found before. */
-    private static boolean stays(TrackedJob before, TrackedJob now) {
-        return Stage.of(before) == Stage.of(now) && before.line().equals(now.line());
-    }
-
-    private static int isOpen(TrackedJob job) {
-        return Stage.of(job).isOpen() ? 1 : 0;
     }
 
     /** Leaves the indexes alone: for a piece made, the most frequent change. */

@@ -31,6 +31,7 @@ final class RequestTable {
             "select p.request_id, r.tenant, r.external_id, r.quantity, p.state, p.changed_at, p.last_seq, p.finished, p.phases"
                     + " from work_progress p join work_request r on r.id = p.request_id where p.request_id = ?";
     static final String PROGRESS = "work_progress";
+    // Both take the same arguments: a row that is written over before it is there is added as it was written last.
     private static final String INSERT_HEAD = "insert into work_progress"
             + " (state, last_seq, changed_at, finished, phases, request_id) values (?, ?, ?, ?, ?, ?)";
     private static final String UPDATE_HEAD = "update work_progress"

@@ -29,19 +29,20 @@ final class KeptRows {
         return rows;
     }
 
-    /** Where each job is found, as its row says. */
-    private static Map<JobOrderId, String> stages(Session session) throws SQLException {
-        var rows = new TreeMap<JobOrderId, String>();
-        session.list(
-                        "select id, stage || ' ' || open from job",
-                        row -> Map.entry(new JobOrderId(row.getString(1)), row.getString(2)))
-                .forEach(row -> rows.put(row.getKey(), row.getValue()));
+    /** Jobs whose rows say another stage than follows from them, by order. */
+    private static Map<String, Map<JobOrderId, String>> misplaced(Session session) throws SQLException {
+        var rows = new TreeMap<String, Map<JobOrderId, String>>();
+        session.list("select " + JobTable.COLUMNS + ", stage, open from job", row -> {
+            var job = JobTable.read(row);
+            var stage = Stage.of(job);
+            String kept = row.getString("stage") + " " + row.getInt("open");
+            if (!kept.equals(stage.text() + " " + (stage.isOpen() ? 1 : 0))) {
+                rows.computeIfAbsent(job.request().value(), order -> new TreeMap<>())
+                        .put(job.id(), kept);
+            }
+            return job;
+        });
         return rows;
-    }
-
-    private static String stage(TrackedJob job) {
-        var stage = Stage.of(job);
-        return stage.text() + " " + (stage.isOpen() ? 1 : 0);
     }
 
     static Map<String, String> attempts(Session session) throws SQLException {
@@ -109,16 +110,13 @@ final class KeptRows {
             attempts.computeIfAbsent(orders.getOrDefault(job, ""), order -> new TreeMap<>())
                     .put(attempt, state);
         });
-        var stages = stages(session);
+        var misplaced = misplaced(session);
         var progress = progress(session);
         var differences = new TreeMap<String, String>();
         progress.forEach((order, reached) -> {
             var replay = replays.getOrDefault(order, new Replay());
             var difference = difference("jobs", replay.jobs(), jobs.getOrDefault(order, Map.of()))
-                    + difference(
-                            "stages",
-                            found(jobs.getOrDefault(order, Map.of())),
-                            kept(stages, jobs.getOrDefault(order, Map.of())))
+                    + difference("misplaced jobs", Map.of(), misplaced.getOrDefault(order, Map.of()))
                     + difference("attempts", replay.attempts(), attempts.getOrDefault(order, Map.of()))
                     + difference("progress", replay.progress(), Map.of(order, reached))
                     + difference("endings", replay.endings(), endings(Map.of(order, reached)));
@@ -127,18 +125,6 @@ final class KeptRows {
             }
         });
         return differences;
-    }
-
-    private static Map<JobOrderId, String> found(Map<JobOrderId, TrackedJob> jobs) {
-        var stages = new TreeMap<JobOrderId, String>();
-        jobs.forEach((id, job) -> stages.put(id, stage(job)));
-        return stages;
-    }
-
-    private static Map<JobOrderId, String> kept(Map<JobOrderId, String> stages, Map<JobOrderId, TrackedJob> jobs) {
-        var kept = new TreeMap<>(stages);
-        kept.keySet().retainAll(jobs.keySet());
-        return kept;
     }
 
     private static String difference(String what, Map<?, ?> fromLedger, Map<?, ?> kept) {
